@@ -1,0 +1,148 @@
+"""Findings as text, JSON, SARIF or GitHub lines. Formats only: nothing here decides or reads content."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from campaignkit.findings import Finding, Level
+
+Lines = Callable[[str], Sequence[str]]
+"""Gives the lines of a source file by its path, or an empty sequence where it can't be read."""
+
+_LEVEL_NAMES = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
+_MAX_SOURCE_WIDTH = 160
+
+
+def lines_under(root: Path) -> Lines:
+    """Read source lines from files under `root`, for the excerpt that a text report shows."""
+
+    @lru_cache(maxsize=64)
+    def lines(path: str) -> Sequence[str]:
+        try:
+            text = (root / path).read_bytes().decode("utf-8-sig", errors="replace")
+        except OSError:
+            return ()
+        return text.split("\n")
+
+    return lines
+
+
+def display_width(text: str) -> int:
+    """Columns that `text` takes in a terminal: two for each wide character, none for combining."""
+    return sum(_char_width(char) for char in text)
+
+
+def _char_width(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in {"Cf", "Mn"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def as_text(findings: Sequence[Finding], lines: Lines) -> str:
+    """The form a person reads: place, message, the line with a caret under it, the remedy."""
+    blocks = [_text_block(finding, lines) for finding in findings]
+    return "\n".join([*blocks, summary(findings)]) + "\n"
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """One closing line: how many of each level."""
+    if not findings:
+        return "没有发现问题。"
+    counts = Counter(finding.level for finding in findings)
+    parts = [f"{counts[level]} 个{name}" for level, name in _LEVEL_NAMES.items() if counts[level]]
+    return "共 " + "、".join(parts) + "。"
+
+
+def _text_block(finding: Finding, lines: Lines) -> str:
+    level = "" if finding.level is Level.ERROR else f"{_LEVEL_NAMES[finding.level]}:"
+    block = f"{finding.position}: {level}{_printable(finding.message)} [{finding.rule}]\n"
+    block += _excerpt(finding, lines(finding.position.path))
+    if finding.hint:
+        block += f"   改法:{_printable(finding.hint)}\n"
+    return block
+
+
+def _excerpt(finding: Finding, lines: Sequence[str]) -> str:
+    """The source line and a caret, padded by display width so that it stands under Chinese too."""
+    place = finding.position
+    if place.line > len(lines):
+        return ""
+    line = _printable(lines[place.line - 1].rstrip("\r").replace("\t", "→"))
+    if not line.strip():
+        return ""
+    before = line[: place.column - 1]
+    marked = line[place.column - 1 : place.column - 1 + place.length] or " "
+    skipped = ""
+    if display_width(before) > _MAX_SOURCE_WIDTH // 2:
+        before, skipped = before[-20:], "…"
+    after = line[place.column - 1 + len(marked) :]
+    shown = f"{skipped}{before}{marked}{after}"[:_MAX_SOURCE_WIDTH]
+    gutter = f"{place.line:>5} | "
+    pad = " " * (len(gutter) - 2) + "| " + " " * display_width(skipped + before)
+    return f"{gutter}{shown}\n{pad}{'^' * max(1, min(display_width(marked), _MAX_SOURCE_WIDTH))}\n"
+
+
+def _printable(text: str) -> str:
+    """Replace control characters, so that hostile content can't move a terminal's cursor."""
+    return "".join(char if char.isprintable() else "�" for char in text)
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """A JSON array of findings, the contract of DESIGN §5."""
+    return json.dumps([f.as_json() for f in findings], ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(findings: Sequence[Finding]) -> str:
+    """Workflow commands that GitHub shows beside the changed line."""
+    names = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
+    rows = []
+    for finding in findings:
+        place = finding.position
+        text = finding.message + (f"\n改法:{finding.hint}" if finding.hint else "")
+        where = f"file={_property(place.path)},line={place.line},col={place.column}"
+        rows.append(f"::{names[finding.level]} {where},title={finding.rule}::{_data(text)}")
+    return "\n".join(rows) + ("\n" if rows else "")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(findings: Sequence[Finding]) -> str:
+    """SARIF 2.1.0, which code hosts and editors read."""
+    levels = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
+    results = [
+        {
+            "ruleId": finding.rule,
+            "level": levels[finding.level],
+            "message": {"text": " ".join(filter(None, (finding.message, finding.hint)))},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": finding.position.path},
+                        "region": {
+                            "startLine": finding.position.line,
+                            "startColumn": finding.position.column,
+                            "endColumn": finding.position.column + finding.position.length,
+                        },
+                    }
+                }
+            ],
+        }
+        for finding in findings
+    ]
+    rules = [{"id": rule} for rule in sorted({finding.rule for finding in findings})]
+    driver = {"name": "campaignkit", "rules": rules}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    log = {"$schema": schema, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
