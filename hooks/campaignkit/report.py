@@ -1,4 +1,4 @@
-"""Findings as text, JSON, SARIF or GitHub lines. Formats only: nothing here decides or reads content."""
+"""Findings as text, JSON, SARIF or GitHub lines; it formats, and decides nothing."""
 
 from __future__ import annotations
 
@@ -59,11 +59,11 @@ def summary(findings: Sequence[Finding]) -> str:
 
 
 def _text_block(finding: Finding, lines: Lines) -> str:
-    level = "" if finding.level is Level.ERROR else f"{_LEVEL_NAMES[finding.level]}:"
+    level = "" if finding.level is Level.ERROR else f"{_LEVEL_NAMES[finding.level]}："
     block = f"{finding.position}: {level}{_printable(finding.message)} [{finding.rule}]\n"
     block += _excerpt(finding, lines(finding.position.path))
     if finding.hint:
-        block += f"   改法:{_printable(finding.hint)}\n"
+        block += f"   改法：{_printable(finding.hint)}\n"
     return block
 
 
@@ -103,7 +103,7 @@ def as_github(findings: Sequence[Finding]) -> str:
     rows = []
     for finding in findings:
         place = finding.position
-        text = finding.message + (f"\n改法:{finding.hint}" if finding.hint else "")
+        text = finding.message + (f"\n改法：{finding.hint}" if finding.hint else "")
         where = f"file={_property(place.path)},line={place.line},col={place.column}"
         rows.append(f"::{names[finding.level]} {where},title={finding.rule}::{_data(text)}")
     return "\n".join(rows) + ("\n" if rows else "")
