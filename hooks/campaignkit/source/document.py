@@ -1,0 +1,88 @@
+"""A parsed YAML file: plain data, and the place of every key and value in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from campaignkit.findings import Position
+
+Path = tuple[str | int, ...]
+"""Where in a document: mapping keys and sequence indices from the root, pydantic's `loc`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """Plain data of one YAML file and its positions.
+
+    Positions are looked up in the parser's nodes only when asked for, so that a file without
+    findings pays nothing for them. `first_line` is the line in the file where the YAML begins;
+    front matter starts at line 2.
+    """
+
+    path: str
+    text: str
+    data: Any
+    root: Node | None
+    first_line: int = 1
+
+    def value_position(self, path: Path) -> Position:
+        """Place of the value at `path`; of the nearest enclosing one where it does not exist."""
+        _, value = self._find(path)
+        return self._position(value)
+
+    def key_position(self, path: Path) -> Position:
+        """Place of the key at `path`; for a sequence item, of the item."""
+        key, value = self._find(path)
+        return self._position(key if key is not None else value)
+
+    def text_position(self, path: Path, line: int, column: int = 1) -> Position:
+        """Place in the file of a place inside the block text at `path`, both counted from 1.
+
+        For text written behind a key on one line, or folded, it is the value's own line.
+        """
+        _, node = self._find(path)
+        place = self._position(node)
+        if not isinstance(node, ScalarNode) or node.style != "|":
+            return place
+        lines = self.text.split("\n")
+        row = node.start_mark.line + line
+        content = lines[row] if row < len(lines) else ""
+        indent = len(content) - len(content.lstrip(" "))
+        return Position(self.path, self.first_line + row, indent + column)
+
+    def end_position(self) -> Position:
+        """Place just after the last line that has anything on it."""
+        lines = self.text.rstrip().split("\n")
+        return Position(self.path, self.first_line + len(lines) - 1, len(lines[-1]) + 1)
+
+    def _find(self, path: Path) -> tuple[Node | None, Node | None]:
+        key: Node | None = None
+        value = self.root
+        for step in path:
+            found = _step(value, step)
+            if found is None:
+                break
+            key, value = found
+        return key, value
+
+    def _position(self, node: Node | None) -> Position:
+        if node is None:
+            return Position(self.path, self.first_line)
+        start, end = node.start_mark, node.end_mark
+        line = self.text.split("\n")[start.line] if start.line == end.line else ""
+        same_line = isinstance(node, ScalarNode) and start.line == end.line
+        length = min(end.column, len(line)) - start.column if same_line else 1
+        return Position(self.path, self.first_line + start.line, start.column + 1, max(1, length))
+
+
+def _step(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if isinstance(key, ScalarNode) and key.value == str(step):
+                return key, value
+    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None

@@ -1,0 +1,63 @@
+"""A YAML file becomes a Document, or the findings that say why it does not."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+
+import yaml
+
+from campaignkit.findings import Finding, Position
+from campaignkit.source import syntax, traps
+from campaignkit.source.document import Document
+from campaignkit.source.text import decode
+from campaignkit.source.yaml12 import MAX_DEPTH, MAX_NODES, Builder, compose
+
+Parsed = tuple[Document | None, tuple[Finding, ...]]
+
+
+def read(file: FilePath, path: str) -> Parsed:
+    """Read and parse one YAML file; `path` is what findings call it.
+
+    A file that cannot be read is a finding, as everything else that is wrong with it.
+    """
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        message = f"文件读不出来（{error.strerror or '输入输出错误'}）"
+        hint = "检查文件是否还在、有没有读取权限"
+        return None, (Finding(Position(path), "missing-file", message, hint),)
+    text = decode(raw, path)
+    if text.content is None:
+        return None, text.findings
+    document, findings = parse(text.content, path)
+    return document, (*text.findings, *findings)
+
+
+def parse(text: str, path: str, first_line: int = 1) -> Parsed:
+    """Parse YAML text whose first line stands on `first_line` of the file.
+
+    The document is None when no data could be had; all findings are returned either way.
+    """
+    try:
+        root = compose(text)
+    except yaml.YAMLError as error:
+        return None, tuple(syntax.explain(text, error, path, first_line))
+    except RecursionError as error:
+        place = _place(path, first_line, error)
+        message = f"嵌套超过 {MAX_DEPTH} 层"
+        return None, (Finding(place, "yaml-syntax", message, "减少层次，把内容拆开写"),)
+    builder = Builder(path, first_line)
+    try:
+        data = builder.build(root) if root is not None else None
+    except OverflowError as error:
+        place = _place(path, first_line, error)
+        message = f"引用（&、*）绕成了圈，或展开后超过 {MAX_NODES:,} 项"
+        hint = "不要用 & 和 * 引用，直接写出内容"
+        return None, (*builder.findings, Finding(place, "yaml-syntax", message, hint))
+    findings = builder.findings + traps.find(text, root, path, first_line)
+    return Document(path, text, data, root, first_line), tuple(findings)
+
+
+def _place(path: str, first_line: int, error: Exception) -> Position:
+    line, column = error.args
+    return Position(path, first_line + line, column + 1)

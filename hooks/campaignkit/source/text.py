@@ -1,0 +1,81 @@
+"""Bytes of a file become text, or findings that say how to save the file again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from campaignkit.findings import Finding, Position
+
+MAX_BYTES = 1_000_000
+"""Largest YAML or Markdown file we read, in bytes; the longest essay is a hundredth of it."""
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_BOM = b"\xef\xbb\xbf"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ufeff]")
+_SAVE_AS_UTF8 = "在记事本里点“文件→另存为”，“编码”选“UTF-8”（不带 BOM），再保存"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A decoded file. `content` is None where the bytes are no text at all."""
+
+    content: str | None
+    findings: tuple[Finding, ...] = ()
+
+
+def decode(raw: bytes, path: str) -> Text:
+    """Decode UTF-8; a BOM, GBK, UTF-16 or control characters become `yaml-encoding` findings.
+
+    Text that can still be read (a BOM, GBK) is returned with its finding, so that the other faults
+    of the file are told in the same run.
+    """
+    if len(raw) > MAX_BYTES:
+        message = f"文件有 {len(raw):,} 字节，超过上限 {MAX_BYTES:,} 字节"
+        return Text(None, (_finding(path, message, "把文件拆小，图片和附件另存为单独的文件"),))
+    if raw.startswith(_UTF16):
+        return Text(None, (_finding(path, "文件存成了 UTF-16（“Unicode”）编码", _SAVE_AS_UTF8),))
+    findings: list[Finding] = []
+    if raw.startswith(_BOM):
+        raw = raw[len(_BOM) :]
+        findings.append(_finding(path, "文件开头有 BOM（看不见的记号）", _SAVE_AS_UTF8))
+    content: str | None
+    try:
+        content = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        content, finding = _decode_gbk(raw, path, error)
+        findings.append(finding)
+    if content is not None:
+        findings += _control_characters(content, path)
+        content = _CONTROL.sub("�", content)
+    return Text(content, tuple(findings))
+
+
+def _decode_gbk(raw: bytes, path: str, error: UnicodeDecodeError) -> tuple[str | None, Finding]:
+    """Chinese Windows saves GB 18030 unless told otherwise: say so when the bytes are that."""
+    line = raw.count(b"\n", 0, error.start) + 1
+    start = raw.rfind(b"\n", 0, error.start) + 1
+    column = len(raw[start : error.start].decode("utf-8", errors="replace")) + 1
+    place = Position(path, line, column)
+    try:
+        content = raw.decode("gb18030")
+    except UnicodeDecodeError:
+        message = "这里的字节不是文字，文件可能已损坏"
+        return None, Finding(place, "yaml-encoding", message, "从备份恢复，或重新输入后存为 UTF-8")
+    message = "文件是 GBK（ANSI）编码，不是 UTF-8"
+    return content, Finding(place, "yaml-encoding", message, _SAVE_AS_UTF8)
+
+
+def _control_characters(content: str, path: str) -> list[Finding]:
+    found = _CONTROL.search(content)
+    if not found:
+        return []
+    line = content.count("\n", 0, found.start()) + 1
+    column = found.start() - content.rfind("\n", 0, found.start())
+    message = f"有看不见的控制字符（U+{ord(found[0]):04X}）"
+    place = Position(path, line, column)
+    return [Finding(place, "yaml-encoding", message, "删掉这个字符；它常随粘贴带进来")]
+
+
+def _finding(path: str, message: str, hint: str) -> Finding:
+    return Finding(Position(path), "yaml-encoding", message, hint)
