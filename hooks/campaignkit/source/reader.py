@@ -10,7 +10,7 @@ from campaignkit.findings import Finding, Position
 from campaignkit.source import syntax, traps
 from campaignkit.source.document import Document
 from campaignkit.source.text import decode
-from campaignkit.source.yaml12 import MAX_DEPTH, MAX_NODES, Builder, compose
+from campaignkit.source.yaml12 import MAX_DEPTH, MAX_NODES, Builder, MappingNode, compose
 
 Parsed = tuple[Document | None, tuple[Finding, ...]]
 
@@ -50,12 +50,38 @@ def parse(text: str, path: str, first_line: int = 1) -> Parsed:
     try:
         data = builder.build(root) if root is not None else None
     except OverflowError as error:
-        place = _place(path, first_line, error)
-        message = f"引用（&、*）绕成了圈，或展开后超过 {MAX_NODES:,} 项"
-        hint = "不要用 & 和 * 引用，直接写出内容"
-        return None, (*builder.findings, Finding(place, "yaml-syntax", message, hint))
+        return None, (*builder.findings, _overflow(path, first_line, error))
     findings = builder.findings + traps.find(text, root, path, first_line)
     return Document(path, text, data, root, first_line), tuple(findings)
+
+
+def parse_section(text: str, path: str, keys: tuple[str, ...]) -> Parsed:
+    """Parse only what stands under `keys` of a file whose rest is another program's.
+
+    Tags outside the section, such as those of mkdocs.yml, are none of our business. The document is
+    None when the file cannot be parsed, and has no data when it has no such section.
+    """
+    try:
+        node = compose(text)
+    except (yaml.YAMLError, RecursionError):
+        return parse(text, path)
+    for key in keys:
+        pairs = node.value if isinstance(node, MappingNode) else []
+        node = next((value for name, value in pairs if name.value == key), None)
+    if node is None:
+        return Document(path, text, None, None), ()
+    builder = Builder(path, 1)
+    try:
+        data = builder.build(node)
+    except OverflowError as error:
+        return None, (_overflow(path, 1, error),)
+    return Document(path, text, data, node), tuple(builder.findings)
+
+
+def _overflow(path: str, first_line: int, error: OverflowError) -> Finding:
+    message = f"引用（&、*）绕成了圈，或展开后超过 {MAX_NODES:,} 项"
+    hint = "不要用 & 和 * 引用，直接写出内容"
+    return Finding(_place(path, first_line, error), "yaml-syntax", message, hint)
 
 
 def _place(path: str, first_line: int, error: Exception) -> Position:

@@ -26,7 +26,7 @@ _BLOCK = re.compile(r"(?:^|[:\-]) *(?:[!&][^ ]* +)?[|>][+-]?[0-9]?[+-]? *(?:#.*)
 
 def in_broken_text(text: str, path: str, first_line: int) -> list[Finding]:
     """Every trap outside block text, for a file that the parser gave up on."""
-    prose = _block_text_lines(text)
+    prose = block_text_lines(text)
     found = [
         (match, rule, message, hint)
         for pattern, rule, message, hint in _PATTERNS
@@ -113,7 +113,7 @@ def _scalars(parent: Node | None, node: Node) -> Iterator[tuple[Node | None, Sca
             yield from _scalars(node, item)
 
 
-def _block_text_lines(text: str) -> set[int]:
+def block_text_lines(text: str) -> set[int]:
     """Rows, from 0, that are the content of `|` and `>` blocks."""
     rows: set[int] = set()
     outer: int | None = None

@@ -1,0 +1,17 @@
+"""The kinds of campaign. A new kind is a new folder here, and a name in `KINDS`."""
+
+from campaignkit.kinds.contest import CONTEST
+from campaignkit.kinds.honour import HONOUR
+from campaignkit.kinds.kind import Collection, Kind
+from campaignkit.kinds.lecture import LECTURE
+from campaignkit.kinds.study import STUDY
+
+KINDS = (STUDY, CONTEST, LECTURE, HONOUR)
+
+
+def kind_named(name: str) -> Kind:
+    """A kind by its name in YAML. Raises `KeyError` for a name that is none."""
+    return {kind.name: kind for kind in KINDS}[name]
+
+
+__all__ = ["KINDS", "Collection", "Kind", "kind_named"]

@@ -1,0 +1,25 @@
+"""征集评选：essays, photographs, singing, video, calligraphy."""
+
+from pathlib import Path
+
+from campaignkit.kinds.contest.card import entry_card
+from campaignkit.kinds.contest.model import Contest, Entry
+from campaignkit.kinds.kind import Collection, Kind
+
+CONTEST = Kind(
+    name="contest",
+    title="征集评选",
+    icon="material/pencil-box-multiple-outline",
+    model=Contest,
+    folder=Path(__file__).parent,
+    collections=(
+        Collection(
+            name="entries",
+            title="参评作品",
+            noun="作品",
+            model=Entry,
+            card=entry_card,
+            facets=(("category", "类别"), ("award", "奖项"), ("unit", "单位")),
+        ),
+    ),
+)

@@ -1,0 +1,53 @@
+"""What stays of a contest entry once its batch is dropped."""
+
+from __future__ import annotations
+
+from campaignkit.kinds.contest.model import Author, Contest, Entry
+from campaignkit.kinds.naming import author_name, mentions, unit_of
+from campaignkit.model.campaign import Campaign
+from campaignkit.model.card import Card
+from campaignkit.model.catalogue import Catalogue
+from campaignkit.model.entity import Record
+
+
+def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card:
+    """The card of an entry: winners first, in the order of the prizes."""
+    assert isinstance(record, Entry)
+    assert isinstance(campaign, Contest)
+    prizes = list(campaign.prize_counts())
+    rank = prizes.index(record.award) if record.award in prizes else len(prizes)
+    units = {unit for author in record.authors if (unit := _unit(author, catalogue))}
+    names = "、".join(
+        author_name(author.person, author.name, catalogue) for author in record.authors
+    )
+    categories = campaign.local_titles("category")
+    picture = record.media[0] if record.media else None
+    return Card(
+        campaign=campaign.id,
+        collection=record.collection,
+        id=record.id,
+        title=record.title,
+        path=record.document.path,
+        public=record.public,
+        subtitle=names,
+        picture=picture.file if picture else "",
+        picture_alt=picture.alt if picture else "",
+        order=(rank, record.category or "", record.id),
+        prize=record.award,
+        prize_position=record.value_position("award") if record.award else None,
+        facets=(
+            ("category", (categories.get(record.category, ""),) if record.category else ()),
+            ("award", _award(record, campaign)),
+            ("unit", tuple(sorted(units))),
+        ),
+        mentions=mentions(record, {"authors": "作者"}),
+    )
+
+
+def _award(record: Entry, campaign: Contest) -> tuple[str, ...]:
+    title = campaign.local_titles("prize").get(record.award or "")
+    return (title,) if title else ()
+
+
+def _unit(author: Author, catalogue: Catalogue) -> str | None:
+    return unit_of(author.person, author.unit, catalogue)

@@ -1,0 +1,32 @@
+"""评选表彰：best workers, craftsmen, labour medals, model teams and units."""
+
+from pathlib import Path
+
+from campaignkit.kinds.honour.card import profile_card
+from campaignkit.kinds.honour.model import Honours, Profile
+from campaignkit.kinds.kind import Collection, Kind
+
+HONOUR = Kind(
+    name="honour",
+    title="评选表彰",
+    icon="material/medal-outline",
+    model=Honours,
+    folder=Path(__file__).parent,
+    collections=(
+        Collection(
+            name="profiles",
+            title="人选与集体",
+            noun="事迹",
+            model=Profile,
+            card=profile_card,
+            facets=(
+                ("year", "年份"),
+                ("award", "奖项"),
+                ("region", "地区"),
+                ("trade", "职业"),
+                ("label", "类别"),
+                ("unit", "单位"),
+            ),
+        ),
+    ),
+)

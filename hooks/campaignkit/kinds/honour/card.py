@@ -1,0 +1,50 @@
+"""What stays of a profile once its batch is dropped."""
+
+from __future__ import annotations
+
+from campaignkit.kinds.honour.model import Honours, Profile
+from campaignkit.kinds.naming import author_name, mentions, unit_of
+from campaignkit.model.campaign import Campaign
+from campaignkit.model.card import Card
+from campaignkit.model.catalogue import Catalogue
+from campaignkit.model.entity import Record
+
+
+def profile_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card:
+    """The card of a profile, by award and region."""
+    assert isinstance(record, Profile)
+    assert isinstance(campaign, Honours)
+    titles = campaign.local_titles("award")
+    name = author_name(record.person, record.name, catalogue)
+    unit = unit_of(record.person, record.unit, catalogue) or ""
+    shows = record.portrait and record.consent and record.consent.shows_portrait
+    year = campaign.timeline.open.start.year
+    facets = {
+        "year": (f"{year}年",),
+        "award": (titles.get(record.award, record.award),),
+        "region": (record.region,) if record.region else (),
+        "trade": (record.occupation,) if record.occupation else (),
+        "label": record.labels,
+        "unit": (unit,) if unit else (),
+    }
+    return Card(
+        campaign=campaign.id,
+        collection=record.collection,
+        id=record.id,
+        title=name,
+        path=record.document.path,
+        public=record.public,
+        subtitle=" · ".join(filter(None, (unit, record.occupation))),
+        excerpt=record.citation or "",
+        picture=record.portrait.file if shows and record.portrait else "",
+        picture_alt=record.portrait.alt if shows and record.portrait else "",
+        order=(
+            list(titles).index(record.award) if record.award in titles else len(titles),
+            record.id,
+        ),
+        prize=record.prize,
+        prize_position=record.value_position("stage") if record.prize else None,
+        facets=tuple(facets.items()),
+        mentions=mentions(record, {"person": titles.get(record.award, "人选")}),
+        state=str(record.stage),
+    )

@@ -1,0 +1,170 @@
+"""The fields of an award campaign and of its profiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from campaignkit.model.campaign import Campaign, LocalItem, local_items
+from campaignkit.model.entity import Record
+from campaignkit.model.fields import (
+    Id,
+    Markdown,
+    Model,
+    Number,
+    PersonId,
+    Ref,
+    Text,
+    When,
+    bad_value,
+)
+from campaignkit.model.shared import (
+    Award,
+    Consent,
+    Honour,
+    HonourLevel,
+    Milestone,
+    Notice,
+    Picture,
+    Timeline,
+)
+
+
+class Recipient(StrEnum):
+    """Whom an award is for."""
+
+    PERSON = "person"
+    TEAM = "team"
+    UNIT = "unit"
+
+
+class HonourAward(Award):
+    """评选的一个奖项。"""
+
+    model_config = {"populate_by_name": True}
+
+    level: Annotated[
+        HonourLevel, Field(title="级别", description="national、province、city、county 或 unit")
+    ]
+    recipient: Annotated[
+        Recipient,
+        Field(alias="for", title="对象", description="person 个人、team 集体、unit 单位"),
+    ] = Recipient.PERSON
+
+
+class Quota(Model):
+    """名额比例，例如一线职工不少于 35%。"""
+
+    label: Annotated[Text, Field(title="类别", description="人选 labels 里的一个")]
+    share: Annotated[Number, Field(title="比例", description="百分数，例如 35", le=100)]
+    of: Annotated[Id | None, Ref("award"), Field(title="奖项编号", description="不写时算全部")] = (
+        None
+    )
+
+
+class HonourTimeline(Timeline):
+    """推荐、评审、公示、表彰的日程，先后次序固定。"""
+
+    review: Annotated[When | None, Field(title="评审开始")] = None
+    notice: Annotated[When | None, Field(title="公示开始")] = None
+    award: Annotated[When | None, Field(title="表彰")] = None
+
+
+class Honours(Campaign):
+    """评选表彰。"""
+
+    timeline_order: ClassVar[tuple[str, ...]] = (
+        "timeline.open",
+        "timeline.close",
+        "timeline.review",
+        "timeline.notice",
+        "notice.start",
+        "notice.end",
+        "timeline.award",
+    )
+
+    kind: Literal["honour"]
+    timeline: Annotated[HonourTimeline, Field(title="日程")]
+    awards: Annotated[tuple[HonourAward, ...], Field(title="奖项", min_length=1)]
+    quotas: Annotated[tuple[Quota, ...], Field(title="名额比例")] = ()
+    criteria: Annotated[tuple[Text, ...], Field(title="评选条件")] = ()
+    nomination: Annotated[Markdown | None, Field(title="推荐办法", description="Markdown")] = None
+    notice: Annotated[Notice | None, Field(title="公示")] = None
+
+    @property
+    def published_notice(self) -> Notice | None:
+        """The notice on the candidates."""
+        return self.notice
+
+    def local_items(self) -> Iterator[LocalItem]:
+        """Awards."""
+        yield from local_items("award", "awards", self.awards)
+
+    def prize_counts(self) -> dict[str, int]:
+        """Recipients allowed for each award."""
+        return {award.id: award.count for award in self.awards}
+
+
+class ProfileStage(StrEnum):
+    """How far a candidate has come."""
+
+    NOMINATED = "nominated"
+    NOTICE = "notice"
+    AWARDED = "awarded"
+    WITHDRAWN = "withdrawn"
+
+
+class Profile(Record):
+    """人选、集体或单位的事迹：profiles/<编号>.yml。"""
+
+    collection: ClassVar[str] = "profiles"
+
+    person: Annotated[PersonId | None, Field(title="人物编号", description="people/ 里的编号")] = (
+        None
+    )
+    name: Annotated[Text | None, Field(title="名称", description="姓名、集体或单位的名称")] = None
+    unit: Annotated[Text | None, Field(title="单位")] = None
+    occupation: Annotated[Text | None, Field(title="职业")] = None
+    region: Annotated[Text | None, Field(title="地区")] = None
+    honours: Annotated[tuple[Honour, ...], Field(title="荣誉")] = ()
+    stage: Annotated[
+        ProfileStage,
+        Field(
+            title="阶段",
+            description="nominated 推荐、notice 公示、awarded 获奖、withdrawn 退出",
+        ),
+    ]
+    award: Annotated[Id, Ref("award"), Field(title="奖项编号", description="awards 里的编号")]
+    labels: Annotated[tuple[Text, ...], Field(title="类别", description="例如 一线、产业工人")] = ()
+    portrait: Annotated[Picture | None, Field(title="照片")] = None
+    consent: Annotated[Consent | None, Field(title="本人同意")] = None
+    citation: Annotated[Text | None, Field(title="一句话介绍")] = None
+    quotes: Annotated[tuple[Text, ...], Field(title="本人的话")] = ()
+    timeline: Annotated[tuple[Milestone, ...], Field(title="经历")] = ()
+    deeds: Annotated[Markdown | None, Field(title="事迹", description="Markdown")] = None
+
+    @model_validator(mode="after")
+    def _person_or_name(self) -> Self:
+        if (self.person is None) == (self.name is None):
+            raise bad_value("person 和 name 要写一个，也只能写一个", "写 name: 姓名或集体名称")
+        return self
+
+    @property
+    def label(self) -> str:
+        """The name, or the person's id where the person is named by id."""
+        return self.name or self.person or ""
+
+    @property
+    def prize(self) -> str | None:
+        """The award, once it has been conferred."""
+        return self.award if self.stage is ProfileStage.AWARDED else None
+
+    @property
+    def public(self) -> bool:
+        """False once consent or the candidacy was withdrawn."""
+        if self.stage is ProfileStage.WITHDRAWN:
+            return False
+        return self.consent is None or self.consent.shows_profile

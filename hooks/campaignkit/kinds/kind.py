@@ -1,0 +1,49 @@
+"""What a kind of campaign is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from campaignkit.model.campaign import Campaign
+from campaignkit.model.card import Card
+from campaignkit.model.catalogue import Catalogue
+from campaignkit.model.entity import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A folder of records inside a campaign.
+
+    `name` is the folder and the segment of the URL; `title` heads the list, `noun` is one record.
+    `card` is what stays of a record. `facets` are the words its lists filter by, with their titles.
+    """
+
+    name: str
+    title: str
+    noun: str
+    model: type[Record]
+    card: Callable[[Record, Campaign, Catalogue], Card]
+    facets: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of campaign: its model, its collections, and the folder of its templates."""
+
+    name: str
+    title: str
+    icon: str
+    model: type[Campaign]
+    folder: Path
+    collections: tuple[Collection, ...] = ()
+
+    @property
+    def scaffold(self) -> Path:
+        """The folder that `campaignkit new` copies."""
+        return self.folder / "scaffold"
+
+    def collection(self, name: str) -> Collection | None:
+        """A collection by its name."""
+        return next((c for c in self.collections if c.name == name), None)

@@ -1,0 +1,25 @@
+"""讲习所、宣讲：a series of sessions in halls."""
+
+from pathlib import Path
+
+from campaignkit.kinds.kind import Collection, Kind
+from campaignkit.kinds.lecture.card import session_card
+from campaignkit.kinds.lecture.model import Lecture, Session
+
+LECTURE = Kind(
+    name="lecture",
+    title="宣讲讲座",
+    icon="material/presentation",
+    model=Lecture,
+    folder=Path(__file__).parent,
+    collections=(
+        Collection(
+            name="sessions",
+            title="场次",
+            noun="场次",
+            model=Session,
+            card=session_card,
+            facets=(("month", "月份"), ("venue", "地点"), ("speaker", "主讲人")),
+        ),
+    ),
+)

@@ -1,0 +1,14 @@
+"""学习教育：a programme of topics with readings and lectures."""
+
+from pathlib import Path
+
+from campaignkit.kinds.kind import Kind
+from campaignkit.kinds.study.model import Study
+
+STUDY = Kind(
+    name="study",
+    title="学习教育",
+    icon="material/book-open-page-variant-outline",
+    model=Study,
+    folder=Path(__file__).parent,
+)

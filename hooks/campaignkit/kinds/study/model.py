@@ -1,0 +1,51 @@
+"""The fields of a study programme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from campaignkit.model.campaign import Campaign, LocalItem, local_items
+from campaignkit.model.fields import (
+    CampaignId,
+    Id,
+    Markdown,
+    Model,
+    Positive,
+    SessionRef,
+    Text,
+    When,
+)
+from campaignkit.model.shared import Reading
+
+
+class Topic(Model):
+    """学习专题。"""
+
+    id: Annotated[Id, Field(title="编号")]
+    title: Annotated[Text, Field(title="名称")]
+    week: Annotated[Positive | None, Field(title="第几周")] = None
+    start: Annotated[When | None, Field(title="开始")] = None
+    end: Annotated[When | None, Field(title="结束")] = None
+    goals: Annotated[tuple[Text, ...], Field(title="学习目标")] = ()
+    readings: Annotated[tuple[Reading, ...], Field(title="阅读材料")] = ()
+    lectures: Annotated[
+        tuple[SessionRef, ...], Field(title="宣讲", description="写成 活动编号/场次编号")
+    ] = ()
+    quiz: Annotated[CampaignId | None, Field(title="测验", description="知识竞赛活动的编号")] = None
+    note: Annotated[Text | None, Field(title="说明", description="例如为什么隔一周")] = None
+    body: Annotated[Markdown | None, Field(title="正文", description="Markdown")] = None
+
+
+class Study(Campaign):
+    """学习教育：分专题的学习计划。"""
+
+    kind: Literal["study"]
+    topics: Annotated[tuple[Topic, ...], Field(title="专题", min_length=1)]
+    checklist: Annotated[tuple[Text, ...], Field(title="自查清单")] = ()
+
+    def local_items(self) -> Iterator[LocalItem]:
+        """Topics."""
+        yield from local_items("topic", "topics", self.topics)

@@ -1,0 +1,122 @@
+"""What every campaign has, of whatever kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Protocol
+
+from pydantic import Field, StringConstraints
+
+from campaignkit.model.entity import Entity
+from campaignkit.model.fields import CampaignId, Markdown, Moment, OrganisationId, Text
+from campaignkit.model.shared import (
+    Attachment,
+    Contact,
+    Faq,
+    Notice,
+    Picture,
+    Review,
+    Source,
+    State,
+    Timeline,
+    Update,
+)
+from campaignkit.source import Path
+
+Summary = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalItem:
+    """A prize, category, topic, venue … of one campaign; `path` is where its id stands."""
+
+    target: str
+    id: str
+    title: str
+    path: Path
+
+
+class HasIdAndTitle(Protocol):
+    """An item of a list that can be named by its id."""
+
+    @property
+    def id(self) -> str:
+        """The id that others write."""
+
+    @property
+    def title(self) -> str:
+        """The words that are shown."""
+
+
+def local_items(target: str, key: str, items: Iterable[HasIdAndTitle]) -> Iterator[LocalItem]:
+    """The local things of a list with ids and titles that stands at `key`."""
+    for number, item in enumerate(items):
+        yield LocalItem(target, item.id, item.title, (key, number, "id"))
+
+
+class Campaign(Entity):
+    """活动：campaigns/<编号>/campaign.yml 里各类活动共有的内容。"""
+
+    timeline_order: ClassVar[tuple[str, ...]] = ("timeline.open", "timeline.close")
+    """Dotted places of the moments that must follow one another, in their order."""
+
+    kind: Annotated[str, Field(title="类别")]
+    title: Annotated[Text, Field(title="名称")]
+    slogan: Annotated[Text | None, Field(title="主题口号")] = None
+    summary: Annotated[Summary, Field(title="摘要", description="一两句话，不超过 120 字")]
+    state: Annotated[
+        State,
+        Field(title="状态", description="draft 草稿（只在预览里）、published 发布、archived 归档"),
+    ]
+    hosts: Annotated[
+        tuple[OrganisationId, ...],
+        Field(title="主办", description="organisations.yml 里的编号", min_length=1),
+    ]
+    organisers: Annotated[tuple[OrganisationId, ...], Field(title="承办")] = ()
+    partners: Annotated[tuple[OrganisationId, ...], Field(title="协办")] = ()
+    audience: Annotated[Text | None, Field(title="面向")] = None
+    timeline: Annotated[Timeline, Field(title="日程")]
+    contacts: Annotated[tuple[Contact, ...], Field(title="联系方式")] = ()
+    sources: Annotated[tuple[Source, ...], Field(title="资料来源")] = ()
+    review: Annotated[tuple[Review, ...], Field(title="审校记录")] = ()
+    attachments: Annotated[tuple[Attachment, ...], Field(title="附件")] = ()
+    cover: Annotated[Picture | None, Field(title="题图")] = None
+    tags: Annotated[tuple[Text, ...], Field(title="标签")] = ()
+    sample: Annotated[
+        bool, Field(title="示例数据", description="true 时页面上有“示例数据”标记")
+    ] = False
+    ai_generated: Annotated[
+        bool, Field(title="人工智能生成", description="true 时页面上有法规要求的标识")
+    ] = False
+    related: Annotated[tuple[CampaignId, ...], Field(title="相关活动")] = ()
+    updates: Annotated[tuple[Update, ...], Field(title="动态")] = ()
+    faq: Annotated[tuple[Faq, ...], Field(title="常见问题")] = ()
+    about: Annotated[Markdown | None, Field(title="正文", description="Markdown")] = None
+
+    @property
+    def published_notice(self) -> Notice | None:
+        """The period in which names stand open to objection, for kinds that have one."""
+        return None
+
+    def local_items(self) -> Iterator[LocalItem]:
+        """The things with an id of their own that this campaign's records may name."""
+        return iter(())
+
+    def local_titles(self, target: str) -> dict[str, str]:
+        """Titles by id of one sort of local thing."""
+        return {item.id: item.title for item in self.local_items() if item.target == target}
+
+    def prize_counts(self) -> Mapping[str, int]:
+        """How many records each prize may go to, by its id."""
+        return {}
+
+    def moments(self) -> Iterator[tuple[Path, Moment]]:
+        """The moments of `timeline_order` that are written, in their due order."""
+        for dotted in self.timeline_order:
+            path = tuple(dotted.split("."))
+            value: object = self
+            for step in path:
+                value = getattr(value, step, None)
+            if isinstance(value, Moment):
+                yield path, value

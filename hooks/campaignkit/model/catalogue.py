@@ -1,0 +1,82 @@
+"""All campaigns, people and organisations, and a card of every record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from campaignkit.model.campaign import Campaign
+from campaignkit.model.card import Card, Mention
+from campaignkit.model.people import Organisation, Person
+from campaignkit.model.settings import Settings
+from campaignkit.model.shared import State
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The whole content but the records themselves, of which it holds the cards.
+
+    `as_of` is the instant that status is computed for. `preview` is True where drafts show.
+    `cards` is keyed by campaign, then collection, then record id; inside a batch it is empty.
+    """
+
+    root: Path
+    as_of: datetime
+    settings: Settings
+    campaigns: Mapping[str, Campaign] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    cards: Mapping[str, Mapping[str, Mapping[str, Card]]] = field(default_factory=dict)
+    preview: bool = False
+    files: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Ids that have a file, by sort (`person`, `campaign` …), even where it could not be read."""
+
+    def unit_name(self, unit: str) -> str:
+        """The name of a unit that is written as an id or as text."""
+        found = self.organisations.get(unit)
+        return found.name if found else unit
+
+    def visible(self, campaign: Campaign) -> bool:
+        """Whether a campaign has a page in this build."""
+        return self.preview or campaign.state is not State.DRAFT
+
+    def visible_campaigns(self) -> list[Campaign]:
+        """Campaigns with a page, newest first."""
+        shown = [campaign for campaign in self.campaigns.values() if self.visible(campaign)]
+        return sorted(shown, key=lambda c: (c.timeline.open.start, c.id), reverse=True)
+
+    def visible_people(self) -> list[Person]:
+        """People with a page, by name."""
+        shown = [person for person in self.people.values() if person.public]
+        return sorted(shown, key=lambda person: (person.name, person.id))
+
+    def records(self, campaign: str, collection: str) -> Mapping[str, Card]:
+        """The cards of one collection by record id, in the order of the list."""
+        return self.cards.get(campaign, {}).get(collection, {})
+
+    def all_cards(self) -> Iterator[Card]:
+        """Every card, campaign by campaign."""
+        for collections in self.cards.values():
+            for cards in collections.values():
+                yield from cards.values()
+
+    def listed(self, campaign: str, collection: str) -> list[Card]:
+        """The cards of one collection that have a page, in the order of the list."""
+        return [card for card in self.records(campaign, collection).values() if card.public]
+
+    def shown_cards(self) -> Iterator[Card]:
+        """Cards that have a page in this build."""
+        for card in self.all_cards():
+            if card.public and self.visible(self.campaigns[card.campaign]):
+                yield card
+
+    def mentions_of(self, target: str) -> dict[str, list[tuple[Card, Mention]]]:
+        """Who names the things of one sort, by their id: the backlinks."""
+        found: dict[str, list[tuple[Card, Mention]]] = {}
+        for card in self.shown_cards():
+            for mention in card.mentions:
+                if mention.target == target:
+                    found.setdefault(mention.id, []).append((card, mention))
+        return found

@@ -1,0 +1,59 @@
+"""The settings in mkdocs.yml under `extra.campaigns`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field
+
+from campaignkit.model.fields import Id, Markdown, Model, Positive, Text, Url, bad_value
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise bad_value(f"没有“{name}”这个时区", "写成 Asia/Shanghai") from None
+    return name
+
+
+class Publisher(Model):
+    """每一页都写明的发布者。"""
+
+    name: Annotated[Text, Field(title="名称")]
+    url: Annotated[Url | None, Field(title="网址")] = None
+
+
+class ReviewStep(Model):
+    """审校的一步。"""
+
+    id: Annotated[Id, Field(title="编号")]
+    title: Annotated[Text, Field(title="名称")]
+
+
+class Settings(Model):
+    """mkdocs.yml 里 extra.campaigns 的设置。"""
+
+    publisher: Annotated[Publisher, Field(title="发布者")] = Publisher(name="（未写明发布者）")
+    time_zone: Annotated[Text, AfterValidator(_zone), Field(title="时区")] = "Asia/Shanghai"
+    disclaimer: Annotated[Markdown | None, Field(title="声明", description="显示在每一页页脚")] = (
+        None
+    )
+    review_steps: Annotated[tuple[ReviewStep, ...], Field(title="审校步骤")] = (
+        ReviewStep(id="first", title="初审"),
+        ReviewStep(id="second", title="复审"),
+        ReviewStep(id="final", title="终审"),
+    )
+    rules: Annotated[
+        dict[str, Literal["off", "info", "warning", "error"]],
+        Field(title="规则级别", description="规则名: off、info、warning 或 error"),
+    ] = {}
+    icp: Annotated[Text | None, Field(title="ICP 备案号")] = None
+    police_record: Annotated[Text | None, Field(title="公安备案号")] = None
+    list_size: Annotated[Positive, Field(title="列表每页条数")] = 60
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone that dates without an offset are in."""
+        return ZoneInfo(self.time_zone)

@@ -1,0 +1,178 @@
+"""The words that all kinds of campaign share, below the campaign itself."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from campaignkit.model.fields import (
+    Day,
+    Email,
+    File,
+    Id,
+    Markdown,
+    Model,
+    Phone,
+    Positive,
+    Text,
+    Url,
+    When,
+    Year,
+)
+
+
+class State(StrEnum):
+    """Where a campaign stands in its editing; a draft shows in the preview only."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    ARCHIVED = "archived"
+
+
+class Contact(Model):
+    """联系方式：电话只能写在这里。"""
+
+    name: Annotated[Text, Field(title="名称", description="部门或联系人")]
+    phone: Annotated[
+        Phone | None, Field(title="电话", description="办公电话，例如 0856-0000000")
+    ] = None
+    email: Annotated[Email | None, Field(title="电子邮箱")] = None
+    address: Annotated[Text | None, Field(title="地址")] = None
+    hours: Annotated[Text | None, Field(title="接待时间")] = None
+
+
+class Source(Model):
+    """资料来源：页面上的事实出自哪里。"""
+
+    title: Annotated[Text, Field(title="标题")]
+    publisher: Annotated[Text | None, Field(title="发布者或出版社")] = None
+    author: Annotated[Text | None, Field(title="作者")] = None
+    date: Annotated[Day | None, Field(title="发布日期", description="例如 2021-04-30")] = None
+    year: Annotated[Year | None, Field(title="出版年份")] = None
+    url: Annotated[Url | None, Field(title="网址")] = None
+    pages: Annotated[Text | None, Field(title="页码")] = None
+
+
+class Review(Model):
+    """三审三校的一步。"""
+
+    step: Annotated[Id, Field(title="步骤", description="步骤名写在 mkdocs.yml 的设置里")]
+    by: Annotated[Text, Field(title="审校人")]
+    date: Annotated[Day, Field(title="日期")]
+    note: Annotated[Text | None, Field(title="意见")] = None
+
+
+class Attachment(Model):
+    """可下载的附件。"""
+
+    file: Annotated[File, Field(title="文件", description="本活动文件夹里的文件名")]
+    title: Annotated[Text, Field(title="名称")]
+
+
+class Picture(Model):
+    """图片及其文字说明。"""
+
+    file: Annotated[File, Field(title="图片文件", description="本活动文件夹里的 jpg、png 或 webp")]
+    alt: Annotated[Text, Field(title="替代文字", description="看不到图片的人听到的描述")]
+    credit: Annotated[Text | None, Field(title="作者署名")] = None
+
+
+class Update(Model):
+    """动态：一条一条的消息。"""
+
+    date: Annotated[Day, Field(title="日期")]
+    text: Annotated[Markdown, Field(title="内容")]
+
+
+class Faq(Model):
+    """一问一答。"""
+
+    question: Annotated[Text, Field(title="问题")]
+    answer: Annotated[Markdown, Field(title="回答")]
+
+
+class Consent(Model):
+    """本人同意公开个人信息（个人信息保护法第二十五条）。"""
+
+    profile: Annotated[bool, Field(title="同意公开事迹", description="true 或 false")]
+    portrait: Annotated[bool, Field(title="同意公开照片", description="true 或 false")] = False
+    date: Annotated[Day, Field(title="签署日期")]
+    scope: Annotated[Text, Field(title="公开范围", description="例如 网站与展板")]
+    withdrawn: Annotated[
+        Day | None, Field(title="撤回日期", description="撤回后页面和照片都会撤下")
+    ] = None
+
+    @property
+    def shows_profile(self) -> bool:
+        """Whether a page about the person may exist."""
+        return self.profile and self.withdrawn is None
+
+    @property
+    def shows_portrait(self) -> bool:
+        """Whether the person's picture may be shown."""
+        return self.portrait and self.shows_profile
+
+
+class HonourLevel(StrEnum):
+    """The level that confers an honour, highest first."""
+
+    NATIONAL = "national"
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+    UNIT = "unit"
+
+
+class Honour(Model):
+    """一项荣誉。"""
+
+    title: Annotated[Text, Field(title="荣誉名称")]
+    year: Annotated[Year, Field(title="年份")]
+    level: Annotated[
+        HonourLevel, Field(title="级别", description="national、province、city、county 或 unit")
+    ]
+
+
+class Milestone(Model):
+    """个人或集体经历中的一年。"""
+
+    year: Annotated[Year, Field(title="年份")]
+    text: Annotated[Text, Field(title="事情")]
+
+
+class Reading(Model):
+    """一本书或一篇文章。"""
+
+    title: Annotated[Text, Field(title="书名或篇名")]
+    author: Annotated[Text, Field(title="作者")]
+    publisher: Annotated[Text | None, Field(title="出版社")] = None
+    year: Annotated[Year | None, Field(title="出版年份")] = None
+    isbn: Annotated[Text | None, Field(title="ISBN")] = None
+    url: Annotated[Url | None, Field(title="网址")] = None
+    pages: Annotated[Text | None, Field(title="页码")] = None
+    required: Annotated[bool, Field(title="必读")] = False
+
+
+class Notice(Model):
+    """公示：名单在表彰前公开，任何人可以提出意见。"""
+
+    start: Annotated[When, Field(title="公示开始")]
+    end: Annotated[When, Field(title="公示结束", description="只写日期时，到当天结束")]
+    objection: Annotated[Contact | None, Field(title="受理意见的联系方式")] = None
+
+
+class Award(Model):
+    """奖项；与名额一起写。"""
+
+    id: Annotated[Id, Field(title="编号", description="小写字母、数字和短横线")]
+    title: Annotated[Text, Field(title="名称")]
+    count: Annotated[Positive, Field(title="名额")]
+
+
+class Timeline(Model):
+    """活动的日程。每一类活动写明自己需要哪些日期。"""
+
+    open: Annotated[When, Field(title="开始")]
+    close: Annotated[When, Field(title="结束", description="只写日期时，到当天结束")]
