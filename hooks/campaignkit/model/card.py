@@ -53,6 +53,7 @@ class Card:
     facets: tuple[tuple[str, tuple[str, ...]], ...] = ()
     mentions: tuple[Mention, ...] = ()
     booking: Booking | None = None
+    places: tuple[tuple[str, Position], ...] = ()
     state: str = ""
     extra: dict[str, str] = field(default_factory=dict)
 

@@ -33,6 +33,10 @@ def session_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
         ),
         mentions=mentions(record, {"speakers": "主讲"}),
         booking=Booking(start, end, venue, record.speakers) if held else None,
+        places=(
+            ("venue", record.value_position("venue")),
+            ("speakers", record.value_position("speakers")),
+        ),
         state=str(record.state),
         extra={"start": record.start.iso, "end": record.end.iso, "day": f"{start:%Y-%m-%d}"},
     )

@@ -1,0 +1,280 @@
+"""The folder campaigns/ becomes a Catalogue, and batches of records to read one by one.
+
+Nothing here reads all records at once: `load` reads what is few (organisations, people, campaigns)
+and lists the files of what is many; `read_record` reads one of these when a batch comes to it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from campaignkit.findings import Finding, Position
+from campaignkit.kinds import KINDS, Collection, kind_named
+from campaignkit.model.campaign import Campaign
+from campaignkit.model.catalogue import Catalogue
+from campaignkit.model.entity import Entity, Record
+from campaignkit.model.fields import ID_PATTERN
+from campaignkit.model.people import Organisation, Person
+from campaignkit.model.settings import Settings
+from campaignkit.model.validate import validate
+from campaignkit.model.words import did_you_mean
+from campaignkit.source import Document, Ignore, ignores, read
+
+CONTENT = "campaigns"
+"""The folder, from the project, that holds all content."""
+
+BATCH_SIZE = 256
+"""Records in a batch: enough to make a worker's errand worth it, few enough to hold in memory."""
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What reading files brings besides their content."""
+
+    findings: list[Finding] = field(default_factory=list)
+    ignores: list[Ignore] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Record files of one collection, to be read together and then dropped."""
+
+    campaign: str
+    collection: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A Catalogue whose cards are still to come, and the batches that will bring them."""
+
+    catalogue: Catalogue
+    batches: tuple[Batch, ...]
+    gathered: Gathered
+
+
+def load(root: Path, as_of: datetime, settings: Settings, *, preview: bool = False) -> Loaded:
+    """Read everything but the records. `root` is the project's folder."""
+    gathered = Gathered()
+    base = root / CONTENT
+    context = {"zone": settings.zone}
+    if not base.is_dir():
+        message = f"没有找到 {CONTENT} 文件夹"
+        hint = "在项目文件夹里运行，或先用 campaignkit new 建一个活动"
+        gathered.findings.append(Finding(Position(CONTENT), "missing-file", message, hint))
+    organisations = _organisations(base, gathered)
+    people = _people(base, context, gathered)
+    folders = _campaign_folders(base, gathered)
+    campaigns = {}
+    batches: list[Batch] = []
+    for name in folders:
+        campaign = _campaign(base, name, context, gathered)
+        if campaign:
+            campaigns[name] = campaign
+            batches += _batches(base, campaign, gathered)
+    files = {
+        "person": frozenset(people),
+        "campaign": frozenset(folders),
+        "organisation": frozenset(organisations),
+    }
+    catalogue = Catalogue(
+        root=root,
+        as_of=as_of,
+        settings=settings,
+        campaigns=campaigns,
+        people={key: person for key, person in people.items() if person},
+        organisations={key: found for key, found in organisations.items() if found},
+        preview=preview,
+        files=files,
+    )
+    return Loaded(catalogue, tuple(batches), gathered)
+
+
+def read_record(
+    catalogue: Catalogue, collection: Collection, campaign: str, record: str, gathered: Gathered
+) -> tuple[Record | None, bool]:
+    """Read one record; the flag says whether nothing was wrong with its file so far."""
+    path = f"{CONTENT}/{campaign}/{collection.name}/{record}.yml"
+    context = {"zone": catalogue.settings.zone}
+    before = len(gathered.findings)
+    found = _entity(catalogue.root, path, collection.model, context, gathered, record)
+    return found, len(gathered.findings) == before
+
+
+def _entity(
+    root: Path,
+    path: str,
+    model: type[E],
+    context: Mapping[str, object],
+    gathered: Gathered,
+    entity_id: str,
+) -> E | None:
+    document = _document(root, path, gathered)
+    if document is None:
+        return None
+    checked = validate(document, model, context)
+    gathered.findings += checked.findings
+    return checked.model.placed(entity_id, document) if checked.model else None
+
+
+def _document(root: Path, path: str, gathered: Gathered) -> Document | None:
+    file = root / path
+    if file.is_symlink() and not _inside(file, root / CONTENT):
+        message = "这是一个指向 campaigns 文件夹外面的链接"
+        hint = "把文件本身放进来"
+        gathered.findings.append(Finding(Position(path), "file-outside", message, hint))
+        return None
+    document, findings = read(file, path)
+    gathered.findings += findings
+    if document is not None:
+        gathered.ignores += ignores(document)
+    return document
+
+
+def _inside(file: Path, folder: Path) -> bool:
+    try:
+        return file.resolve().is_relative_to(folder.resolve())
+    except OSError:
+        return False
+
+
+def _organisations(base: Path, gathered: Gathered) -> dict[str, Organisation | None]:
+    path = f"{CONTENT}/organisations.yml"
+    if not (base / "organisations.yml").exists():
+        return {}
+    document = _document(base.parent, path, gathered)
+    if document is None or document.data is None:
+        return {}
+    if not isinstance(document.data, dict):
+        message = "这个文件要写一组组织，每个以编号开头"
+        hint = "写成 tongren-ftu: 换行缩进两个空格，再写 name: 名称"
+        gathered.findings.append(Finding(Position(path), "wrong-type", message, hint))
+        return {}
+    found: dict[str, Organisation | None] = {}
+    for key in document.data:
+        if not re.fullmatch(ID_PATTERN, key):
+            message = f"组织编号不能是“{key}”"
+            hint = "只用小写字母、数字和短横线，例如 tongren-ftu"
+            place = document.key_position((key,))
+            gathered.findings.append(Finding(place, "bad-value", message, hint))
+        checked = validate(document, Organisation, root=(key,))
+        gathered.findings += checked.findings
+        found[key] = checked.model.placed(key, document, (key,)) if checked.model else None
+    return found
+
+
+def _people(
+    base: Path, context: Mapping[str, object], gathered: Gathered
+) -> dict[str, Person | None]:
+    ids = _record_ids(base / "people", f"{CONTENT}/people", gathered)
+    return {
+        name: _entity(base.parent, f"{CONTENT}/people/{name}.yml", Person, context, gathered, name)
+        for name in ids
+    }
+
+
+def _campaign_folders(base: Path, gathered: Gathered) -> list[str]:
+    names = []
+    for entry in _scan(base):
+        if not entry.is_dir() or entry.name == "people":
+            continue
+        path = f"{CONTENT}/{entry.name}"
+        if not re.fullmatch(ID_PATTERN, entry.name):
+            gathered.findings.append(_bad_name(path, entry.name, "文件夹"))
+        elif not (base / entry.name / "campaign.yml").exists():
+            near = _near_file(Path(entry.path), "campaign.yml")
+            message = "这个文件夹里没有 campaign.yml"
+            hint = near or "用 campaignkit new 新建活动，或把文件夹移走"
+            gathered.findings.append(Finding(Position(path), "missing-file", message, hint))
+        else:
+            names.append(entry.name)
+    return names
+
+
+def _near_file(folder: Path, wanted: str) -> str:
+    """A remedy for a file that is there under another spelling, such as Campaign.yaml."""
+    found = did_you_mean(wanted, [entry.name for entry in _scan(folder) if entry.is_file()])
+    return f"把 {found[5:-1]} 改名为 {wanted}" if found else ""
+
+
+def _campaign(
+    base: Path, name: str, context: Mapping[str, object], gathered: Gathered
+) -> Campaign | None:
+    path = f"{CONTENT}/{name}/campaign.yml"
+    document = _document(base.parent, path, gathered)
+    if document is None:
+        return None
+    model = _model_of(document, gathered)
+    if model is None:
+        return None
+    checked = validate(document, model, context)
+    gathered.findings += checked.findings
+    return checked.model.placed(name, document) if checked.model else None
+
+
+def _model_of(document: Document, gathered: Gathered) -> type[Campaign] | None:
+    """The model of the kind that the file says it is; other fields wait until that is known."""
+    names = [kind.name for kind in KINDS]
+    data = document.data if isinstance(document.data, dict) else {}
+    kind = data.get("kind")
+    if isinstance(kind, str) and kind in names:
+        return kind_named(kind).model
+    allowed = f"可以写：{'、'.join(f'{kind.name}（{kind.title}）' for kind in KINDS)}"
+    if kind is None:
+        message = "缺少“kind”（活动类别），其他内容暂时无法检查"
+        finding = Finding(document.key_position(("kind",)), "missing-field", message, allowed)
+    else:
+        message = f"“kind”（活动类别）不能是“{kind}”，其他内容暂时无法检查"
+        hint = "；".join(filter(None, (did_you_mean(kind, names), allowed)))
+        finding = Finding(document.value_position(("kind",)), "bad-value", message, hint)
+    gathered.findings.append(finding)
+    return None
+
+
+def _batches(base: Path, campaign: Campaign, gathered: Gathered) -> Iterator[Batch]:
+    for collection in kind_named(campaign.kind).collections:
+        folder = base / campaign.id / collection.name
+        ids = _record_ids(folder, f"{CONTENT}/{campaign.id}/{collection.name}", gathered)
+        for start in range(0, len(ids), BATCH_SIZE):
+            chunk = tuple(ids[start : start + BATCH_SIZE])
+            yield Batch(campaign.id, collection.name, chunk)
+
+
+def _record_ids(folder: Path, path: str, gathered: Gathered) -> list[str]:
+    """Ids of the YAML files in a folder; a name that can be no id is a finding."""
+    ids = []
+    for entry in _scan(folder):
+        stem, dot, suffix = entry.name.rpartition(".")
+        if suffix.lower() not in ("yml", "yaml") or not dot or not entry.is_file():
+            continue
+        if suffix != "yml" or not re.fullmatch(ID_PATTERN, stem):
+            gathered.findings.append(_bad_name(f"{path}/{entry.name}", stem, "文件", ".yml"))
+        else:
+            ids.append(stem)
+    return ids
+
+
+def _bad_name(path: str, name: str, sort: str, suffix: str = "") -> Finding:
+    kept = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "zhang-san"
+    shown = name.encode("utf-8", "replace").decode()
+    message = f"{sort}名“{shown}{suffix}”不能用作编号"
+    hint = f"只用小写字母、数字和短横线，例如改名为 {kept}{suffix}"
+    return Finding(Position(path.encode("utf-8", "replace").decode()), "bad-value", message, hint)
+
+
+def _scan(folder: Path) -> Iterable[os.DirEntry[str]]:
+    """Entries of a folder by name, without hidden files and those that office programs leave."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry for entry in entries if not entry.name.startswith((".", "~", "_"))]
+    except OSError:
+        return ()
+    return sorted(found, key=lambda entry: entry.name)

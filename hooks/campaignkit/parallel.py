@@ -1,0 +1,40 @@
+"""Spread errands over the cores, in order, with memory bounded by the number of workers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_errand: Callable[[Any], Any] | None = None
+"""In a worker process: the one errand it was started for. Never set in the main process."""
+
+
+def spread(errand: Callable[[T], R], items: Sequence[T], workers: int | None = None) -> Iterator[R]:
+    """Results of `errand` for each item, in the order of the items, whatever the workers.
+
+    One item, or one worker, is run in this process. Workers are forked where the system can, so
+    that what the errand holds is not copied to each.
+    """
+    count = min(len(items), workers or os.cpu_count() or 1)
+    if count <= 1:
+        yield from map(errand, items)
+        return
+    context = get_context("fork" if hasattr(os, "fork") else None)
+    with ProcessPoolExecutor(count, context, _adopt, (errand,)) as pool:
+        yield from pool.map(_run, items)
+
+
+def _adopt(errand: Callable[[Any], Any]) -> None:
+    global _errand
+    _errand = errand
+
+
+def _run(item: Any) -> Any:
+    assert _errand is not None
+    return _errand(item)

@@ -1,0 +1,97 @@
+"""The edge of the program: which folder, which settings, which instant."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic_core import PydanticCustomError
+
+from campaignkit.check import RULE_IDS
+from campaignkit.findings import Finding
+from campaignkit.load import CONTENT
+from campaignkit.model.fields import parse_moment
+from campaignkit.model.settings import Settings
+from campaignkit.model.validate import validate
+from campaignkit.model.words import did_you_mean
+from campaignkit.source import Document, decode, parse_section
+
+CONFIG = "mkdocs.yml"
+_SECTION = ("extra", "campaigns")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with content, and its settings."""
+
+    root: Path
+    settings: Settings
+    findings: tuple[Finding, ...] = ()
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder at or above `start` that holds campaigns/ or mkdocs.yml."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / CONTENT).is_dir() or (folder / CONFIG).is_file():
+            return folder
+    return None
+
+
+def open_project(root: Path, config: str = CONFIG) -> Project:
+    """Read the settings; a project without mkdocs.yml has the default ones."""
+    file = root / config
+    if not file.is_file():
+        return Project(root, Settings())
+    text = decode(file.read_bytes(), config)
+    if text.content is None:
+        return Project(root, Settings(), text.findings)
+    document, findings = parse_section(text.content, config, _SECTION)
+    if document is None or document.data is None:
+        return Project(root, Settings(), (*text.findings, *findings))
+    checked = validate(document, Settings)
+    settings = checked.model or Settings()
+    found = (*text.findings, *findings, *checked.findings, *_unknown_rules(document, settings))
+    return Project(root, settings, found)
+
+
+def _unknown_rules(document: Document, settings: Settings) -> list[Finding]:
+    return [
+        Finding(
+            document.key_position(("rules", rule)),
+            "bad-value",
+            f"没有叫“{rule}”的规则",
+            did_you_mean(rule, RULE_IDS) or "规则名见编辑手册",
+        )
+        for rule in settings.rules
+        if rule not in RULE_IDS
+    ]
+
+
+def instant(text: str | None, environment: Mapping[str, str], zone: ZoneInfo) -> datetime:
+    """The as-of instant: `text`, else SOURCE_DATE_EPOCH, else now.
+
+    A bare day means its end, as everywhere. Raises `ValueError` with a Chinese message.
+    """
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    if text:
+        try:
+            return parse_moment(text, zone).end
+        except PydanticCustomError as error:
+            context = error.context or {}
+            raise ValueError(f"{context.get('message')}；{context.get('hint')}") from None
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).astimezone(zone)
+        except (ValueError, OverflowError, OSError):
+            raise ValueError(f"SOURCE_DATE_EPOCH 不是秒数：{epoch}") from None
+    return datetime.now(zone)
+
+
+def environment() -> Mapping[str, str]:
+    """The process's environment, read here and passed down."""
+    return os.environ

@@ -1,0 +1,30 @@
+"""Checks that hold for every kind of campaign: one rule a file, its id the file's name."""
+
+from campaignkit.rules import (
+    awarded_too_early,
+    consent_missing,
+    date_order,
+    double_booking,
+    duplicate_id,
+    file_outside,
+    missing_file,
+    prize_count,
+    unknown_id,
+    weights_sum,
+)
+from campaignkit.rules.rule import Context, Rule
+
+RULES = (
+    Rule(unknown_id.ID, each=unknown_id.each, whole=unknown_id.whole),
+    Rule(duplicate_id.ID, each=duplicate_id.each),
+    Rule(date_order.ID, each=date_order.each),
+    Rule(missing_file.ID, each=missing_file.each),
+    Rule(file_outside.ID, each=file_outside.each),
+    Rule(consent_missing.ID, each=consent_missing.each),
+    Rule(awarded_too_early.ID, each=awarded_too_early.each),
+    Rule(weights_sum.ID, each=weights_sum.each),
+    Rule(prize_count.ID, whole=prize_count.whole),
+    Rule(double_booking.ID, whole=double_booking.whole),
+)
+
+__all__ = ["RULES", "Context", "Rule"]

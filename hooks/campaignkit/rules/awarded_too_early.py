@@ -1,0 +1,46 @@
+"""公示结束以前，谁也不能写成已获奖。
+
+名单公示是为了听取意见（公示期满无异议才表彰）。活动写了 notice 时，按 notice 的结束时间算；没写公示
+时，按颁奖日期（timeline.award）或征集截止（timeline.close）算。
+
+错误（honour/profiles）：
+
+    stage: awarded
+
+正确（honour/profiles）：
+
+    stage: nominated
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from campaignkit.findings import Finding
+from campaignkit.model.campaign import Campaign
+from campaignkit.model.entity import Entity, Record
+from campaignkit.model.fields import Moment
+from campaignkit.rules.rule import Context
+
+ID = "awarded-too-early"
+
+
+def each(entity: Entity, context: Context) -> Iterator[Finding]:
+    """A record with a prize while the notice has not ended at the as-of instant."""
+    if not isinstance(entity, Record) or entity.prize is None or context.campaign is None:
+        return
+    name, gate = _gate(context.campaign)
+    if context.catalogue.as_of <= gate.end:
+        path = ("stage",) if hasattr(entity, "stage") else ("award",)
+        message = f"{name}到 {gate} 才结束，现在还不能写成获奖"
+        yield entity.finding(path, ID, message, _HINTS[path[0]])
+
+
+_HINTS = {"stage": "先写 stage: notice，公示结束后再改", "award": "公示结束后再写 award"}
+
+
+def _gate(campaign: Campaign) -> tuple[str, Moment]:
+    notice = campaign.published_notice
+    if notice:
+        return "公示", notice.end
+    return "征集", campaign.timeline.close

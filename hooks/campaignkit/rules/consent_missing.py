@@ -1,0 +1,60 @@
+"""公开个人信息要有本人同意。
+
+依据个人信息保护法第二十五条：公开个人信息，要取得个人单独同意。没有同意公开事迹（profile: true），
+不能有这个人的页面；没有同意公开照片（portrait: true），不能有照片。集体和单位不是个人，不需要
+profile，但放照片仍要 portrait。撤回同意（withdrawn）后，页面和照片自动撤下，不算错误。
+
+错误（honour/profiles）：
+
+    consent: {profile: false, date: 2021-04-01, scope: 网站}
+
+正确（honour/profiles）：
+
+    consent: {profile: true, date: 2021-04-01, scope: 网站}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from campaignkit.findings import Finding
+from campaignkit.model.entity import Entity
+from campaignkit.model.people import Person
+from campaignkit.model.shared import Consent, Picture
+from campaignkit.rules.rule import Context
+
+ID = "consent-missing"
+
+_EXAMPLE = "写 consent: {profile: true, portrait: true, date: 签署日期, scope: 网站}"
+
+
+def each(entity: Entity, context: Context) -> Iterator[Finding]:
+    """A page without consent to the profile, a portrait without consent to the picture."""
+    if not isinstance(entity, Person) and not hasattr(entity, "consent"):
+        return
+    consent: Consent | None = getattr(entity, "consent", None)
+    if consent and consent.withdrawn:
+        return
+    person = getattr(entity, "person", None)
+    known = context.catalogue.people.get(person) if person else None
+    agreed = (consent and consent.profile) or (known and known.public)
+    if _needs_profile(entity, context) and not agreed:
+        where = ("consent", "profile") if consent else ("consent",)
+        message = "没有本人同意公开的记录，不能为其建页面"
+        yield entity.finding(where, ID, message, f"取得书面同意后{_EXAMPLE}")
+    portrait: Picture | None = getattr(entity, "portrait", None)
+    if portrait and not (consent and consent.portrait):
+        message = "没有本人同意公开照片的记录，不能放照片"
+        yield entity.finding(("portrait",), ID, message, f"取得同意后{_EXAMPLE}；或删掉 portrait")
+
+
+def _needs_profile(entity: Entity, context: Context) -> bool:
+    """Whether the page is about a natural person who does not agree elsewhere."""
+    if isinstance(entity, Person):
+        return True
+    authors = getattr(entity, "authors", None)
+    if authors is not None:
+        return any(author.name for author in authors)
+    award = getattr(entity, "award", None)
+    awards = getattr(context.campaign, "awards", ())
+    return next((str(a.recipient) == "person" for a in awards if a.id == award), True)

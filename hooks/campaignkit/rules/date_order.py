@@ -1,0 +1,78 @@
+"""日期要前后一致：开始在结束之前，征集、评审、公示、表彰依次进行。
+
+只写日期的，开始算当天零点，结束算到当天结束，所以同一天开始和结束是可以的。
+
+错误（contest）：
+
+    timeline: {open: 2021-04-01, close: 2021-03-01}
+
+正确（contest）：
+
+    timeline: {open: 2021-04-01, close: 2021-06-30}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pydantic import BaseModel
+
+from campaignkit.findings import Finding
+from campaignkit.model.campaign import Campaign
+from campaignkit.model.entity import Entity
+from campaignkit.model.fields import Moment
+from campaignkit.rules.rule import Context
+from campaignkit.source import Path
+
+ID = "date-order"
+
+_NAMES = {
+    "open": "开始",
+    "close": "截止时间",
+    "judging": "评审开始",
+    "review": "评审开始",
+    "notice": "公示开始",
+    "start": "开始时间",
+    "end": "结束时间",
+    "award": "表彰时间",
+}
+
+
+def each(entity: Entity, context: Context) -> Iterator[Finding]:
+    """The kind's own order, and each `start` before its `end` anywhere in the file."""
+    del context
+    told: set[Path] = set()
+    for path, start, end in _spans(entity, ()):
+        if end.end <= start.start:
+            told.add((*path, "end"))
+            yield _finding(entity, (*path, "end"), (*path, "start"), start)
+    if isinstance(entity, Campaign):
+        for (before_path, before), (path, moment) in pairwise(entity.moments()):
+            backwards = moment.end < before.start
+            empty = path[-1] == "close" and moment.end <= before.start
+            if (backwards or empty) and path not in told:
+                yield _finding(entity, path, before_path, before)
+
+
+def _finding(entity: Entity, path: Path, before_path: Path, before: Moment) -> Finding:
+    name, earlier = _NAMES[str(path[-1])], _NAMES[str(before_path[-1])]
+    message = f"{name}早于{earlier}" if name != earlier else f"{name}早于上一步"
+    written = ".".join(str(step) for step in before_path if isinstance(step, str))
+    hint = f"把 {path[-1]} 改到 {before.iso}（{written}）之后"
+    return entity.finding(path, ID, message, hint)
+
+
+def _spans(model: BaseModel, path: Path) -> Iterator[tuple[Path, Moment, Moment]]:
+    """Every pair of `start` and `end` in a model, at any depth."""
+    start, end = getattr(model, "start", None), getattr(model, "end", None)
+    if isinstance(start, Moment) and isinstance(end, Moment):
+        yield path, start, end
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if isinstance(value, BaseModel):
+            yield from _spans(value, (*path, name))
+        elif isinstance(value, tuple):
+            for number, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from _spans(item, (*path, name, number))

@@ -1,0 +1,43 @@
+"""同一个活动里，同类事物的编号不能重复。
+
+奖项、类别、专题的编号会进入网址和其他文件的引用，重复时引用的是哪一个就说不清了。
+
+错误（contest）：
+
+    prizes:
+      - {id: first, title: 一等奖, count: 1}
+      - {id: first, title: 二等奖, count: 2}
+
+正确（contest）：
+
+    prizes:
+      - {id: first, title: 一等奖, count: 1}
+      - {id: second, title: 二等奖, count: 2}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from campaignkit.findings import Finding, Position
+from campaignkit.model.campaign import Campaign
+from campaignkit.model.entity import Entity
+from campaignkit.rules.rule import Context
+
+ID = "duplicate-id"
+
+
+def each(entity: Entity, context: Context) -> Iterator[Finding]:
+    """Ids of one sort within one campaign; the finding cites the first place."""
+    del context
+    if not isinstance(entity, Campaign):
+        return
+    first: dict[tuple[str, str], Position] = {}
+    for item in entity.local_items():
+        key = (item.target, item.id)
+        place = entity.value_position(*item.path)
+        if key in first:
+            message = f"编号“{item.id}”用了两次，第一次在第 {first[key].line} 行"
+            yield Finding(place, ID, message, "给其中一个换一个编号，引用它的地方也要改")
+        else:
+            first[key] = place

@@ -1,0 +1,40 @@
+r"""文件只能放在自己的活动文件夹里。
+
+绝对路径（C:\、/）、“..”和指向外面的链接都不行：这样的文件换一台电脑就找不到，也可能把不该公开的文件带到
+网站上。
+
+错误（contest）：
+
+    attachments: [{file: ../secret.txt, title: 报名表}]
+
+正确（contest）：
+
+    attachments: [{file: files/entry-form.txt, title: 报名表}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from campaignkit.findings import Finding
+from campaignkit.model.entity import Entity
+from campaignkit.model.fields import FileRef
+from campaignkit.model.files import content_file, home_folder
+from campaignkit.model.marks import marked
+from campaignkit.rules.rule import Context
+
+ID = "file-outside"
+
+
+def each(entity: Entity, context: Context) -> Iterator[Finding]:
+    """Names that lead out of the entity's folder, as written or by a link on disk."""
+    home = context.catalogue.root / home_folder(entity)
+    for path, name, marker in marked(entity):
+        if isinstance(marker, FileRef) and content_file(home, name) is None:
+            message = f"“{name}”在活动文件夹外面"
+            hint = f"把文件放到 {home_folder(entity)}/ 里，写成 files/{_base(name)}"
+            yield entity.finding(path, ID, message, hint)
+
+
+def _base(name: str) -> str:
+    return name.replace("\\", "/").rstrip("/").rpartition("/")[2] or "文件名"

@@ -1,0 +1,40 @@
+"""获奖的作品或人选不能多于奖项的名额。
+
+错误（contest/entries）：
+
+    award: no-quota-left
+
+正确（contest/entries）：
+
+    award: first
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from campaignkit.findings import Finding
+from campaignkit.model.card import Card
+from campaignkit.model.catalogue import Catalogue
+
+ID = "prize-count"
+
+
+def whole(catalogue: Catalogue) -> Iterator[Finding]:
+    """Each winner beyond the count is told at its own file."""
+    winners: dict[tuple[str, str], list[Card]] = defaultdict(list)
+    for card in catalogue.all_cards():
+        if card.prize and card.public:
+            winners[card.campaign, card.prize].append(card)
+    for (campaign_id, prize), cards in winners.items():
+        campaign = catalogue.campaigns[campaign_id]
+        count = campaign.prize_counts().get(prize)
+        if count is None or len(cards) <= count:
+            continue
+        title = campaign.local_titles("prize") | campaign.local_titles("award")
+        for card in sorted(cards, key=lambda card: card.path)[count:]:
+            message = f"“{title[prize]}”有 {count} 个名额，已有 {len(cards)} 个获奖"
+            hint = f"检查获奖名单，或在 {campaign.document.path} 里改 count"
+            assert card.prize_position is not None
+            yield Finding(card.prize_position, ID, message, hint)

@@ -1,0 +1,54 @@
+"""`# ignore:` 要写明规则和原因，用不着的要删掉。
+
+行尾写 `# ignore: 规则名 原因`，这一行就不再报这条规则。没写原因的不起作用；问题已经改好、规则名
+写错的，也会提示，免得它以后盖住真正的问题。
+
+错误（contest）：
+
+    slogan: 劳动光荣  # ignore: weights-sum 分值待定
+
+正确（contest）：
+
+    slogan: 劳动光荣
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from campaignkit.findings import Finding, Level
+from campaignkit.model.words import did_you_mean
+from campaignkit.source import Ignore
+
+ID = "unused-ignore"
+
+
+def apply(
+    findings: Iterable[Finding], ignores: Iterable[Ignore], known: Collection[str]
+) -> Iterator[Finding]:
+    """Findings less those ignored with a reason, and what is wrong with the ignores themselves.
+
+    A reading that failed (`yaml-*`) cannot be ignored: nothing after it is known.
+    """
+    wishes = {(i.position.path, i.position.line, i.rule): i for i in ignores}
+    used: set[Ignore] = set()
+    for finding in findings:
+        wish = wishes.get((finding.position.path, finding.position.line, finding.rule))
+        if wish and wish.reason and not finding.rule.startswith("yaml-"):
+            used.add(wish)
+        else:
+            yield finding
+    for wish in wishes.values():
+        if wish not in used:
+            yield _complaint(wish, known)
+
+
+def _complaint(wish: Ignore, known: Collection[str]) -> Finding:
+    if wish.rule not in known:
+        message = f"没有叫“{wish.rule}”的规则"
+        hint = did_you_mean(wish.rule, known) or "写成 # ignore: 规则名 原因"
+    elif not wish.reason:
+        message, hint = "忽略一条规则要写明原因", f"写成 # ignore: {wish.rule} 原因"
+    else:
+        message, hint = f"这一行没有 {wish.rule} 的问题，不用忽略", "删掉这条 # ignore"
+    return Finding(wish.position, ID, message, hint, Level.WARNING)
