@@ -1,0 +1,169 @@
+"""What a page wants -> a fault or nothing, asked once for each thing wanted on the whole site."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cached_property
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
+
+from campaignkit.links import hints, spelling
+from campaignkit.links.messages import Fault, fault
+from campaignkit.links.places import Use
+from campaignkit.links.record import Record, Wanted
+from campaignkit.links.resolve import Kind
+from campaignkit.links.site import Found, Site
+
+_HAS_IDS = (".html", ".htm", ".xhtml", ".shtml", ".svg")
+_PAGES = _HAS_IDS[:-1]
+_SVG_VIEW = re.compile(r"svgView\(|xywh=|t=|xpointer\(")
+_WIDE = str.maketrans("：＠／．。，；？＃＆＝％－＿（）【】！～", ":@/..,;?#&=%-_()[]!~")
+
+
+class Judge:
+    """Knows the built files, their ids, and the site's own prefix."""
+
+    def __init__(
+        self,
+        site: Site,
+        records: Mapping[str, Record],
+        prefix: str = "/",
+        gone: frozenset[str] = frozenset(),
+    ) -> None:
+        self.site = site
+        self.records = records
+        self.prefix = prefix
+        self.hints = hints.Hints(site, gone)
+
+    def judge(self, wanted: Wanted, link: str) -> Fault | None:
+        """The fault of one wanted thing; `link` is how it was written the first time."""
+        by_kind = {
+            Kind.FILE: self._file,
+            Kind.ABOVE: self._above,
+            Kind.OUTSIDE: self._outside,
+            Kind.WEB: self._web,
+            Kind.FAULT: self._spelled,
+        }
+        return by_kind[Kind(wanted.kind)](wanted, link)
+
+    def _file(self, wanted: Wanted, link: str) -> Fault | None:
+        found, path = self.site.find(wanted.path)
+        if found is Found.NO:
+            return self._missing(wanted, link)
+        if wanted.image and path.lower().endswith(_PAGES):
+            return fault("not-image", link)
+        if wanted.fragment:
+            missing = self._anchor(wanted, path)
+            if missing:
+                return missing
+        if found is Found.SLASH:
+            return fault("slash", re.split(r"[?#]", link)[0])
+        return None
+
+    def _above(self, wanted: Wanted, link: str) -> Fault | None:
+        if self.site.find(wanted.path)[0] is Found.NO:
+            return fault("above-missing", link)
+        return fault("above", link)
+
+    def _outside(self, wanted: Wanted, link: str) -> Fault | None:
+        if not link.lstrip().startswith(("/", "\\")):
+            return fault("outside-up", link, self.prefix)
+        path = wanted.path.lstrip("/")
+        if self.site.find(path)[0] is Found.NO:
+            return fault("outside", link, self.prefix)
+        return fault("outside", link, self.prefix, f"改成“{self.prefix}{path}”，或写相对链接")
+
+    def _web(self, wanted: Wanted, link: str) -> Fault | None:
+        if wanted.use not in {Use.LOAD, Use.ORIGIN}:
+            return None
+        return fault("foreign-host", urlsplit(wanted.path).netloc)
+
+    def _spelled(self, wanted: Wanted, link: str) -> Fault | None:
+        return fault(wanted.path, link)
+
+    def _missing(self, wanted: Wanted, link: str) -> Fault:
+        path = wanted.path
+        known = self._other_form(path) or self._encoding(path) or self._spelling(path, link)
+        if known:
+            return known
+        hint = self.hints.for_path(path)
+        code = "missing-asset" if wanted.use == Use.LOAD else "missing"
+        return fault(code, path or "/", "", hint)
+
+    def _other_form(self, path: str) -> Fault | None:
+        other = self.site.same_but_for_form(path)
+        if not other:
+            return None
+        same_case = unicodedata.normalize("NFC", other) == unicodedata.normalize("NFC", path)
+        return fault("unicode-form" if same_case else "case", path, other)
+
+    def _encoding(self, path: str) -> Fault | None:
+        if re.search(r"%[0-9a-fA-F]{2}", path):
+            twice = unquote_to_bytes(path.encode("utf-8", "surrogateescape"))
+            text = _text(twice)
+            known = self.site.find(text)[1] if text else ""
+            if known or re.search(r"%(?:25|[89a-fA-F][0-9a-fA-F])", path):
+                return fault("double-encoded", path, text or unquote(path))
+        raw = path.encode("utf-8", "surrogateescape")
+        if any("\udc80" <= char <= "\udcff" for char in path):
+            try:
+                return fault("gbk-encoded", path, raw.decode("gb18030"))
+            except UnicodeDecodeError:
+                return fault("not-utf8", path)
+        return None
+
+    def _spelling(self, path: str, link: str) -> Fault | None:
+        written = unquote(link.strip())
+        if spelling.missing_scheme(written):
+            return fault("no-scheme", link)
+        if re.fullmatch(r"[^/@＠\s]+[@＠][^/@＠\s]+\.[a-zA-Z]{2,}", written):
+            return fault("no-mailto", link)
+        narrow = unquote(path).translate(_WIDE)
+        if narrow != path and self.site.find(narrow)[1]:
+            return fault("wide", link, narrow)
+        stuck = spelling.glued(re.split(r"[?#]", written)[0])
+        if stuck:
+            return fault("glued", link)
+        if re.search(r"[：＠．。？＃％]", path):
+            return fault("wide", link, written.translate(_WIDE))
+        return None
+
+    def _anchor(self, wanted: Wanted, path: str) -> Fault | None:
+        record = self.records.get(path)
+        raw = wanted.fragment
+        if record is None or not path.lower().endswith(_HAS_IDS):
+            return None
+        name = _text(unquote_to_bytes(raw)) or unquote(raw)
+        if raw in record.ids or name in record.ids or name.lower() == "top":
+            return None
+        if path.lower().endswith(".svg") and _SVG_VIEW.match(name):
+            return None
+        if record.scripted and name.startswith(("/", "!")):
+            return None  # a route of the page's own script, such as a slide deck's `#/3`
+        address = path.removesuffix("index.html") or "/"
+        if re.fullmatch(r"_\d+", name):
+            return fault("anchor-numbered", address, name)
+        hint = hints.for_anchor(raw, record.ids, self._elsewhere.get(name, []))
+        return fault("anchor", address, name, hint)
+
+    @cached_property
+    def _elsewhere(self) -> dict[str, list[str]]:
+        """Pages by the ids that few of them have."""
+        found: dict[str, list[str]] = {}
+        for path, record in self.records.items():
+            for name in record.ids:
+                pages = found.setdefault(name, [])
+                if len(pages) < _COMMON:
+                    pages.append(path.removesuffix("index.html") or "/")
+        return {name: pages for name, pages in found.items() if len(pages) < _COMMON}
+
+
+_COMMON = 4
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""

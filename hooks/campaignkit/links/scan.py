@@ -1,0 +1,228 @@
+"""HTML text -> start tags with offsets, the way a browser's tokenizer cuts it.
+
+Source: HTML Standard, §13.2.5 Tokenization and the parts of §13.2.6 that switch the tokenizer.
+A parser that builds a tree (lexbor, html5ever) is as right but tells no offsets, and an editor
+needs the line; `html.parser` tells lines but finds tags inside `title` and `textarea`. Every
+pattern is possessive, so that hostile input costs linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from campaignkit.links.values import names
+
+_WS = r"[\t\n\f\r ]"
+_NAME = r"[a-zA-Z][^\t\n\f\r />]*+"
+_ATTRIBUTE = (
+    rf"[\t\n\f\r /]*+(?P<name>[^\t\n\f\r />][^\t\n\f\r />=]*+)"
+    rf"(?:{_WS}*+={_WS}*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'"
+    rf"|(?P<bare>(?![\"'])[^\t\n\f\r >]*+))|(?!{_WS}*+=))"
+)
+_ATTRIBUTES = re.sub(r"\?P<\w+>", "?:", f"(?:{_ATTRIBUTE})*+")
+_TAG = re.compile(rf"<(/?)({_NAME})({_ATTRIBUTES}){_WS}*+(/?)[\t\n\f\r /]*+>")
+_UNFINISHED = re.compile(r"</?[a-zA-Z]")
+_EACH_ATTRIBUTE = re.compile(_ATTRIBUTE)
+_COMMENT = re.compile(r"<!--(?:-?>|(.*?)(?:--!?>|\Z))", re.DOTALL)
+
+RAW_TEXT = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
+_NOT_MARKUP = RAW_TEXT | {"textarea", "title", "plaintext"}
+_FOREIGN_TEXT = frozenset({"script", "style"})
+_SWITCHES = "|".join(sorted({*_NOT_MARKUP, "template", "svg", "math"}))
+_DULL = (
+    "class|role|title|lang|dir|tabindex|type|rel|target|alt|width|height|hidden|translate"
+    "|aria-label|aria-hidden|aria-expanded|data-md-[a-z-]+"
+)
+_SKIP = re.compile(
+    rf"(?:[^<]++"
+    rf"|</?(?!(?i:{_SWITCHES})[\t\n\f\r />]){_NAME}(?:{_WS}++(?:{_DULL})=\"[^\"]*+\")*+>"
+    r"|<svg(?: (?:xmlns|viewBox|class|width|height|aria-hidden)=\"[^\"]*+\")*+>"
+    r"(?:<path(?: (?:d|class)=\"[^\"]*+\")*+/?>(?:</path>)?)*+</svg>)*+"
+)
+_BREAKOUT = names(
+    "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li "
+    "listing menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul "
+    "var"
+)
+_INTEGRATION = frozenset({"foreignobject", "desc", "title", "annotation-xml"})
+
+
+class Attribute(NamedTuple):
+    """An attribute as written: lower-case name, value before entities, offset of the value."""
+
+    name: str
+    value: str
+    offset: int
+
+
+class Tag(NamedTuple):
+    """A start tag, an end tag (`closing`), or a comment (name `!`).
+
+    `inner` is the text of a raw-text element such as `script`, `inner_offset` where it begins.
+    `foreign` says that the element is SVG or MathML; `inert`, that a `template` holds it.
+    """
+
+    name: str
+    offset: int
+    end: int
+    attributes: tuple[int, int]
+    closing: bool = False
+    foreign: bool = False
+    inert: bool = False
+    inner: str = ""
+    inner_offset: int = 0
+
+
+def attributes(text: str, tag: Tag) -> Iterator[Attribute]:
+    """The attributes of `tag`; of a name written twice only the first counts."""
+    seen: set[str] = set()
+    for match in _EACH_ATTRIBUTE.finditer(text, *tag.attributes):
+        name = match["name"].lower()
+        if name in seen:
+            continue
+        seen.add(name)
+        group = match.lastgroup or "name"
+        if group == "name":
+            yield Attribute(name, "", match.end())
+        else:
+            yield Attribute(name, match[group], match.start(group))
+
+
+def tags(text: str, *, xml: bool = False, every: bool = False) -> Iterator[Tag]:
+    """Cut `text` into tags and comments, leaving out those that can't matter unless `every`.
+
+    With `xml` the text is a stand-alone SVG file: all elements are foreign, CDATA is text.
+    """
+    return _Tokenizer(text, xml=xml, every=every).run()
+
+
+class _Tokenizer:
+    """The state that the standard calls the insertion mode, as little of it as cutting needs."""
+
+    def __init__(self, text: str, *, xml: bool, every: bool) -> None:
+        self.text = text
+        self.xml = xml
+        self.every = every
+        self.foreign: list[str] = ["xml"] if xml else []
+        self.templates: list[bool] = []
+
+    @property
+    def in_foreign(self) -> bool:
+        return bool(self.foreign) and (self.xml or self.foreign[-1] not in _INTEGRATION)
+
+    def run(self) -> Iterator[Tag]:
+        text, position, length = self.text, 0, len(self.text)
+        skip, find, match_tag = _SKIP.match, text.find, _TAG.match
+        while True:
+            if self.foreign or self.every:
+                position = find("<", position)
+            else:
+                found = skip(text, position)
+                position = found.end() if found else length
+            if position < 0 or position >= length - 1:
+                return
+            match = match_tag(text, position)
+            if not match:
+                if _UNFINISHED.match(text, position):
+                    return  # the file ends inside a tag: browsers drop it
+                comment, position = self._declaration(position)
+                if comment:
+                    yield comment
+                continue
+            tag = self._tag(match)
+            yield tag
+            position = tag.end
+
+    def _after(self, mark: str, position: int) -> int:
+        found = self.text.find(mark, position)
+        return found + len(mark) if found >= 0 else len(self.text)
+
+    def _declaration(self, position: int) -> tuple[Tag | None, int]:
+        """A comment, doctype, CDATA section or bogus comment such as `<?…>` at `position`."""
+        if self.text.startswith("<!--", position):
+            match = _COMMENT.match(self.text, position)
+            end = match.end() if match else len(self.text)
+            inner = (match[1] or "") if match else ""
+            inert = any(self.templates)
+            return Tag("!", position, end, (0, 0), inert=inert, inner=inner), end
+        if self.in_foreign and self.text.startswith("<![CDATA[", position):
+            return None, self._after("]]>", position)
+        if self.text[position + 1] in "!?/":
+            return None, self._after(">", position)
+        return None, position + 1
+
+    def _tag(self, match: re.Match[str]) -> Tag:
+        name, closing = match[2].lower(), bool(match[1])
+        inert = any(self.templates)
+        foreign = self._enter(name, closing=closing, empty=bool(match[4]))
+        if name == "template" and not foreign:
+            self._template(match, closing=closing)
+        tag = Tag(name, match.start(), match.end(), match.span(3), closing, foreign, inert)
+        holds_text = name in _FOREIGN_TEXT and not match[4] if foreign else name in _NOT_MARKUP
+        if closing or not holds_text:
+            return tag
+        inner, end = self._raw_text(name, match.end())
+        return tag._replace(inner=inner, inner_offset=match.end(), end=end)
+
+    def _template(self, match: re.Match[str], *, closing: bool) -> None:
+        if closing:
+            del self.templates[-1:]
+            return
+        # A declarative shadow root is shown to the reader, so what it links to counts.
+        self.templates.append("shadowrootmode" not in match[3].lower())
+
+    def _enter(self, name: str, *, closing: bool, empty: bool) -> bool:
+        """Follow into and out of SVG and MathML; tell whether this tag belongs to them."""
+        stack = self.foreign
+        if closing:
+            if name in stack and not (self.xml and name == "xml"):
+                del stack[len(stack) - 1 - stack[::-1].index(name) :]
+                return True
+            return self.in_foreign
+        if self.in_foreign and name in _BREAKOUT and not self.xml:
+            while stack and stack[-1] not in _INTEGRATION:
+                stack.pop()
+            return False
+        if name in {"svg", "math"}:
+            if not empty:
+                stack.append(name)
+            return True
+        inside = self.in_foreign
+        if inside and not self.xml and name in _INTEGRATION and not empty:
+            stack.append(name)
+        return inside
+
+    def _raw_text(self, name: str, start: int) -> tuple[str, int]:
+        """The text up to the element's end tag, and the offset behind that text."""
+        if name == "plaintext":
+            return self.text[start:], len(self.text)
+        end = _script_end(self.text, start) if name == "script" else _end(self.text, name, start)
+        return self.text[start:end], end
+
+
+def _end(text: str, name: str, start: int) -> int:
+    match = re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE).search(text, start)
+    return match.start() if match else len(text)
+
+
+_SCRIPT_MARK = re.compile(r"<!--|-->|<(/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
+
+
+def _script_end(text: str, start: int) -> int:
+    """The end of a script, which may hold `<!-- <script> … </script> -->` (double escaped)."""
+    escaped = nested = False
+    for match in _SCRIPT_MARK.finditer(text, start):
+        mark = match[0]
+        if mark == "<!--":
+            escaped = True
+        elif mark == "-->":
+            escaped = nested = False
+        elif match[1] and not nested:
+            return match.start()
+        elif match[1]:
+            nested = False
+        elif escaped:
+            nested = True
+    return len(text)
