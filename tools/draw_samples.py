@@ -214,7 +214,15 @@ FACES: dict[str, tuple[Colour, Colour, Colour | None, bool]] = {
     "wu-mingyue": ((236, 206, 160), (96, 158, 170), None, True),
 }
 PLACES = {
-    "people": ("zhang-san", "li-wenyuan", "tian-xiaohe", "yang-shouyi", "ran-qingyan", "luo-yuan"),
+    "people": (
+        "zhang-san",
+        "li-wenyuan",
+        "tian-xiaohe",
+        "yang-shouyi",
+        "ran-qingyan",
+        "luo-yuan",
+        "wu-mingyue",
+    ),
     "2021-most-beautiful-worker": ("zhang-san", "shi-qing"),
     "2021-tongren-craftsman": ("yang-shouyi", "ran-qingyan"),
     "2021-women-pacesetter": ("wu-mingyue",),
