@@ -1,0 +1,1 @@
+"""Markdown becomes lecture-hall slides, and whatever else is made of them."""

@@ -1,0 +1,91 @@
+"""What a deck is told of the session it belongs to; filled from the Catalogue by the caller."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """A line of the session's agenda: `time` as it should be shown, and what happens."""
+
+    time: str
+    title: str
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person as a profile slide shows them.
+
+    `portrait` is a file inside the campaign's folder, and only there if its consent allows it.
+    `url` is the person's page, from the site's root.
+    """
+
+    name: str
+    unit: str = ""
+    occupation: str = ""
+    bio: str = ""
+    honours: tuple[str, ...] = ()
+    portrait: str = ""
+    portrait_alt: str = ""
+    url: str = ""
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A quiz question that may be published. `answers` are indices into `options` from 0."""
+
+    prompt: str
+    options: tuple[str, ...]
+    answers: tuple[int, ...]
+    explanation: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckContext:
+    """The session, its campaign and the things a deck may name.
+
+    `page` is the session's page below the site's root (`campaigns/x/sessions/y/`); `site_url` is
+    the site's address with a slash at the end, or empty where it is not known. `people` and
+    `questions` are keyed by id. `attachments` are files inside the campaign's folder that go into
+    the lecturer's ZIP.
+    """
+
+    campaign: str
+    session: str
+    start: datetime
+    end: datetime
+    page: str
+    site_url: str = ""
+    venue: str = ""
+    address: str = ""
+    speakers: tuple[PersonCard, ...] = ()
+    contact: str = ""
+    agenda: tuple[AgendaItem, ...] = ()
+    people: Mapping[str, PersonCard] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    attachments: tuple[str, ...] = ()
+    sample: bool = False
+    publisher: str = ""
+
+    @property
+    def page_url(self) -> str:
+        """The session's full address, for the QR code; empty where the site's is not known."""
+        return f"{self.site_url.rstrip('/')}/{self.page}" if self.site_url else ""
+
+    @property
+    def minutes(self) -> float:
+        """Length of the session."""
+        return (self.end - self.start).total_seconds() / 60
+
+    @property
+    def when(self) -> str:
+        """The date and the hours as a slide shows them, `2021 年 5 月 8 日（周六）14:30—16:00`."""
+        day = f"{self.start.year} 年 {self.start.month} 月 {self.start.day} 日"
+        week = "一二三四五六日"[self.start.weekday()]
+        return f"{day}（周{week}）{self.start:%H:%M}—{self.end:%H:%M}"

@@ -1,0 +1,1 @@
+"""Hall checks: what would fail in front of an audience."""
