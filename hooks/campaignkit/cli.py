@@ -6,14 +6,17 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from campaignkit import __version__, report
+from campaignkit import __version__, report, scaffold
 from campaignkit.check import Checked, check
+from campaignkit.click_words import in_chinese
 from campaignkit.findings import Finding, Level, in_order
+from campaignkit.load import CONTENT, load
 from campaignkit.project import Project, environment, find_root, instant, open_project
 
 _FORMATS = {
@@ -36,9 +39,7 @@ def cli() -> None:
 @click.option("--strict", is_flag=True, help="有警告也算不通过。")
 def check_command(path: Path, form: str, as_of: str | None, strict: bool) -> NoReturn:
     """检查 PATH（项目、活动文件夹或一个文件）里的内容。"""
-    root = find_root(path)
-    if root is None:
-        raise click.UsageError("这里没有 campaigns 文件夹，也没有 mkdocs.yml。")
+    root = _root(path)
     project = open_project(root)
     checked = _check(project, as_of)
     shown = _below(path, root, in_order((*project.findings, *checked.findings)))
@@ -51,11 +52,21 @@ def check_command(path: Path, form: str, as_of: str | None, strict: bool) -> NoR
 
 
 def _check(project: Project, as_of: str | None) -> Checked:
+    return check(project.root, _instant(project, as_of), project.settings, preview=True)
+
+
+def _root(path: Path) -> Path:
+    root = find_root(path)
+    if root is None:
+        raise click.UsageError("这里没有 campaigns 文件夹，也没有 mkdocs.yml；先进入项目文件夹")
+    return root
+
+
+def _instant(project: Project, as_of: str | None) -> datetime:
     try:
-        moment = instant(as_of, environment(), project.settings.zone)
+        return instant(as_of, environment(), project.settings.zone)
     except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--as-of") from None
-    return check(project.root, moment, project.settings, preview=True)
+        raise click.UsageError(str(error)) from None
 
 
 def _below(path: Path, root: Path, findings: Sequence[Finding]) -> list[Finding]:
@@ -68,10 +79,42 @@ def _below(path: Path, root: Path, findings: Sequence[Finding]) -> list[Finding]
     ]
 
 
-def main() -> None:
+@cli.command("new")
+@click.argument("kind")
+@click.argument("campaign_id", metavar="ID")
+@click.option("--title", default="", help="活动名称，例如 职工征文。")
+def new_command(kind: str, campaign_id: str, title: str) -> None:
+    """新建一个 KIND 类活动的文件夹 campaigns/ID，写好注释，可以直接改。
+
+    KIND：study 学习教育、contest 征集评选、lecture 宣讲讲座、honour 评选表彰。
+    ID：小写字母、数字和短横线，例如 2021-essay；它会进入网址。
+    """
+    root = _root(Path())
+    project = open_project(root)
+    now = _instant(project, None)
+    try:
+        loaded = load(root, now, project.settings, preview=True)
+        made = scaffold.new(loaded, kind, campaign_id, now.date(), title)
+    except scaffold.ScaffoldError as error:
+        raise click.UsageError(str(error)) from None
+    folder = f"{CONTENT}/{campaign_id}"
+    names = [f"{CONTENT}/{name}" for name in made.common]
+    names += [f"{folder}/{name}" for name in made.campaign]
+    click.echo("写好了：\n" + "".join(f"  {name}\n" for name in names), nl=False)
+    click.echo(f"接下来：打开 {folder}/campaign.yml 改内容，再运行 campaignkit check {folder}")
+
+
+def main() -> NoReturn:
     """Run the command; a fault of ours exits 3 and leaves its traceback in a file."""
     try:
-        cli()
+        sys.exit(cli.main(standalone_mode=False) or 0)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        click.echo(in_chinese(error), err=True)
+        sys.exit(2)
     except Exception:
         with tempfile.NamedTemporaryFile(
             "w", prefix="campaignkit-", suffix=".log", delete=False, encoding="utf-8"

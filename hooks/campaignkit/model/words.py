@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import types
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -109,7 +110,7 @@ def _choice(model: type[BaseModel], error: ErrorDetails) -> Told:
 def _pattern(model: type[BaseModel], error: ErrorDetails) -> Told:
     name, value = field_name(model, error["loc"]), _short(error["input"])
     if (error.get("ctx") or {}).get("pattern") == ID_PATTERN:
-        hint = f"只用小写字母、数字和短横线，例如 {_as_id(str(error['input']))}"
+        hint = f"只用小写字母、数字和短横线，例如 {as_id(str(error['input']))}"
         return Told("bad-value", f"{name}不能是“{value}”", hint)
     return Told("bad-value", f"{name}不能是“{value}”", hint_for(model, error["loc"]))
 
@@ -183,10 +184,9 @@ def _short(value: object) -> str:
     return text if len(text) <= 30 else text[:29] + "…"
 
 
-def _as_id(text: str) -> str:
-    kept = "".join(char if char.isascii() and char.isalnum() else "-" for char in text.lower())
-    words = [word for word in kept.split("-") if word]
-    return "-".join(words) or "zhang-san"
+def as_id(text: str, example: str = "zhang-san") -> str:
+    """An id made of what letters and digits `text` has, or `example` where it has none."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:64] or example
 
 
 def _sample(field: FieldInfo) -> str:
