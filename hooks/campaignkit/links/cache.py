@@ -18,13 +18,13 @@ _FORMAT = "1"
 
 
 class Row(NamedTuple):
-    """What the cache knows of a file; `record` is what `Record.dump` gave."""
+    """What the cache knows of a file; `record`, what `Record.dump` gave, is read when asked for."""
 
     path: str
     size: int
     changed: int
     digest: bytes
-    record: bytes
+    record: bytes = b""
 
     def fits(self, built: BuiltFile) -> bool:
         """Whether the file has the size and time that it had."""
@@ -61,18 +61,46 @@ class Cache:
             "(path TEXT PRIMARY KEY, size INT, changed INT, digest BLOB, record BLOB)"
         )
         database.execute("CREATE TABLE IF NOT EXISTS gone (path TEXT PRIMARY KEY)")
+        database.execute("CREATE TABLE IF NOT EXISTS outcomes (key BLOB, outcome BLOB)")
         if database.execute("SELECT stamp FROM about").fetchone() != (self.stamp,):
             database.execute("DELETE FROM about")
             database.execute("DELETE FROM files")
+            database.execute("DELETE FROM outcomes")
             database.execute("INSERT INTO about VALUES (?)", (self.stamp,))
         database.commit()
 
     def rows(self) -> Iterator[Row]:
-        """Everything it knows; a damaged file ends the rows early."""
+        """Every file it knows, without the record; a damaged cache ends the rows early."""
+        if self._database is None:
+            return
+        query = "SELECT path, size, changed, digest FROM files"
+        with contextlib.suppress(sqlite3.DatabaseError):
+            yield from (Row(*row) for row in self._database.execute(query))
+
+    def records(self) -> dict[str, bytes]:
+        """The records of all files."""
+        if self._database is None:
+            return {}
+        return dict(self._database.execute("SELECT path, record FROM files"))
+
+    def outcome(self, key: bytes) -> bytes:
+        """What was remembered for exactly this content of the whole site, or nothing."""
+        if self._database is None:
+            return b""
+        query = "SELECT outcome FROM outcomes WHERE key = ?"
+        with contextlib.suppress(sqlite3.DatabaseError):
+            row = self._database.execute(query, (key,)).fetchone()
+            return row[0] if row else b""
+        return b""
+
+    def remember(self, key: bytes, outcome: bytes) -> None:
+        """Keep the outcome of this run, and of no earlier one."""
         if self._database is None:
             return
         with contextlib.suppress(sqlite3.DatabaseError):
-            yield from map(Row._make, self._database.execute("SELECT * FROM files"))
+            self._database.execute("DELETE FROM outcomes")
+            self._database.execute("INSERT INTO outcomes VALUES (?, ?)", (key, outcome))
+            self._database.commit()
 
     def gone(self) -> frozenset[str]:
         """Files that an earlier run saw and that were missing in a later one."""
@@ -80,22 +108,28 @@ class Cache:
             return frozenset()
         return frozenset(path for (path,) in self._database.execute("SELECT path FROM gone"))
 
-    def update(self, rows: Iterable[Row], lost: Iterable[str], present: Iterable[str]) -> None:
-        """Write what is new, and remember `lost` files until they are `present` again."""
+    def update(self, rows: Iterable[Row], lost: Iterable[str]) -> None:
+        """Write what was read anew, and remember `lost` files until they come back.
+
+        A row without a record has a new size or time for the content that it had.
+        """
         if self._database is None:
             return
         database = self._database
+        missing = [(_text(path),) for path in lost]
+        listed = [row._replace(path=_text(row.path)) for row in rows]
         with contextlib.suppress(sqlite3.DatabaseError):
-            missing = [(_text(path),) for path in lost]
             database.executemany(
                 "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
-                (row._replace(path=_text(row.path)) for row in rows),
+                (row for row in listed if row.record),
+            )
+            database.executemany(
+                "UPDATE files SET size = ?, changed = ? WHERE path = ?",
+                ((row.size, row.changed, row.path) for row in listed if not row.record),
             )
             database.executemany("DELETE FROM files WHERE path = ?", missing)
             database.executemany("INSERT OR IGNORE INTO gone VALUES (?)", missing)
-            database.executemany(
-                "DELETE FROM gone WHERE path = ?", ((_text(path),) for path in present)
-            )
+            database.executemany("DELETE FROM gone WHERE path = ?", ((row.path,) for row in listed))
             database.commit()
 
     def close(self) -> None:

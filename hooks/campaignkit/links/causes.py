@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import marshal
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from campaignkit.findings import Level
 from campaignkit.links.judge import Judge
 from campaignkit.links.messages import Fault, fault
 from campaignkit.links.record import Record, Wanted
@@ -51,6 +53,25 @@ def causes(records: Mapping[str, Record], judge: Judge) -> list[Cause]:
     for cause in _loops(records, judge):
         found[cause.fault.rule, cause.fault.message] = cause
     return list(found.values())
+
+
+def dump(found: Sequence[Cause]) -> bytes:
+    """Causes as bytes, for the cache."""
+    rows = [
+        ((*cause.fault[:3], cause.fault.level.value), cause.target, list(map(tuple, cause.places)))
+        for cause in found
+    ]
+    return marshal.dumps(rows)
+
+
+def load(data: bytes) -> list[Cause]:
+    """The causes that `dump` wrote."""
+    return [
+        Cause(
+            Fault(said[0], said[1], said[2], Level(said[3])), target, list(map(Place._make, places))
+        )
+        for said, target, places in marshal.loads(data)
+    ]
 
 
 class _Verdicts:

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import marshal
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from campaignkit.links.cache import Cache
-from campaignkit.links.causes import causes
+from campaignkit.links.causes import Cause, Place, causes, dump, load
 from campaignkit.links.finding import LinkFinding, SourceMap
 from campaignkit.links.judge import Judge
+from campaignkit.links.places import Use
 from campaignkit.links.policy import Policy
-from campaignkit.links.reading import read_all
-from campaignkit.links.record import Record
-from campaignkit.links.resolve import Resolver
+from campaignkit.links.reading import Reading
+from campaignkit.links.resolve import Kind, Resolver
 from campaignkit.links.site import Site
 from campaignkit.links.writing import Writer
+
+Web = dict[tuple[str, str], list[Place]]
 
 
 @dataclass
 class Checked:
-    """The outcome: findings in order, and what later steps may ask of the site."""
+    """The outcome: findings in order, how many files were read, and links to other sites.
+
+    `writer` turns later causes, those of other sites, into findings by the same rules.
+    """
 
     findings: list[LinkFinding]
-    records: Mapping[str, Record]
+    files: int
     writer: Writer
-
-    @property
-    def links(self) -> int:
-        """How many different things the pages refer to, counted page by page."""
-        return sum(len(record.wanted) for record in self.records.values())
+    web: Web
 
 
 def check_site(
@@ -57,21 +60,53 @@ def check(
     policy: Policy | None = None,
     cache_file: Path | None = None,
     workers: int | None = None,
+    *,
+    web: bool = False,
 ) -> Checked:
-    """As `check_site`, and tell also what the site says about other sites."""
+    """As `check_site`, and with `web` gather the links to other sites, for `external`."""
     policy = policy or Policy()
     resolver = Resolver(base_url)
     site = Site.under(root)
     cache = Cache(cache_file, base_url or "")
     try:
-        records = read_all(root, site, base_url, cache, workers)
-        gone = cache.gone()
+        reading = Reading(root, site, base_url, cache, workers)
+        found, comments = _causes(reading, resolver.prefix)
+        writer = Writer(root, sources, policy, comments)
+        findings = writer.findings(found)
+        listed = in_order([*findings, *writer.about_ignores()])
+        return Checked(listed, len(reading.readable), writer, web_places(reading) if web else {})
     finally:
         cache.close()
-    found = causes(records, Judge(site, records, resolver.prefix, gone))
-    writer = Writer(root, sources, policy, records)
-    findings = writer.findings(found)
-    return Checked(in_order([*findings, *writer.about_ignores()]), records, writer)
+
+
+def _causes(reading: Reading, prefix: str) -> tuple[list[Cause], list[str]]:
+    """All causes, and the pages with ignore comments: remembered, or found now."""
+    remembered = reading.cache.outcome(reading.key)
+    if remembered:
+        packed, comments = marshal.loads(remembered)
+        return load(packed), comments
+    records = reading.records
+    found = causes(records, Judge(reading.site, records, prefix, reading.cache.gone()))
+    comments = [page for page, record in records.items() if record.comments]
+    reading.cache.remember(reading.key, marshal.dumps((dump(found), comments)))
+    return found, comments
+
+
+def web_places(reading: Reading) -> Web:
+    """URL and fragment of every link to another site, with its places."""
+    found: Web = defaultdict(list)
+    for page, record in reading.records.items():
+        indexes = {
+            index
+            for index, wanted in enumerate(record.wanted)
+            if wanted.kind == Kind.WEB and wanted.use != Use.ORIGIN
+        }
+        for occurrence in record.occurrences() if indexes else ():
+            if occurrence.wanted in indexes:
+                wanted = record.wanted[occurrence.wanted]
+                place = Place(page, occurrence.offset, occurrence.link)
+                found[wanted.path, wanted.fragment].append(place)
+    return found
 
 
 def in_order(findings: Iterable[LinkFinding]) -> list[LinkFinding]:

@@ -152,6 +152,17 @@ _MESSAGES: dict[str, tuple[str, Level, str, str]] = {
     "unreadable": ("link-page", E, "这个文件读不了：{0}", "检查文件的权限"),
     "bad-data": ("link-data", E, "{0} 的格式不对，别的程序读不了", "检查引号、括号和转义"),
     "refresh-loop": ("link-redirect", E, "跳转页转回了自己：{0}", "让其中一页指向真正的内容"),
+    "web-broken": ("link-external", E, "“{0}”打不开：{1}", "换成现在的地址，或删去这个链接"),
+    "web-broken-once": (
+        "link-external",
+        W,
+        "“{0}”这次打不开：{1}。下次检查还这样才算断链",
+        "点开看看；确实没了就换一个地址",
+    ),
+    "web-unknown": ("link-external", I, "“{0}”不能自动判断：{1}", "用浏览器点开看看"),
+    "web-moved": ("link-external", I, "“{0}”已经永久搬到“{1}”", "改成“{1}”"),
+    "web-soft": ("link-external", I, "“{0}”能打开，但可能已不是原来的内容：{1}", "点开看看"),
+    "web-anchor": ("link-external", E, "“{0}”打得开，但页上没有锚点“#{1}”", "点开看看锚点的新名字"),
     "unused-ignore": ("unused-ignore", W, "这条忽略没有用到：{0}", "删去它"),
     "ignore-reason": ("unused-ignore", E, "忽略要写明原因：{0}", "在规则名后面写一句原因"),
     "unused-baseline": (
@@ -162,18 +173,26 @@ _MESSAGES: dict[str, tuple[str, Level, str, str]] = {
     ),
 }
 
-RULES = tuple(sorted({rule for rule, *_ in _MESSAGES.values()} | {"link-external"}))
+RULES = tuple(sorted({rule for rule, *_ in _MESSAGES.values()}))
 """Every rule id that a link finding can have."""
 
 
 def fault(code: str, text: str = "", detail: str = "", hint: str = "") -> Fault:
     """The sentence for `code` about `text`; `hint` takes the place of the table's own."""
     rule, level, message, usual = _MESSAGES[code]
-    shown = _shown(text)
-    return Fault(rule, message.format(shown, detail), hint or usual.format(shown, detail), level)
+    shown = _short(printable(text))
+    return Fault(
+        rule,
+        message.format(shown, printable(detail)),
+        hint or usual.format(shown, printable(detail)),
+        level,
+    )
 
 
-def _shown(text: str) -> str:
-    """As it can stand in a sentence: surrogates as bytes, no endless `data:`."""
-    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+def printable(text: str) -> str:
+    """Text that can be written anywhere: surrogates, bytes that are not UTF-8, as `\\udce5`."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _short(text: str) -> str:
     return text if len(text) <= 200 else text[:120] + "…" + text[-40:]

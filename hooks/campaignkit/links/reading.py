@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from functools import cached_property, partial
 from hashlib import blake2b
 from multiprocessing import get_context
 from pathlib import Path
@@ -25,30 +25,55 @@ Known = tuple[str, bytes]
 """A path and the digest that the cache has for it, empty for an unknown file."""
 
 
-def read_all(
-    root: Path, site: Site, base_url: str | None, cache: Cache, workers: int | None = None
-) -> dict[str, Record]:
-    """The record of each readable file, in the order of the site; the cache is brought up to date.
+class Reading:
+    """All files of a site, read as far as needed.
 
-    `workers` is the number of processes, by default one for each core.
+    `key` is a digest of every path and of every readable file's content: with the same key, every
+    finding is the same.
     """
-    rows = {row.path: row for row in cache.rows()}
-    wanted = list(readable(iter(site.files)))
-    found: dict[str, bytes] = {}
-    todo: list[Known] = []
-    for path in wanted:
-        row = rows.get(path)
-        if row and row.fits(site.files[path]):
-            found[path] = row.record
+
+    def __init__(
+        self, root: Path, site: Site, base_url: str | None, cache: Cache, workers: int | None = None
+    ) -> None:
+        self.site = site
+        self.cache = cache
+        rows = {row.path: row for row in cache.rows()}
+        self.readable = list(readable(iter(site.files)))
+        digests: dict[str, bytes] = {}
+        todo: list[Known] = []
+        for path in self.readable:
+            row = rows.get(path)
+            if row and row.fits(site.files[path]):
+                digests[path] = row.digest
+            else:
+                todo.append((path, row.digest if row else b""))
+        self._fresh: dict[str, bytes] = {}
+        changed: list[Row] = []
+        for path, digest, data in _read(root, todo, base_url, workers or os.cpu_count() or 1):
+            digests[path] = digest
+            built = site.files[path]
+            row = Row(path, built.size, built.changed, digest, data)
+            changed.append(row)
+            if data:
+                self._fresh[path] = data
+        cache.update(changed, rows.keys() - site.files.keys())
+        self.key = _key(site, digests)
+
+    @cached_property
+    def records(self) -> dict[str, Record]:
+        """The record of each readable file, in the order of the site."""
+        if len(self._fresh) == len(self.readable):
+            known = self._fresh
         else:
-            todo.append((path, row.digest if row else b""))
-    fresh: list[Row] = []
-    for path, digest, data in _read(root, todo, base_url, workers or os.cpu_count() or 1):
-        found[path] = data or rows[path].record
-        built = site.files[path]
-        fresh.append(Row(path, built.size, built.changed, digest, found[path]))
-    cache.update(fresh, rows.keys() - site.files.keys(), [row.path for row in fresh])
-    return {path: Record.load(found[path]) for path in wanted if path in found}
+            known = self.cache.records() | self._fresh
+        return {path: Record.load(known[path]) for path in self.readable if path in known}
+
+
+def _key(site: Site, digests: dict[str, bytes]) -> bytes:
+    key = blake2b(digest_size=16)
+    for path in site.files:
+        key.update(path.encode("utf-8", "surrogateescape") + b"\0" + digests.get(path, b""))
+    return key.digest()
 
 
 def _read(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from campaignkit.findings import Position
@@ -12,9 +12,8 @@ from campaignkit.links.causes import Cause, Place
 from campaignkit.links.decode import decode
 from campaignkit.links.finding import LinkFinding, SourceMap
 from campaignkit.links.ignores import IgnoreComments
-from campaignkit.links.messages import fault
+from campaignkit.links.messages import fault, printable
 from campaignkit.links.policy import Ignore, Policy
-from campaignkit.links.record import Record
 
 
 class Writer:
@@ -25,16 +24,15 @@ class Writer:
         root: Path,
         sources: SourceMap | None,
         policy: Policy,
-        records: Mapping[str, Record],
+        commented: Iterable[str],
     ) -> None:
         self.sources = sources
         self.policy = policy
         self.lines = PageLines(root)
         self._used: set[Ignore] = set()
         self._built = IgnoreComments()
-        for page, record in records.items():
-            if record.comments:
-                self._built.add(page, self.lines.of(page))
+        for page in commented:
+            self._built.add(page, self.lines.of(page))
         self._source = IgnoreComments()
         for path in sources.paths() if sources else ():
             self._source.add(path, sources.lines(path) if sources else ())
@@ -64,9 +62,9 @@ class Writer:
                 message=cause.fault.message + _elsewhere(len(places)),
                 hint=cause.fault.hint,
                 level=level,
-                link=first.link,
-                target=cause.target,
-                page=first.page,
+                link=printable(first.link),
+                target=printable(cause.target),
+                page=printable(first.page),
                 state=state,
                 places=tuple(place for _, place in places),
             )
@@ -136,7 +134,9 @@ class PageLines:
             for place in wanted:
                 line = bisect_right(starts, place.offset)
                 column = place.offset - starts[line - 1] + 1
-                self._positions[place] = Position(page, line, column, max(1, len(place.link)))
+                self._positions[place] = Position(
+                    printable(page), line, column, max(1, len(place.link))
+                )
 
     def position(self, place: Place) -> Position:
         """Line and column of a place that was prepared."""

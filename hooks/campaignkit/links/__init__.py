@@ -1,0 +1,22 @@
+"""Checks every link of a built site, ours or not: extract -> resolve -> judge -> findings."""
+
+from campaignkit.links.check import Checked, check, check_site
+from campaignkit.links.finding import LinkFinding, SourceMap
+from campaignkit.links.policy import External, Ignore, Policy, Rewrite, policy_from
+from campaignkit.links.redirects import redirect_pages
+from campaignkit.links.sources import TextSources
+
+__all__ = [
+    "Checked",
+    "External",
+    "Ignore",
+    "LinkFinding",
+    "Policy",
+    "Rewrite",
+    "SourceMap",
+    "TextSources",
+    "check",
+    "check_site",
+    "policy_from",
+    "redirect_pages",
+]

@@ -1,0 +1,1 @@
+"""Checks of other sites' links: polite, bounded, and unable to reach a private address."""
