@@ -106,24 +106,30 @@ def check(
 
 
 def check_batch(batch: Batch, catalogue: Catalogue, visit: Visit | None) -> BatchResult:
-    """Read, validate, check and visit the records of one batch, and drop them."""
-    campaign = catalogue.campaigns[batch.campaign]
-    collection = kind_named(campaign.kind).collection(batch.collection)
+    """Read, validate, check and visit the records of one batch, and drop them.
+
+    Where the campaign's own file has grave errors, its records are validated, and the rest waits.
+    """
+    campaign = catalogue.campaigns.get(batch.campaign)
+    collection = kind_named(batch.kind).collection(batch.collection)
     assert collection is not None
     gathered = Gathered()
     cards: list[Card] = []
     sound: list[tuple[Record, Card]] = []
     for record_id in batch.ids:
-        record, good = read_record(catalogue, collection, campaign.id, record_id, gathered)
-        if record is None:
+        record, good = read_record(catalogue, collection, batch.campaign, record_id, gathered)
+        if record is None or campaign is None:
             continue
         found = each_rule(record, Context(catalogue, campaign))
         gathered.findings += found
+        good = good and all(finding.level is not Level.ERROR for finding in found)
         card = collection.card(record, campaign, catalogue)
+        if not good:
+            card = replace(card, public=False)  # a preview goes on without its page
         cards.append(card)
-        if good and card.public:
+        if card.public:
             sound.append((record, card))
-    visited = visit(catalogue, campaign, collection, sound) if visit else None
+    visited = visit(catalogue, campaign, collection, sound) if visit and campaign else None
     findings, ignores = tuple(gathered.findings), tuple(gathered.ignores)
     return BatchResult(batch, tuple(cards), findings, ignores, visited)
 

@@ -14,16 +14,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from campaignkit import stray
 from campaignkit.findings import Finding, Position
-from campaignkit.kinds import KINDS, Collection, kind_named
+from campaignkit.kinds import KINDS, Collection, Kind, kind_named
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Entity, Record
 from campaignkit.model.fields import ID_PATTERN
+from campaignkit.model.nearest import as_id, did_you_mean
 from campaignkit.model.people import Organisation, Person
 from campaignkit.model.settings import Settings
 from campaignkit.model.validate import validate
-from campaignkit.model.words import did_you_mean
 from campaignkit.source import Document, Ignore, ignores, read
 
 CONTENT = "campaigns"
@@ -48,6 +49,7 @@ class Batch:
     """Record files of one collection, to be read together and then dropped."""
 
     campaign: str
+    kind: str
     collection: str
     ids: tuple[str, ...]
 
@@ -76,14 +78,23 @@ def load(root: Path, as_of: datetime, settings: Settings, *, preview: bool = Fal
     campaigns = {}
     batches: list[Batch] = []
     for name in folders:
-        campaign = _campaign(base, name, context, gathered)
+        kind, campaign = _campaign(base, name, context, gathered)
         if campaign:
             campaigns[name] = campaign
-            batches += _batches(base, campaign, gathered)
+        if kind:
+            batches += _batches(base, name, kind, gathered)
+            gathered.findings += stray.in_campaign(base / name, f"{CONTENT}/{name}", kind)
+    gathered.findings += stray.in_content(base, CONTENT)
     files = {
         "person": frozenset(people),
         "campaign": frozenset(folders),
         "organisation": frozenset(organisations),
+        "session": frozenset(
+            f"{batch.campaign}/{record}"
+            for batch in batches
+            if batch.collection == "sessions"
+            for record in batch.ids
+        ),
     }
     catalogue = Catalogue(
         root=root,
@@ -122,7 +133,7 @@ def _entity(
         return None
     checked = validate(document, model, context)
     gathered.findings += checked.findings
-    return checked.model.placed(entity_id, document) if checked.model else None
+    return checked.model.placed(entity_id, document, (), checked.lost) if checked.model else None
 
 
 def _document(root: Path, path: str, gathered: Gathered) -> Document | None:
@@ -167,7 +178,8 @@ def _organisations(base: Path, gathered: Gathered) -> dict[str, Organisation | N
             gathered.findings.append(Finding(place, "bad-value", message, hint))
         checked = validate(document, Organisation, root=(key,))
         gathered.findings += checked.findings
-        found[key] = checked.model.placed(key, document, (key,)) if checked.model else None
+        placed = checked.model and checked.model.placed(key, document, (key,), checked.lost)
+        found[key] = placed
     return found
 
 
@@ -207,26 +219,26 @@ def _near_file(folder: Path, wanted: str) -> str:
 
 def _campaign(
     base: Path, name: str, context: Mapping[str, object], gathered: Gathered
-) -> Campaign | None:
+) -> tuple[Kind | None, Campaign | None]:
+    """The kind of a campaign, known even where the rest of its file has errors, and itself."""
     path = f"{CONTENT}/{name}/campaign.yml"
     document = _document(base.parent, path, gathered)
-    if document is None:
-        return None
-    model = _model_of(document, gathered)
-    if model is None:
-        return None
-    checked = validate(document, model, context)
+    kind = _kind_of(document, gathered) if document else None
+    if document is None or kind is None:
+        return None, None
+    checked = validate(document, kind.model, context)
     gathered.findings += checked.findings
-    return checked.model.placed(name, document) if checked.model else None
+    found = checked.model and checked.model.placed(name, document, (), checked.lost)
+    return kind, found
 
 
-def _model_of(document: Document, gathered: Gathered) -> type[Campaign] | None:
-    """The model of the kind that the file says it is; other fields wait until that is known."""
+def _kind_of(document: Document, gathered: Gathered) -> Kind | None:
+    """The kind that the file says it is; other fields wait until that is known."""
     names = [kind.name for kind in KINDS]
     data = document.data if isinstance(document.data, dict) else {}
     kind = data.get("kind")
     if isinstance(kind, str) and kind in names:
-        return kind_named(kind).model
+        return kind_named(kind)
     allowed = f"可以写：{'、'.join(f'{kind.name}（{kind.title}）' for kind in KINDS)}"
     if kind is None:
         message = "缺少“kind”（活动类别），其他内容暂时无法检查"
@@ -239,13 +251,13 @@ def _model_of(document: Document, gathered: Gathered) -> type[Campaign] | None:
     return None
 
 
-def _batches(base: Path, campaign: Campaign, gathered: Gathered) -> Iterator[Batch]:
-    for collection in kind_named(campaign.kind).collections:
-        folder = base / campaign.id / collection.name
-        ids = _record_ids(folder, f"{CONTENT}/{campaign.id}/{collection.name}", gathered)
+def _batches(base: Path, campaign: str, kind: Kind, gathered: Gathered) -> Iterator[Batch]:
+    for collection in kind.collections:
+        folder = base / campaign / collection.name
+        ids = _record_ids(folder, f"{CONTENT}/{campaign}/{collection.name}", gathered)
         for start in range(0, len(ids), BATCH_SIZE):
             chunk = tuple(ids[start : start + BATCH_SIZE])
-            yield Batch(campaign.id, collection.name, chunk)
+            yield Batch(campaign, kind.name, collection.name, chunk)
 
 
 def _record_ids(folder: Path, path: str, gathered: Gathered) -> list[str]:
@@ -263,7 +275,7 @@ def _record_ids(folder: Path, path: str, gathered: Gathered) -> list[str]:
 
 
 def _bad_name(path: str, name: str, sort: str, suffix: str = "") -> Finding:
-    kept = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "zhang-san"
+    kept = as_id(name)
     shown = name.encode("utf-8", "replace").decode()
     message = f"{sort}名“{shown}{suffix}”不能用作编号"
     hint = f"只用小写字母、数字和短横线，例如改名为 {kept}{suffix}"

@@ -15,9 +15,9 @@ from campaignkit.check import RULE_IDS
 from campaignkit.findings import Finding
 from campaignkit.load import CONTENT
 from campaignkit.model.fields import parse_moment
+from campaignkit.model.nearest import did_you_mean
 from campaignkit.model.settings import Settings
 from campaignkit.model.validate import validate
-from campaignkit.model.words import did_you_mean
 from campaignkit.source import Document, decode, parse_section
 
 CONFIG = "mkdocs.yml"

@@ -22,7 +22,7 @@ from campaignkit.kinds import KINDS, Kind
 from campaignkit.load import CONTENT, Loaded
 from campaignkit.model.card import Booking
 from campaignkit.model.fields import ID_PATTERN
-from campaignkit.model.words import as_id, did_you_mean
+from campaignkit.model.nearest import as_id, did_you_mean
 
 COMMON = Path(__file__).parent / "kinds" / "scaffold"
 """Parts that all kinds include, and the sample organisation and person."""

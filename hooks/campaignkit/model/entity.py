@@ -17,11 +17,25 @@ class Entity(Model):
     _id: str = PrivateAttr(default="")
     _document: Document | None = PrivateAttr(default=None)
     _root: Path = PrivateAttr(default=())
+    _lost: frozenset[str] = PrivateAttr(default=frozenset())
 
-    def placed(self, entity_id: str, document: Document, root: Path = ()) -> Self:
-        """Tell the entity who it is; `root` is where in the document it stands."""
-        self._id, self._document, self._root = entity_id, document, root
+    def placed(
+        self,
+        entity_id: str,
+        document: Document,
+        root: Path = (),
+        lost: frozenset[str] = frozenset(),
+    ) -> Self:
+        """Tell the entity who it is; `root` is where in the document it stands.
+
+        `lost` are the keys from which wrong values were left out.
+        """
+        self._id, self._document, self._root, self._lost = entity_id, document, root, lost
         return self
+
+    def lost(self, *keys: str) -> bool:
+        """Whether one of these keys was written, but wrongly, so that its absence says nothing."""
+        return not self._lost.isdisjoint(keys)
 
     @property
     def id(self) -> str:

@@ -27,7 +27,7 @@ class Person(Entity):
         Text, Field(title="单位", description="单位名称，或 organisations.yml 里的编号")
     ]
     occupation: Annotated[Text, Field(title="职业", description="例如 钳工")]
-    gender: Annotated[Gender | None, Field(title="性别", description="female 或 male")] = None
+    gender: Annotated[Gender | None, Field(title="性别", description="female 女、male 男")] = None
     birth_year: Annotated[Year | None, Field(title="出生年份")] = None
     bio: Annotated[Markdown, Field(title="简介", description="Markdown")]
     portrait: Annotated[Picture | None, Field(title="照片")] = None

@@ -131,7 +131,10 @@ class Honour(Model):
     title: Annotated[Text, Field(title="荣誉名称")]
     year: Annotated[Year, Field(title="年份")]
     level: Annotated[
-        HonourLevel, Field(title="级别", description="national、province、city、county 或 unit")
+        HonourLevel,
+        Field(
+            title="级别", description="national 全国、province 省、city 市、county 县、unit 单位"
+        ),
     ]
 
 

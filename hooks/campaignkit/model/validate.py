@@ -15,8 +15,9 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from campaignkit.findings import Finding, Position
+from campaignkit.findings import Finding
 from campaignkit.model import words
+from campaignkit.model.outline import Loc, field_at
 from campaignkit.source import Document, Path
 
 M = TypeVar("M", bound=BaseModel)
@@ -26,11 +27,13 @@ M = TypeVar("M", bound=BaseModel)
 class Checked(Generic[M]):
     """The model, if there is enough for one, and what is wrong with the file.
 
-    With findings the model lacks what they speak of: good for further rules, not for pages.
+    With findings the model lacks what they speak of: good for further rules, not for pages. `lost`
+    are the keys at the file's top level from which something had to be left out.
     """
 
     model: M | None
     findings: tuple[Finding, ...] = ()
+    lost: frozenset[str] = frozenset()
 
 
 def validate(
@@ -57,25 +60,63 @@ def _salvage(
     data: Any,
     errors: list[ErrorDetails],
 ) -> Checked[M]:
-    """Leave out blank and wrong values and try again, once for each."""
-    blank = [error for error in errors if _is_blank(error)]
-    rest = [error for error in errors if not _is_blank(error)]
-    findings = [_finding(document, model, root, error) for error in rest]
-    trimmed = _without(data, [error["loc"] for error in errors])
+    """Leave out blank and wrong values and try again, once.
+
+    A key with nothing behind it counts as not written, wherever that is allowed. If nothing else
+    was wrong, what the second try says is said for the first time; otherwise it only follows from
+    what was left out.
+    """
+    told = [error for error in errors if not _is_unwritten(model, error)]
+    findings = tuple(
+        _finding(document, model, root, error) for error in told if not _follows(document, error)
+    )
+    cuts = {_cut(model, error) for error in errors}
+    lost = frozenset(
+        str(loc[0])
+        for error, loc in ((error, _cut(model, error)) for error in told)
+        if loc and error["type"] != "extra_forbidden"
+    )
     try:
-        return Checked(model.model_validate(trimmed, context=context), tuple(findings))
+        return Checked(model.model_validate(_without(data, cuts), context=context), findings, lost)
     except ValidationError as error:
         again = error.errors(include_url=False)
-    missing_blank = {e["loc"] for e in again} & {e["loc"] for e in blank}
-    findings += [
-        _blank_finding(document, model, root, loc) for loc in sorted(missing_blank, key=str)
-    ]
-    return Checked(None, tuple(findings))
+    if not told:
+        findings = tuple(_finding(document, model, root, error) for error in again)
+    return Checked(None, findings, lost)
 
 
-def _is_blank(error: ErrorDetails) -> bool:
-    """A key with nothing behind it counts as not written, wherever that is allowed."""
-    return error["input"] is None and error["type"] not in ("extra_forbidden", "missing")
+def _is_unwritten(model: type[BaseModel], error: ErrorDetails) -> bool:
+    """Whether this is an optional key with nothing behind it, which an editor leaves for later."""
+    if error["input"] is not None or error["type"] in ("extra_forbidden", "missing"):
+        return False
+    loc = error["loc"]
+    field = field_at(model, loc) if loc and isinstance(loc[-1], str) else None
+    return field is not None and not field.is_required()
+
+
+def _follows(document: Document, error: ErrorDetails) -> bool:
+    """Whether an error only follows from a colon that the reader has told of already."""
+    loc = error["loc"]
+    if error["type"] == "missing":
+        return str(loc[-1]) in document.swallowed
+    if error["type"] == "extra_forbidden":
+        return "：" in str(loc[-1]) and str(loc[-1]).partition("：")[0] in document.swallowed
+    place = document.value_position(loc)
+    return (place.line, place.column) in document.swallowers
+
+
+def _cut(model: type[BaseModel], error: ErrorDetails) -> Loc:
+    """What to leave out for an error: as little as keeps the rest whole and in its places.
+
+    An item of a list is never left out alone, or those after it would lose their positions.
+    """
+    loc = error["loc"]
+    if error["type"] == "extra_forbidden" or _is_unwritten(model, error):
+        return loc
+    field = field_at(model, loc) if loc and isinstance(loc[-1], str) else None
+    if field is not None and error["type"] != "missing" and not field.is_required():
+        return loc
+    return loc[:1]
 
 
 def _at(data: Any, root: Path) -> Any:
@@ -84,17 +125,15 @@ def _at(data: Any, root: Path) -> Any:
     return data
 
 
-def _without(data: Any, places: Iterable[tuple[str | int, ...]]) -> Any:
-    """A copy of `data` less the values at `places`; list items go together with their list."""
+def _without(data: Any, cuts: Iterable[Loc]) -> Any:
+    """A copy of `data` less the values at `cuts`, each of which ends in a key."""
     trimmed = copy.deepcopy(data)
-    for place in sorted(places, key=lambda loc: [str(step).zfill(6) for step in loc], reverse=True):
+    for place in cuts:
         parent = trimmed
         for step in place[:-1]:
             parent = _child(parent, step)
         if place and isinstance(parent, dict):
             parent.pop(place[-1], None)
-        elif place and isinstance(parent, list) and isinstance(place[-1], int):
-            del parent[place[-1] : place[-1] + 1]
     return trimmed
 
 
@@ -111,21 +150,10 @@ def _finding(
 ) -> Finding:
     told = words.tell(model, error)
     where = (*root, *error["loc"])
-    place = _position(document, where, error["type"])
+    if error["type"] == "missing" or where[-1:] == ("[key]",):
+        place = document.key_position(where[:-1])
+    elif error["type"] == "extra_forbidden" or error["input"] is None:
+        place = document.key_position(where)
+    else:
+        place = document.value_position(where)
     return Finding(place, told.rule, told.message, told.hint)
-
-
-def _blank_finding(
-    document: Document, model: type[BaseModel], root: Path, loc: tuple[str | int, ...]
-) -> Finding:
-    place = document.key_position((*root, *loc))
-    name = words.field_name(model, loc)
-    return Finding(place, "missing-field", f"{name}后面没有内容", words.hint_for(model, loc))
-
-
-def _position(document: Document, where: Path, kind: str) -> Position:
-    if kind == "extra_forbidden":
-        return document.key_position(where)
-    if kind == "missing":
-        return document.key_position(where[:-1])
-    return document.value_position(where)

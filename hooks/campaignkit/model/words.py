@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-import types
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from campaignkit.model.fields import ID_PATTERN
-
-Loc = tuple[str | int, ...]
+from campaignkit.model.fields import BLANK_PATTERN, ID_PATTERN
+from campaignkit.model.nearest import as_id, as_list, by_title, choice_by_words, did_you_mean
+from campaignkit.model.outline import Loc, annotation_at, choices, field_at, keys_of, model_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +26,14 @@ def tell(model: type[BaseModel], error: ErrorDetails) -> Told:
     """Put one of pydantic's errors into words. An unknown one is told as `bad-value`."""
     loc = error["loc"]
     kind = error["type"]
+    if loc and loc[-1] == "[key]":
+        return _bad_key(str(loc[-2]))
+    if error["input"] is None and kind not in ("missing", "extra_forbidden"):
+        return _blank(model, loc)
     context = error.get("ctx") or {}
     if kind in ("bad_value", "wrong_type"):
-        name = field_name(model, loc)
-        return Told(kind.replace("_", "-"), f"{name}：{context['message']}", context["hint"])
+        said = f"{field_name(model, loc)}：{context['message']}" if loc else context["message"]
+        return Told(kind.replace("_", "-"), said, context["hint"])
     teller = _TELLERS.get(kind)
     if teller:
         return teller(model, error)
@@ -44,45 +42,51 @@ def tell(model: type[BaseModel], error: ErrorDetails) -> Told:
     return Told("bad-value", f"{field_name(model, loc)}的值不能用（{error['msg']}）")
 
 
-def did_you_mean(word: object, known: Iterable[str]) -> str:
-    """“是不是想写 …？” for the known word nearest to `word`, or nothing."""
-    choices = {name.lower(): name for name in known}
-    near = difflib.get_close_matches(str(word).lower(), choices, n=1, cutoff=0.6)
-    return f"是不是想写 {choices[near[0]]}？" if near else ""
-
-
 def field_name(model: type[BaseModel], loc: Loc) -> str:
     """A field as an editor speaks of it: 第 2 项的“count”（名额）."""
     names = [step for step in loc if isinstance(step, str)]
-    name = names[-1] if names else "文件内容"
-    field = _field(model, loc)
+    name = f"“{names[-1]}”" if names else "文件内容"
+    field = field_at(model, loc)
     title = f"（{field.title}）" if field is not None and field.title else ""
     items = [step for step in loc if isinstance(step, int)]
     where = f"第 {items[-1] + 1} 项的" if items and isinstance(loc[-1], str) else ""
     item = f"第 {items[-1] + 1} 项" if items and not where else ""
-    return f"{where}“{name}”{title}{item}"
+    return f"{where}{name}{title}{item}"
 
 
 def hint_for(model: type[BaseModel], loc: Loc) -> str:
     """What to write at `loc`: the field's own description, or its choices."""
-    field = _field(model, loc)
-    key = str(loc[-1]) if loc else ""
-    if field is None:
+    field = field_at(model, loc)
+    if field is None or not isinstance(loc[-1], str):
         return ""
-    return f"写成 {key}: {_sample(field)}" + (
-        f"（{field.description}）" if field.description else ""
-    )
-
-
-def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
-    """The keys an editor may write in a model, with their fields."""
-    return {field.alias or name: field for name, field in model.model_fields.items()}
+    allowed = choices(field.annotation)
+    inner = model_at(model, loc)
+    if inner:
+        return f"换一行，缩进两个空格，写 {'、'.join(_needed(inner)) or '内容'}"
+    sample = allowed[0] if allowed else "……"
+    said = field.description or (f"可以写：{'、'.join(allowed)}" if allowed else "")
+    return f"写成 {loc[-1]}: {sample}" + (f"（{said}）" if said else "")
 
 
 def example(model: type[BaseModel]) -> str:
     """The keys that a file of this model cannot do without."""
-    needed = [name for name, field in keys_of(model).items() if field.is_required()]
-    return f"至少要有：{'、'.join(needed)}"
+    return f"至少要有：{'、'.join(_needed(model))}"
+
+
+def _needed(model: type[BaseModel]) -> list[str]:
+    return [name for name, field in keys_of(model).items() if field.is_required()]
+
+
+def _bad_key(key: str) -> Told:
+    hint = f"只用小写字母、数字和短横线，例如 {as_id(key, 'hall')}"
+    return Told("bad-value", f"编号不能是“{_short(key)}”", hint)
+
+
+def _blank(model: type[BaseModel], loc: Loc) -> Told:
+    name = field_name(model, loc)
+    if loc and isinstance(loc[-1], int):
+        return Told("missing-field", f"{name}是空的", "写上内容，或把这一行的“-”删掉")
+    return Told("missing-field", f"{name}后面没有内容", hint_for(model, loc))
 
 
 def _missing(model: type[BaseModel], error: ErrorDetails) -> Told:
@@ -92,33 +96,42 @@ def _missing(model: type[BaseModel], error: ErrorDetails) -> Told:
 
 def _unknown(model: type[BaseModel], error: ErrorDetails) -> Told:
     loc = error["loc"]
-    owner = _model_at(model, loc[:-1])
-    known = list(keys_of(owner)) if owner else []
-    hint = did_you_mean(loc[-1], known) or f"这里可以写：{'、'.join(known)}"
-    return Told("unknown-key", f"没有“{loc[-1]}”这一项", hint)
+    owner = model_at(model, loc[:-1])
+    fields = keys_of(owner) if owner else {}
+    titles = {name: f"{name}/{field.title}" for name, field in fields.items()}
+    meant = by_title(loc[-1], titles)
+    near = did_you_mean(loc[-1], fields) or (f"是不是想写 {meant}？" if meant else "")
+    hint = near or f"这里可以写：{'、'.join(fields)}"
+    return Told("unknown-key", f"没有“{_short(loc[-1])}”这一项", hint)
 
 
 def _choice(model: type[BaseModel], error: ErrorDetails) -> Told:
     loc = error["loc"]
-    choices = _choices(_annotation(model, loc))
-    name = field_name(model, loc)
-    allowed = f"可以写：{'、'.join(choices)}"
-    hint = "；".join(filter(None, (did_you_mean(error["input"], choices), allowed)))
-    return Told("bad-value", f"{name}不能是“{_short(error['input'])}”", hint)
+    allowed = choices(annotation_at(model, loc))
+    field = field_at(model, loc)
+    description = (field.description if field else "") or ""
+    meant = choice_by_words(error["input"], description)
+    near = f"是不是想写 {meant}？" if meant in allowed else did_you_mean(error["input"], allowed)
+    hint = f"{near}可以写：{description or '、'.join(allowed)}"
+    return Told("bad-value", f"{field_name(model, loc)}不能是“{_short(error['input'])}”", hint)
 
 
 def _pattern(model: type[BaseModel], error: ErrorDetails) -> Told:
-    name, value = field_name(model, error["loc"]), _short(error["input"])
-    if (error.get("ctx") or {}).get("pattern") == ID_PATTERN:
+    loc = error["loc"]
+    name, value = field_name(model, loc), _short(error["input"])
+    pattern = (error.get("ctx") or {}).get("pattern")
+    if pattern == BLANK_PATTERN:
+        return Told("missing-field", f"{name}里只有空格", hint_for(model, loc))
+    if pattern == ID_PATTERN:
         hint = f"只用小写字母、数字和短横线，例如 {as_id(str(error['input']))}"
         return Told("bad-value", f"{name}不能是“{value}”", hint)
-    return Told("bad-value", f"{name}不能是“{value}”", hint_for(model, error["loc"]))
+    return Told("bad-value", f"{name}不能是“{value}”", hint_for(model, loc))
 
 
 def _too_long(model: type[BaseModel], error: ErrorDetails) -> Told:
     limit = (error.get("ctx") or {}).get("max_length")
     name = field_name(model, error["loc"])
-    over = len(error["input"]) - int(limit or 0)
+    over = len(str(error["input"])) - int(limit or 0)
     return Told("bad-value", f"{name}超过 {limit} 字，多出 {over} 字", f"删到 {limit} 字以内")
 
 
@@ -138,31 +151,50 @@ def _bound(word: str, key: str) -> Callable[[type[BaseModel], ErrorDetails], Tol
 
 
 def _wrong_type(model: type[BaseModel], error: ErrorDetails) -> Told:
-    name = field_name(model, error["loc"])
+    loc, found = error["loc"], error["input"]
     wanted, hint = _WANTED.get(error["type"], ("别的写法", ""))
-    found = _sort_of(error["input"])
-    return Told("wrong-type", f"{name}要写{wanted}，现在是{found}", hint)
+    key = loc[-1] if loc and isinstance(loc[-1], str) else ""
+    message = f"{field_name(model, loc)}要写{wanted}，现在是{_sort_of(found)}"
+    return Told("wrong-type", message, _remedy(model, loc, wanted, key, found) or hint)
+
+
+def _remedy(model: type[BaseModel], loc: Loc, wanted: str, key: str, found: object) -> str:
+    """What exactly to write, where it can be told from what was written."""
+    if wanted == "列表" and key and isinstance(found, str) and len(found) <= 60:
+        return f"写成 {key}: {as_list(found)}"
+    if wanted == "列表" and isinstance(found, dict):
+        return "每一项的第一行以“- ”开头，其余各行和它的文字对齐"
+    if wanted == "是否" and isinstance(found, str):
+        answer = {"是": "true", "有": "true", "否": "false", "不": "false", "没": "false"}
+        meant = answer.get(found.strip()[:1])
+        return f"写成 {key}: {meant}" if meant else ""
+    inner = model_at(model, loc) if wanted == "一组值" else None
+    if inner:
+        lead = "每项" if isinstance(found, list) or not key else ""
+        keys = "、".join(_needed(inner) or list(keys_of(inner))[:3])
+        return f"{lead}换行缩进两个空格，每行写成 名字: 内容；要写 {keys}"
+    return ""
 
 
 def _sort_of(value: object) -> str:
-    if value is None:
-        return "空的"
     names = {bool: "是否", int: "数字", float: "数字", str: "文字", list: "列表", dict: "一组值"}
     name = names.get(type(value), "别的内容")
     return name if isinstance(value, (list, dict)) else f"{name}“{_short(value)}”"
 
 
+_LIST = ("列表", "每项一行，以“- ”开头，或写成 [甲, 乙]")
+_MAPPING = ("一组值", "换行缩进两个空格，每行写成 名字: 内容")
 _WANTED = {
     "string_type": ("文字", "如果写的就是文字，给它加上英文引号"),
-    "bool_type": ("是否", "写 true 或 false，不加引号"),
+    "bool_type": ("是否", "写 true（是）或 false（否），不加引号"),
     "bool_parsing": ("是否", "写 true（是）或 false（否），不加引号"),
     "int_type": ("整数", "只写数字"),
     "float_type": ("数字", "只写数字"),
-    "list_type": ("列表", "每项一行，以“- ”开头，或写成 [甲, 乙]"),
-    "tuple_type": ("列表", "每项一行，以“- ”开头，或写成 [甲, 乙]"),
-    "dict_type": ("一组值", "换行缩进两个空格，每行写成 名字: 内容"),
-    "model_type": ("一组值", "换行缩进两个空格，每行写成 名字: 内容"),
-    "model_attributes_type": ("一组值", "换行缩进两个空格，每行写成 名字: 内容"),
+    "list_type": _LIST,
+    "tuple_type": _LIST,
+    "dict_type": _MAPPING,
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
 }
 
 _TELLERS: dict[str, Callable[[type[BaseModel], ErrorDetails], Told]] = {
@@ -180,71 +212,8 @@ _TELLERS: dict[str, Callable[[type[BaseModel], ErrorDetails], Told]] = {
 
 
 def _short(value: object) -> str:
-    text = str(value)
+    text = " ".join(str(value).split())
     return text if len(text) <= 30 else text[:29] + "…"
 
 
-def as_id(text: str, example: str = "zhang-san") -> str:
-    """An id made of what letters and digits `text` has, or `example` where it has none."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:64] or example
-
-
-def _sample(field: FieldInfo) -> str:
-    choices = _choices(field.annotation)
-    return choices[0] if choices else "……"
-
-
-def _choices(annotation: Any) -> list[str]:
-    origin = get_origin(annotation)
-    if origin is Literal:
-        return [str(choice) for choice in get_args(annotation)]
-    if isinstance(annotation, type) and issubclass(annotation, Enum):
-        return [str(member.value) for member in annotation]
-    if origin in (Union, types.UnionType, Annotated, list, tuple):
-        return next(filter(None, (_choices(arg) for arg in get_args(annotation))), [])
-    return []
-
-
-def _field(model: type[BaseModel], loc: Loc) -> FieldInfo | None:
-    """The field that `loc` ends in; for an item of a list, the list."""
-    while loc and isinstance(loc[-1], int):
-        loc = loc[:-1]
-    owner = _model_at(model, loc[:-1]) if loc else None
-    return keys_of(owner).get(str(loc[-1])) if owner else None
-
-
-def _annotation(model: type[BaseModel], loc: Loc) -> Any:
-    annotation: Any = model
-    for step in loc:
-        annotation = _inner(annotation, step)
-    return annotation
-
-
-def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
-    return _as_model(_annotation(model, loc))
-
-
-def _inner(annotation: Any, step: str | int) -> Any:
-    """The annotation one step down: a field of a model, an item of a list, a value of a dict."""
-    owner = _as_model(annotation)
-    if owner is not None:
-        field = keys_of(owner).get(str(step))
-        return field.annotation if field else None
-    origin, args = get_origin(annotation), get_args(annotation)
-    if origin in (list, tuple) and args:
-        return args[0]
-    if origin is dict:
-        return args[1]
-    if origin is Annotated:
-        return _inner(args[0], step)
-    if origin in (Union, types.UnionType):
-        return next((found for arg in args if (found := _inner(arg, step)) is not None), None)
-    return None
-
-
-def _as_model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    if get_origin(annotation) in (Union, types.UnionType, Annotated):
-        return next(filter(None, map(_as_model, get_args(annotation))), None)
-    return None
+__all__ = ["Told", "did_you_mean", "example", "field_name", "hint_for", "tell"]

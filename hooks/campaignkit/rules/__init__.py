@@ -15,7 +15,7 @@ from campaignkit.rules import (
 from campaignkit.rules.rule import Context, Rule
 
 RULES = (
-    Rule(unknown_id.ID, each=unknown_id.each, whole=unknown_id.whole),
+    Rule(unknown_id.ID, each=unknown_id.each),
     Rule(duplicate_id.ID, each=duplicate_id.each),
     Rule(date_order.ID, each=date_order.each),
     Rule(missing_file.ID, each=missing_file.each),

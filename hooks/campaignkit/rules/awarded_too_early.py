@@ -29,6 +29,8 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
     """A record with a prize while the notice has not ended at the as-of instant."""
     if not isinstance(entity, Record) or entity.prize is None or context.campaign is None:
         return
+    if context.campaign.lost("notice", "timeline"):
+        return
     name, gate = _gate(context.campaign)
     if context.catalogue.as_of <= gate.end:
         path = ("stage",) if hasattr(entity, "stage") else ("award",)

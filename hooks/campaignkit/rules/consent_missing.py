@@ -35,8 +35,9 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
     consent: Consent | None = getattr(entity, "consent", None)
     if consent and consent.withdrawn:
         return
-    person = getattr(entity, "person", None)
-    known = context.catalogue.people.get(person) if person else None
+    if _is_hidden(entity, context):
+        return
+    known = context.catalogue.people.get(getattr(entity, "person", None) or "")
     agreed = (consent and consent.profile) or (known and known.public)
     if _needs_profile(entity, context) and not agreed:
         where = ("consent", "profile") if consent else ("consent",)
@@ -48,6 +49,15 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
         yield entity.finding(("portrait",), ID, message, f"取得同意后{_EXAMPLE}；或删掉 portrait")
 
 
+def _is_hidden(entity: Entity, context: Context) -> bool:
+    """Whether consent may be written, but where another error keeps it from being read."""
+    person = getattr(entity, "person", None)
+    unread = person in context.catalogue.files.get("person", ()) and (
+        person not in context.catalogue.people
+    )
+    return unread or entity.lost("consent", "person", "authors")
+
+
 def _needs_profile(entity: Entity, context: Context) -> bool:
     """Whether the page is about a natural person who does not agree elsewhere."""
     if isinstance(entity, Person):
@@ -55,6 +65,8 @@ def _needs_profile(entity: Entity, context: Context) -> bool:
     authors = getattr(entity, "authors", None)
     if authors is not None:
         return any(author.name for author in authors)
+    if context.campaign and context.campaign.lost("awards"):
+        return False
     award = getattr(entity, "award", None)
     awards = getattr(context.campaign, "awards", ())
     return next((str(a.recipient) == "person" for a in awards if a.id == award), True)

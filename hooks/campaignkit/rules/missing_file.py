@@ -23,7 +23,7 @@ from campaignkit.model.entity import Entity
 from campaignkit.model.fields import FileRef
 from campaignkit.model.files import content_file, home_folder
 from campaignkit.model.marks import marked
-from campaignkit.model.words import did_you_mean
+from campaignkit.model.nearest import did_you_mean
 from campaignkit.rules.rule import Context
 
 ID = "missing-file"

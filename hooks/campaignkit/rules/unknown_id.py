@@ -14,63 +14,93 @@ campaign.yml 里写的 id。写错时提示最接近的编号。
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 
 from campaignkit.findings import Finding
-from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import Ref
 from campaignkit.model.marks import marked
-from campaignkit.model.words import did_you_mean
+from campaignkit.model.nearest import by_title, did_you_mean
 from campaignkit.rules.rule import Context
 
 ID = "unknown-id"
 
+_PEOPLE = "人物编号是 campaigns/people/ 里的文件名（不带 .yml）；没有就新建这个文件"
 _NAMES = {
-    "person": ("人物", "campaigns/people/ 里新建这个人物的文件"),
-    "organisation": ("组织", "campaigns/organisations.yml 里加上这个组织"),
-    "campaign": ("活动", "campaigns/ 里新建这个活动"),
-    "session": ("场次", "写成 活动编号/场次编号"),
-    "prize": ("奖项", "campaign.yml 的 prizes 里加上它"),
-    "award": ("奖项", "campaign.yml 的 awards 里加上它"),
-    "category": ("类别", "campaign.yml 的 categories 里加上它"),
-    "venue": ("场地", "campaign.yml 的 venues 里加上它"),
-    "topic": ("专题", "campaign.yml 的 topics 里加上它"),
+    "person": ("人物", _PEOPLE),
+    "organisation": ("组织", "在 campaigns/organisations.yml 里加上这个组织"),
+    "campaign": ("活动", "活动编号是 campaigns/ 里的文件夹名"),
+    "session": ("场次", "写成 活动编号/场次编号，场次编号是 sessions/ 里的文件名（不带 .yml）"),
+    "prize": ("奖项", "在 campaign.yml 的 prizes 里加上它"),
+    "award": ("奖项", "在 campaign.yml 的 awards 里加上它"),
+    "category": ("类别", "在 campaign.yml 的 categories 里加上它"),
+    "venue": ("场地", "在 campaign.yml 的 venues 里加上它"),
+    "topic": ("专题", "在 campaign.yml 的 topics 里加上它"),
 }
+_HOLDERS = {
+    "prize": "prizes",
+    "award": "awards",
+    "category": "categories",
+    "venue": "venues",
+    "topic": "topics",
+}
+"""The key of campaign.yml under which the campaign's own things of one sort stand."""
 
 
 def each(entity: Entity, context: Context) -> Iterator[Finding]:
-    """Ids of people, organisations, campaigns and of the campaign's own things."""
+    """Ids of people, organisations, campaigns, sessions and of the campaign's own things.
+
+    An id is known when it has a file, even where that file has errors.
+    """
     for path, value, marker in marked(entity):
-        if not isinstance(marker, Ref) or marker.target == "session":
+        if not isinstance(marker, Ref) or _is_hidden(marker.target, value, context):
             continue
-        known = _known(marker.target, context)
-        if value not in known:
-            yield entity.finding(path, ID, *_words(marker.target, value, known))
+        target = marker.target
+        if _full(target, value, context) not in _known(target, context):
+            message = f"没有编号是“{value}”的{_NAMES[target][0]}"
+            yield entity.finding(path, ID, message, _remedy(target, value, context))
 
 
-def whole(catalogue: Catalogue) -> Iterator[Finding]:
-    """Sessions that campaigns name; these are known once all cards are there."""
-    known = {
-        f"{card.campaign}/{card.id}"
-        for card in catalogue.all_cards()
-        if card.collection == "sessions"
-    }
-    for campaign in catalogue.campaigns.values():
-        for path, value, marker in marked(campaign):
-            if isinstance(marker, Ref) and marker.target == "session":
-                full = value if "/" in value else f"{campaign.id}/{value}"
-                if full not in known:
-                    yield campaign.finding(path, ID, *_words("session", value, known))
-
-
-def _known(target: str, context: Context) -> Collection[str]:
+def _known(target: str, context: Context) -> frozenset[str] | Mapping[str, str]:
     if target in context.catalogue.files:
         return context.catalogue.files[target]
-    return context.campaign.local_titles(target) if context.campaign else ()
+    return context.campaign.local_titles(target) if context.campaign else {}
 
 
-def _words(target: str, value: str, known: Collection[str]) -> tuple[str, str]:
-    name, remedy = _NAMES[target]
-    near = did_you_mean(value, known)
-    return f"没有编号是“{value}”的{name}", near or f"检查编号，或在 {remedy}"
+def _full(target: str, value: str, context: Context) -> str:
+    """A session of the same campaign may be named without the campaign."""
+    own = target == "session" and "/" not in value and context.campaign is not None
+    return f"{context.campaign.id}/{value}" if own and context.campaign else value
+
+
+def _is_hidden(target: str, value: str, context: Context) -> bool:
+    """Whether what `value` may mean could not be read, so that nothing can be said of it."""
+    if target == "session":
+        campaign = value.partition("/")[0]
+        files = context.catalogue.files.get("campaign", frozenset())
+        return "/" in value and campaign in files and campaign not in context.catalogue.campaigns
+    holder = _HOLDERS.get(target)
+    return bool(holder and context.campaign and context.campaign.lost(holder))
+
+
+def _remedy(target: str, value: str, context: Context) -> str:
+    named = by_title(value, _titles(target, context))
+    if named:
+        return f"是不是想写 {named}？"
+    known = _known(target, context)
+    return did_you_mean(value, known) or f"检查编号；{_NAMES[target][1]}"
+
+
+def _titles(target: str, context: Context) -> Mapping[str, str]:
+    """Names by id, for an editor who wrote the name; a sample's mark is not part of it."""
+    catalogue = context.catalogue
+    if target == "person":
+        return {key: person.name.removeprefix("示例·") for key, person in catalogue.people.items()}
+    if target == "organisation":
+        return {
+            key: "/".join(filter(None, (found.name, found.short_name)))
+            for key, found in catalogue.organisations.items()
+        }
+    if target == "campaign":
+        return {key: campaign.title for key, campaign in catalogue.campaigns.items()}
+    return context.campaign.local_titles(target) if context.campaign else {}

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from campaignkit.findings import Finding, Level
-from campaignkit.model.words import did_you_mean
+from campaignkit.model.nearest import did_you_mean
 from campaignkit.source import Ignore
 
 ID = "unused-ignore"

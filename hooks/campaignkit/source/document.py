@@ -27,6 +27,10 @@ class Document:
     data: Any
     root: Node | None
     first_line: int = 1
+    swallowed: frozenset[str] = frozenset()
+    """Keys whose colon is wrong, so that they became part of a text: told by the reader already."""
+    swallowers: frozenset[tuple[int, int]] = frozenset()
+    """Line and column of the texts that they became part of."""
 
     def value_position(self, path: Path) -> Position:
         """Place of the value at `path`; of the nearest enclosing one where it does not exist."""

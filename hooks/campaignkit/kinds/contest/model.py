@@ -13,6 +13,7 @@ from campaignkit.model.fields import (
     Email,
     File,
     Id,
+    LocalId,
     Markdown,
     Model,
     Number,
@@ -164,7 +165,9 @@ class Entry(Record):
     collection: ClassVar[str] = "entries"
 
     title: Annotated[Text, Field(title="题目")]
-    category: Annotated[Id | None, Ref("category"), Field(title="类别编号")] = None
+    category: Annotated[
+        LocalId | None, Ref("category"), Field(title="类别编号", description="categories 里的编号")
+    ] = None
     authors: Annotated[
         tuple[Annotated[Author, as_mapping("person")], ...], Field(title="作者", min_length=1)
     ]
@@ -174,7 +177,7 @@ class Entry(Record):
     body: Annotated[Markdown | None, Field(title="正文", description="Markdown")] = None
     media: Annotated[tuple[Picture, ...], Field(title="图片")] = ()
     award: Annotated[
-        Id | None, Ref("prize"), Field(title="获奖", description="prizes 里的编号")
+        LocalId | None, Ref("prize"), Field(title="获奖", description="prizes 里的编号")
     ] = None
     statement_signed: Annotated[bool, Field(title="已签原创声明")] = False
     consent: Annotated[Consent | None, Field(title="本人同意")] = None

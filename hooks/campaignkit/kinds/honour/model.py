@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from campaignkit.model.campaign import Campaign, LocalItem, local_items
 from campaignkit.model.entity import Record
 from campaignkit.model.fields import (
-    Id,
+    LocalId,
     Markdown,
     Model,
     Number,
@@ -44,10 +44,11 @@ class Recipient(StrEnum):
 class HonourAward(Award):
     """评选的一个奖项。"""
 
-    model_config = {"populate_by_name": True}
-
     level: Annotated[
-        HonourLevel, Field(title="级别", description="national、province、city、county 或 unit")
+        HonourLevel,
+        Field(
+            title="级别", description="national 全国、province 省、city 市、county 县、unit 单位"
+        ),
     ]
     recipient: Annotated[
         Recipient,
@@ -60,9 +61,9 @@ class Quota(Model):
 
     label: Annotated[Text, Field(title="类别", description="人选 labels 里的一个")]
     share: Annotated[Number, Field(title="比例", description="百分数，例如 35", le=100)]
-    of: Annotated[Id | None, Ref("award"), Field(title="奖项编号", description="不写时算全部")] = (
-        None
-    )
+    of: Annotated[
+        LocalId | None, Ref("award"), Field(title="奖项编号", description="不写时算全部")
+    ] = None
 
 
 class HonourTimeline(Timeline):
@@ -137,7 +138,7 @@ class Profile(Record):
             description="nominated 推荐、notice 公示、awarded 获奖、withdrawn 退出",
         ),
     ]
-    award: Annotated[Id, Ref("award"), Field(title="奖项编号", description="awards 里的编号")]
+    award: Annotated[LocalId, Ref("award"), Field(title="奖项编号", description="awards 里的编号")]
     labels: Annotated[tuple[Text, ...], Field(title="类别", description="例如 一线、产业工人")] = ()
     portrait: Annotated[Picture | None, Field(title="照片")] = None
     consent: Annotated[Consent | None, Field(title="本人同意")] = None

@@ -13,6 +13,7 @@ from campaignkit.model.entity import Record
 from campaignkit.model.fields import (
     File,
     Id,
+    LocalId,
     Markdown,
     Model,
     PersonId,
@@ -66,7 +67,7 @@ class Session(Record):
     start: Annotated[When, Field(title="开始", description="例如 2021-05-12T14:30")]
     end: Annotated[When, Field(title="结束")]
     venue: Annotated[
-        Id, Ref("venue"), Field(title="场地编号", description="campaign.yml 的 venues 里")
+        LocalId, Ref("venue"), Field(title="场地编号", description="campaign.yml 的 venues 里")
     ]
     speakers: Annotated[tuple[PersonId, ...], Field(title="主讲人", min_length=1)]
     abstract: Annotated[Markdown, Field(title="内容提要")]

@@ -1,0 +1,15 @@
+"""Errors of our own making inside pydantic's validation."""
+
+from __future__ import annotations
+
+from pydantic_core import PydanticCustomError
+
+
+def bad_value(message: str, hint: str = "") -> PydanticCustomError:
+    """An error whose message and remedy reach the editor as they stand."""
+    return PydanticCustomError("bad_value", "{message}", {"message": message, "hint": hint})
+
+
+def wrong_type(message: str, hint: str = "") -> PydanticCustomError:
+    """As `bad_value`, for a value of the wrong sort."""
+    return PydanticCustomError("wrong_type", "{message}", {"message": message, "hint": hint})

@@ -1,0 +1,60 @@
+"""“是不是想写 …？”: the word that was meant, for a word that is not known."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+_CUTOFF = 0.6
+_SEPARATORS = re.compile(r"[，、,;；|\s]+")
+
+
+def did_you_mean(word: object, known: Iterable[str]) -> str:
+    """“是不是想写 …？” for the known word nearest to `word`, or nothing."""
+    choices = {name.lower(): name for name in known}
+    text = unicodedata.normalize("NFKC", str(word)).lower().replace("_", "-")
+    spelled = {name.replace("_", "-"): name for name in choices}
+    near = difflib.get_close_matches(text, spelled, n=1, cutoff=_CUTOFF)
+    return f"是不是想写 {choices[spelled[near[0]]]}？" if near else ""
+
+
+def by_title(word: object, titles: Mapping[str, str]) -> str:
+    """The name whose title (`名称`) an editor wrote in its place, or nothing.
+
+    `titles` gives the words by name; one name may have several words, split by a stroke.
+    """
+    text = str(word).strip().lower()
+    spoken = {
+        part.lower(): name
+        for name, title in titles.items()
+        for part in re.split(r"[/／·]", title)
+        if part
+    }
+    near = difflib.get_close_matches(text, spoken, n=1, cutoff=_CUTOFF)
+    return spoken[near[0]] if near else ""
+
+
+def as_id(text: str, example: str = "zhang-san") -> str:
+    """An id made of what letters and digits `text` has, or `example` where it has none."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = re.sub(r"\.(ya?ml|md)$", "", plain)
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64] or example
+
+
+def as_list(text: str) -> str:
+    """A list as it should have been written, for one that was typed as a sentence."""
+    return f"[{', '.join(part for part in _SEPARATORS.split(text) if part)}]"
+
+
+def choice_by_words(word: object, description: str) -> str:
+    """The choice that a description explains with `word`: `published` for 发布.
+
+    Descriptions of choices read “draft 草稿、published 发布”.
+    """
+    text = str(word).strip()
+    for choice, meaning in re.findall(r"([a-z-]+) ([^\s、（，a-z]+)", description):
+        if text and (meaning in text or text in meaning):
+            return str(choice)
+    return ""

@@ -1,0 +1,68 @@
+"""Files that nothing reads, because they lie in the wrong place or have another name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from campaignkit.findings import Finding, Position
+from campaignkit.kinds import KINDS, Kind
+from campaignkit.model.nearest import did_you_mean
+
+_ID = "bad-value"
+_KNOWN = ("organisations.yml",)
+_SUFFIXES = (".yml", ".yaml")
+
+
+def in_content(base: Path, path: str) -> Iterator[Finding]:
+    """YAML files straight in campaigns/ that are not organisations.yml."""
+    for name in _yaml_files(base):
+        if name not in _KNOWN:
+            near = did_you_mean(name, _KNOWN)
+            hint = "把它移到 people 或某个活动的文件夹里，或删掉"
+            yield _finding(f"{path}/{name}", f"{near}改名" if near else hint)
+
+
+def in_campaign(folder: Path, path: str, kind: Kind) -> Iterator[Finding]:
+    """YAML files in a campaign's folder that are neither campaign.yml nor in a collection."""
+    collections = [collection.name for collection in kind.collections]
+    for name in _yaml_files(folder):
+        if name != "campaign.yml":
+            where = "、".join(f"{name}/" for name in collections)
+            hint = f"把它移到 {where} 里，或删掉" if where else "内容写进 campaign.yml，再删掉它"
+            yield _finding(f"{path}/{name}", hint)
+    for entry in _entries(folder):
+        if entry.is_dir() and entry.name not in collections:
+            names = _yaml_files(Path(entry.path))
+            if names:
+                yield _finding(f"{path}/{entry.name}/{names[0]}", _move(entry.name, collections))
+
+
+def _move(name: str, collections: list[str]) -> str:
+    near = did_you_mean(name, collections)
+    if near:
+        return f"文件夹名不对：{near}改名"
+    others = {c.name: kind.title for kind in KINDS for c in kind.collections}
+    if name in others:
+        return f"{name}/ 是“{others[name]}”类活动的文件夹；检查 campaign.yml 的 kind"
+    where = "、".join(f"{name}/" for name in collections)
+    return f"把它移到 {where} 里" if where else "这一类活动没有单独的记录文件，删掉它"
+
+
+def _finding(path: str, hint: str) -> Finding:
+    shown = path.encode("utf-8", "replace").decode()
+    return Finding(Position(shown), _ID, "这个文件放的地方或名字不对，不会被读到", hint)
+
+
+def _yaml_files(folder: Path) -> list[str]:
+    return [e.name for e in _entries(folder) if e.name.lower().endswith(_SUFFIXES) and e.is_file()]
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            entries = [entry for entry in found if not entry.name.startswith((".", "~", "_"))]
+    except OSError:
+        return []
+    return sorted(entries, key=lambda entry: entry.name)
