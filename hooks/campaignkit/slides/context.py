@@ -84,8 +84,17 @@ class DeckContext:
         return (self.end - self.start).total_seconds() / 60
 
     @property
-    def when(self) -> str:
-        """The date and the hours as a slide shows them, `2021 年 5 月 8 日（周六）14:30—16:00`."""
-        day = f"{self.start.year} 年 {self.start.month} 月 {self.start.day} 日"
+    def day(self) -> str:
+        """The date with its weekday, `2021年5月8日（周六）`."""
         week = "一二三四五六日"[self.start.weekday()]
-        return f"{day}（周{week}）{self.start:%H:%M}—{self.end:%H:%M}"
+        return f"{self.start.year}年{self.start.month}月{self.start.day}日（周{week}）"
+
+    @property
+    def hours(self) -> str:
+        """From when to when, `14:30—16:00`."""
+        return f"{self.start:%H:%M}—{self.end:%H:%M}"
+
+    @property
+    def when(self) -> str:
+        """Date and hours on one line."""
+        return f"{self.day}{self.hours}"

@@ -144,7 +144,7 @@ def _colours(sheets: Sequence[Sheet]) -> str:
             said = (f"background:{paper};--paper:{paper};" if paper else "") + (
                 f"color:{ink};--ink:{ink};--accent:{ink};--muted:{ink};" if ink else ""
             )
-            rules.append(f".sheet.custom-{sheet.number}{{{said}}}")
+            rules.append(f"body .sheet.sheet.custom-{sheet.number}{{{said}}}")
     return "".join(rules)
 
 

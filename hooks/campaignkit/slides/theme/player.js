@@ -5,6 +5,7 @@
 
   const PHONE_WIDTH = 640;
   const SMALLEST_FIT = 0.7;
+  const LARGEST_FIT = 1.36;
   const FIT_STEP = 0.03;
   const SIZES = [0.9, 1, 1.15, 1.3, 1.5];
   const SIZE_KEY = "slides-size";
@@ -19,7 +20,7 @@
 
   // --- fitting -----------------------------------------------------------------------------
 
-  // The foot stays where it is; a body that is taller or wider than its place is set smaller.
+  // Heading and foot keep their size; the body is set as large as its place allows.
   function overflows(sheet) {
     const body = sheet.querySelector("[data-fit]");
     if (!body) return false;
@@ -35,7 +36,7 @@
   }
 
   function fit(sheet) {
-    let scale = 1;
+    let scale = sheet.querySelector('[data-fit="grow"]') ? LARGEST_FIT : 1;
     sheet.style.setProperty("--fit", scale);
     while (overflows(sheet) && scale - FIT_STEP >= SMALLEST_FIT) {
       scale = Math.round((scale - FIT_STEP) * 100) / 100;
