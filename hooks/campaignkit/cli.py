@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +13,7 @@ import click
 from campaignkit import __version__, report, scaffold
 from campaignkit.check import Checked, check
 from campaignkit.click_words import in_chinese
+from campaignkit.faults import keep_traceback
 from campaignkit.findings import Finding, Level, in_order
 from campaignkit.load import CONTENT, load
 from campaignkit.project import Project, environment, find_root, instant, open_project
@@ -115,12 +114,6 @@ def main() -> NoReturn:
     except click.ClickException as error:
         click.echo(in_chinese(error), err=True)
         sys.exit(2)
-    except Exception:
-        with tempfile.NamedTemporaryFile(
-            "w", prefix="campaignkit-", suffix=".log", delete=False, encoding="utf-8"
-        ) as log:
-            traceback.print_exc(file=log)
-        click.echo(
-            f"campaignkit 自己出错了，不是内容的问题。详情在 {log.name}，请转给维护人员。", err=True
-        )
+    except Exception as error:
+        click.echo(keep_traceback(error), err=True)
         sys.exit(3)

@@ -46,7 +46,7 @@ def _char_width(char: str) -> int:
 
 def as_text(findings: Sequence[Finding], lines: Lines) -> str:
     """The form a person reads: place, message, the line with a caret under it, the remedy."""
-    blocks = [_text_block(finding, lines) for finding in findings]
+    blocks = [block(finding, lines) for finding in findings]
     return "\n".join([*blocks, summary(findings)]) + "\n"
 
 
@@ -59,13 +59,14 @@ def summary(findings: Sequence[Finding]) -> str:
     return "共 " + "、".join(parts) + "。"
 
 
-def _text_block(finding: Finding, lines: Lines) -> str:
+def block(finding: Finding, lines: Lines) -> str:
+    """One finding as a person reads it, ending with a line break."""
     level = "" if finding.level is Level.ERROR else f"{_LEVEL_NAMES[finding.level]}："
-    block = f"{finding.position}: {level}{_printable(finding.message)} [{finding.rule}]\n"
-    block += _excerpt(finding, lines(finding.position.path))
+    text = f"{finding.position}: {level}{_printable(finding.message)} [{finding.rule}]\n"
+    text += _excerpt(finding, lines(finding.position.path))
     if finding.hint:
-        block += f"   改法：{_printable(finding.hint)}\n"
-    return block
+        text += f"   改法：{_printable(finding.hint)}\n"
+    return text
 
 
 def _excerpt(finding: Finding, lines: Sequence[str]) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
@@ -17,7 +18,9 @@ class Collection:
     """A folder of records inside a campaign.
 
     `name` is the folder and the segment of the URL; `title` heads the list, `noun` is one record.
-    `card` is what stays of a record. `facets` are the words its lists filter by, with their titles.
+    `card` is what stays of a record; `structured` is its page as schema.org data, given the page's
+    full address. `facets` are the words its lists filter by, with their
+    titles.
     """
 
     name: str
@@ -25,7 +28,25 @@ class Collection:
     noun: str
     model: type[Record]
     card: Callable[[Record, Campaign, Catalogue], Card]
+    structured: Callable[[Record, Campaign, Card, Catalogue, str], dict[str, Any]]
     facets: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraPage:
+    """Pages of a kind besides landing page and lists.
+
+    `items` gives, for each page, its address below the campaign's and what its template may use.
+    """
+
+    template: str
+    items: Callable[[Campaign, Catalogue], Iterable[tuple[str, Mapping[str, object]]]]
+
+
+def nothing_local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
+    """For kinds whose landing page needs nothing worked out."""
+    del campaign, catalogue
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +59,9 @@ class Kind:
     model: type[Campaign]
     folder: Path
     collections: tuple[Collection, ...] = ()
+    extra_pages: tuple[ExtraPage, ...] = ()
+    local: Callable[[Campaign, Catalogue], Mapping[str, object]] = nothing_local
+    """What the landing page's template may use, worked out from the cards."""
 
     @property
     def scaffold(self) -> Path:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from campaignkit.kinds.contest.card import entry_card
 from campaignkit.kinds.contest.model import Contest, Entry
+from campaignkit.kinds.contest.pages import local, structured
 from campaignkit.kinds.kind import Collection, Kind
 
 CONTEST = Kind(
@@ -12,6 +13,7 @@ CONTEST = Kind(
     icon="material/pencil-box-multiple-outline",
     model=Contest,
     folder=Path(__file__).parent,
+    local=local,
     collections=(
         Collection(
             name="entries",
@@ -19,6 +21,7 @@ CONTEST = Kind(
             noun="作品",
             model=Entry,
             card=entry_card,
+            structured=structured,
             facets=(("category", "类别"), ("award", "奖项"), ("unit", "单位")),
         ),
     ),

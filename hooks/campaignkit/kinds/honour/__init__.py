@@ -4,7 +4,8 @@ from pathlib import Path
 
 from campaignkit.kinds.honour.card import profile_card
 from campaignkit.kinds.honour.model import Honours, Profile
-from campaignkit.kinds.kind import Collection, Kind
+from campaignkit.kinds.honour.pages import local, notice, roll, structured
+from campaignkit.kinds.kind import Collection, ExtraPage, Kind
 
 HONOUR = Kind(
     name="honour",
@@ -12,6 +13,8 @@ HONOUR = Kind(
     icon="material/medal-outline",
     model=Honours,
     folder=Path(__file__).parent,
+    local=local,
+    extra_pages=(ExtraPage("notice.md.j2", notice), ExtraPage("roll.md.j2", roll)),
     collections=(
         Collection(
             name="profiles",
@@ -19,6 +22,7 @@ HONOUR = Kind(
             noun="事迹",
             model=Profile,
             card=profile_card,
+            structured=structured,
             facets=(
                 ("year", "年份"),
                 ("award", "奖项"),

@@ -5,6 +5,7 @@ from pathlib import Path
 from campaignkit.kinds.kind import Collection, Kind
 from campaignkit.kinds.lecture.card import session_card
 from campaignkit.kinds.lecture.model import Lecture, Session
+from campaignkit.kinds.lecture.pages import local, structured
 
 LECTURE = Kind(
     name="lecture",
@@ -12,6 +13,7 @@ LECTURE = Kind(
     icon="material/presentation",
     model=Lecture,
     folder=Path(__file__).parent,
+    local=local,
     collections=(
         Collection(
             name="sessions",
@@ -19,6 +21,7 @@ LECTURE = Kind(
             noun="场次",
             model=Session,
             card=session_card,
+            structured=structured,
             facets=(("month", "月份"), ("venue", "地点"), ("speaker", "主讲人")),
         ),
     ),

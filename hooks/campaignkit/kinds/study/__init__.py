@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from campaignkit.kinds.kind import Kind
+from campaignkit.kinds.kind import ExtraPage, Kind
 from campaignkit.kinds.study.model import Study
+from campaignkit.kinds.study.pages import topics
 
 STUDY = Kind(
     name="study",
@@ -11,4 +12,5 @@ STUDY = Kind(
     icon="material/book-open-page-variant-outline",
     model=Study,
     folder=Path(__file__).parent,
+    extra_pages=(ExtraPage("topic.md.j2", topics),),
 )

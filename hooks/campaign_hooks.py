@@ -1,0 +1,143 @@
+"""The only file that knows MkDocs: its events, each a few lines, handed on to campaignkit."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from campaignkit.faults import explain, keep_traceback
+from campaignkit.findings import Finding, Level
+from campaignkit.pages.build import Build
+from campaignkit.pages.publish import BusyError, Stage, discard, open_stage, publish
+from campaignkit.project import environment, instant, open_project
+from campaignkit.report import block, lines_under
+
+log = get_plugin_logger("campaigns")
+
+
+class SourceFile(File):
+    """A source path of ours: Markdown links to it, MkDocs checks that, and we write its page."""
+
+    def is_documentation_page(self) -> bool:
+        """Keep MkDocs from rendering it."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write nothing: another file, or a stamp, makes the page."""
+
+
+class Run:
+    """What the events of one command share, since MkDocs calls them one by one."""
+
+    preview = False
+    complete = False
+    build: Build
+    stage: Stage | None = None
+
+
+run = Run()
+
+
+def tell(findings: list[Finding], config: MkDocsConfig) -> None:
+    """Log findings at their level, which `--strict` counts; errors end a build, not a preview."""
+    lines = lines_under(run.build.project.root)
+    for finding in findings:
+        log.log(logging.getLevelName(finding.level.upper()), block(finding, lines).rstrip())
+    errors = sum(finding.level is Level.ERROR for finding in findings)
+    if errors and not run.preview:
+        raise Abort(f"内容有 {errors} 个错误，网站没有更新。")
+
+
+def on_startup(*, command: str, **_: Any) -> None:
+    """Remember whether this is a preview: drafts show, nothing is published."""
+    run.preview = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read our settings, and have MkDocs write beside the site instead of over it."""
+    root = Path(config.config_file_path).parent
+    project = open_project(root, Path(config.config_file_path).name)
+    try:
+        as_of = instant(None, environment(), project.settings.zone)
+        if not run.preview:
+            run.stage = open_stage(Path(config.site_dir))
+            config.site_dir = str(run.stage.folder)
+    except BusyError:
+        raise Abort("另一个构建正在进行，等它结束再试。") from None
+    except (ValueError, OSError) as error:
+        raise Abort(explain(error)) from None
+    site_url = config.site_url or ""
+    run.build = Build(project, as_of, site_url.rstrip("/") + "/" if site_url else "", run.preview)
+    config.extra["campaigns_view"] = run.build.theme_view()
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Check the content, then add its pages and the source paths that prose may link to."""
+    tell(run.build.read(), config)
+    for path, text in run.build.pages().markdown.items():
+        level = InclusionLevel.NOT_IN_NAV
+        files.append(File.generated(config, path, content=text, inclusion=level))
+    for path, uri in run.build.source_paths():
+        page = SourceFile(path, None, config.site_dir, True, dest_uri=f"{uri}index.html")
+        page.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(page)
+    return files
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """Put the list of campaigns where a page asks for it."""
+    return run.build.home(markdown)
+
+
+def on_post_page(output: str, page: Page, **_: Any) -> str:
+    """Take the shells; an empty page is not written."""
+    if not run.build.is_shell(page.file.src_uri):
+        return output
+    run.build.take_shell(page.file.src_uri, output)
+    return ""
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Stamp the records and publish what pages show."""
+    tell(run.build.write(Path(config.site_dir)), config)
+    run.build.close()
+    run.complete = True
+
+
+def on_build_error(error: Exception) -> None:
+    """Keep the old site; tell an editor what to do, and keep tracebacks for us in a file."""
+    run.complete = False
+    if isinstance(error, OSError):
+        raise Abort(explain(error))
+    if not isinstance(error, (Abort, BuildError)):
+        log.error(keep_traceback(error))
+        sys.exit(3)
+
+
+def on_shutdown() -> None:
+    """Publish only what was built without a fault; MkDocs counts strict warnings before this."""
+    stage, run.stage = run.stage, None
+    if stage and run.complete:
+        try:
+            publish(stage)
+        except OSError as error:
+            discard(stage)
+            raise Abort(explain(error)) from None
+    elif stage:
+        discard(stage)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+    """Watch the content too."""
+    server.watch(str(run.build.project.root / "campaigns"))
+    return server

@@ -1,0 +1,97 @@
+"""What an award campaign's pages need besides its own fields."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from campaignkit.kinds.honour.model import Honours, Profile
+from campaignkit.model.campaign import Campaign
+from campaignkit.model.card import Card
+from campaignkit.model.catalogue import Catalogue
+from campaignkit.model.entity import Record
+
+Groups = list[tuple[str, list[Card]]]
+
+
+def local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
+    """Profiles by how far they have come."""
+    cards = catalogue.listed(campaign.id, "profiles")
+    awarded = [card for card in cards if card.state == "awarded"]
+    return {
+        "groups": [
+            ("光荣榜", "winners", awarded),
+            ("公示人选", "candidates", [card for card in cards if card.state == "notice"]),
+            ("推荐人选", "nominees", [card for card in cards if card.state == "nominated"]),
+        ],
+        "total": len(cards),
+        "awarded": awarded,
+    }
+
+
+def notice(campaign: Campaign, catalogue: Catalogue) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """The notice, once there is one: those whose names stood open to objection."""
+    assert isinstance(campaign, Honours)
+    if campaign.notice is None:
+        return
+    cards = [
+        card
+        for card in catalogue.listed(campaign.id, "profiles")
+        if card.state in ("notice", "awarded")
+    ]
+    by_award = dict(_grouped(cards, "award"))
+    groups = [
+        (award, by_award[award.title]) for award in campaign.awards if award.title in by_award
+    ]
+    yield "notice", {"cards": cards, "groups": groups}
+
+
+def roll(campaign: Campaign, catalogue: Catalogue) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """The honour roll by year, award, region and trade."""
+    cards = [c for c in catalogue.listed(campaign.id, "profiles") if c.state == "awarded"]
+    if not cards:
+        return
+    views = [
+        (title, f"by-{facet}", _grouped(cards, facet))
+        for facet, title in (
+            ("award", "按奖项"),
+            ("year", "按年份"),
+            ("region", "按地区"),
+            ("trade", "按职业"),
+        )
+    ]
+    yield "roll", {"views": views}
+
+
+def _grouped(cards: Iterable[Card], facet: str) -> Groups:
+    groups: dict[str, list[Card]] = defaultdict(list)
+    for card in cards:
+        for word in card.facet(facet) or ("其他",):
+            groups[word].append(card)
+    return list(groups.items())
+
+
+def structured(
+    record: Record, campaign: Campaign, card: Card, catalogue: Catalogue, url: str
+) -> dict[str, Any]:
+    """A profile as schema.org Person or Organization, wrapped in the page about it."""
+    assert isinstance(record, Profile)
+    assert isinstance(campaign, Honours)
+    recipient = next((a.recipient for a in campaign.awards if a.id == record.award), "person")
+    about: dict[str, Any] = {
+        "@type": "Person" if recipient == "person" else "Organization",
+        "name": card.title,
+    }
+    if record.occupation and recipient == "person":
+        about["jobTitle"] = record.occupation
+    if record.honours:
+        about["award"] = [f"{honour.year} {honour.title}" for honour in record.honours]
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "ProfilePage",
+        "mainEntity": about,
+        "publisher": {"@type": "Organization", "name": catalogue.settings.publisher.name},
+        "inLanguage": "zh-CN",
+    }
+    return {**data, "url": url} if url else data

@@ -1,0 +1,37 @@
+"""The pages of a study programme's topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from campaignkit.kinds.study.model import Study, Topic
+from campaignkit.model.campaign import Campaign
+from campaignkit.model.card import Card
+from campaignkit.model.catalogue import Catalogue
+
+
+def topics(campaign: Campaign, catalogue: Catalogue) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """A page for each topic, with those before and after it."""
+    assert isinstance(campaign, Study)
+    padded = [None, *campaign.topics, None]
+    for number, topic in enumerate(campaign.topics):
+        yield (
+            f"topics/{topic.id}",
+            {
+                "topic": topic,
+                "previous": padded[number],
+                "following": padded[number + 2],
+                "lectures": list(_lectures(topic, campaign, catalogue)),
+            },
+        )
+
+
+def _lectures(topic: Topic, campaign: Study, catalogue: Catalogue) -> Iterator[Card]:
+    """The sessions that a topic names and that have a page."""
+    for reference in topic.lectures:
+        series, _, session = reference.rpartition("/")
+        found = catalogue.campaigns.get(series or campaign.id)
+        if found and catalogue.visible(found):
+            card = catalogue.records(found.id, "sessions").get(session)
+            if card:
+                yield card

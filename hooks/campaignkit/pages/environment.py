@@ -1,0 +1,75 @@
+"""The Jinja environment of all templates: autoescaped, strict, and without a clock."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from campaignkit.kinds import KINDS
+from campaignkit.model.addresses import file_uri
+
+_HERE = Path(__file__).parent / "templates"
+_MARKDOWN_SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~^=:&\"'$@/%")
+
+
+@cache
+def environment() -> Environment:
+    """Shared templates by their name, a kind's own below its name: `contest/landing.md.j2`."""
+    kinds = {kind.name: FileSystemLoader(kind.folder / "templates") for kind in KINDS}
+    env = Environment(
+        loader=ChoiceLoader([FileSystemLoader(_HERE), PrefixLoader(kinds)]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters.update(
+        md=markdown_text,
+        day=day,
+        json_ld=json_ld,
+        one_line=one_line,
+        file_uri=file_uri,
+        front_matter=front_matter,
+        clock=clock,
+    )
+    return env
+
+
+def markdown_text(text: object) -> Markup:
+    """Text that means nothing to Markdown or HTML: each sign becomes a character reference."""
+    flat = " ".join(str(text).split())
+    return Markup("".join(f"&#{ord(c)};" if c in _MARKDOWN_SIGNS else c for c in flat))
+
+
+def day(value: date | datetime) -> str:
+    """2021年4月30日."""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def clock(value: datetime) -> str:
+    """14:30."""
+    return f"{value:%H:%M}"
+
+
+def one_line(html: str) -> Markup:
+    """HTML on one line, so that the engine's Markdown sees one block of HTML and nothing in it."""
+    return Markup(str(escape(html)).replace("\r", "").replace("\n", "&#10;"))
+
+
+def json_ld(data: object) -> Markup:
+    """Structured data for a script element, in which `<` must not stand."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)
+
+
+def front_matter(text: object) -> Markup:
+    """A front matter value. The theme puts it into HTML unescaped, so it is escaped here."""
+    return Markup(json.dumps(str(escape(" ".join(str(text).split()))), ensure_ascii=False))

@@ -1,0 +1,152 @@
+"""Markdown of YAML fields and contest entries becomes clean HTML.
+
+It comes from many hands, so it is treated as hostile: raw HTML is shown as text, and what
+markdown-it-py makes is cleaned by nh3 once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+from mdit_py_plugins.footnote import footnote_plugin
+
+from campaignkit.model.addresses import file_uri, is_external, page_uri, source_path, suffix_of
+
+_TAGS = {
+    *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "a", "img", "sup", "div"),
+    *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "section"),
+    *("h2", "h3", "h4", "h5", "h6"),
+}
+_ATTRIBUTES = {
+    "a": {"href", "title", "class", "id", "rel"},
+    "img": {"src", "alt", "title", "loading"},
+    "ol": {"start", "class"},
+    "th": {"style"},
+    "td": {"style"},
+    "li": {"id", "class"},
+    "section": {"class"},
+    "hr": {"class"},
+    "sup": {"class"},
+    "div": {"class"},
+    "code": {"class"},
+}
+
+
+@dataclass(slots=True)
+class Setting:
+    """Where a text stands: the folder its links are relative to, and the way to the site's root.
+
+    `shown` says whether the page at an address exists in this build. `assets` gathers the source
+    paths of files that the text shows or links to, to be published with it.
+    """
+
+    home: str
+    root: str
+    shown: Callable[[str], bool]
+    assets: set[str] = field(default_factory=set)
+
+
+def render(text: str, setting: Setting, *, heading: int = 3) -> Markup:
+    """HTML of a Markdown text whose top heading becomes an `<h{heading}>`."""
+    parser = _parser()
+    tokens = parser.parse(text)
+    _walk(tokens, setting, heading)
+    html = parser.renderer.render(tokens, parser.options, {})
+    return Markup(_clean(html))
+
+
+def plain(text: str, limit: int) -> str:
+    """The first words of a Markdown text without its marks, cut at `limit` characters."""
+    words: list[str] = []
+    for token in _parser().parse(text[: 3 * limit]):
+        for child in token.children or ():
+            if child.type in ("text", "code_inline"):
+                words.append(child.content)
+            elif child.type in ("softbreak", "hardbreak"):
+                words.append(" ")
+    joined = "".join(words).strip()
+    return joined if len(joined) <= limit else joined[: limit - 1] + "…"
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    return parser.use(footnote_plugin)
+
+
+def _clean(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+    )
+
+
+def _walk(tokens: Sequence[Token], setting: Setting, heading: int) -> None:
+    """Move headings below those of the page, and point links and pictures at their addresses."""
+    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+    shift = heading - min(levels, default=heading)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, max(2, int(token.tag[1]) + shift))}"
+        if token.children:
+            _walk_inline(token.children, setting)
+
+
+def _walk_inline(tokens: Sequence[Token], setting: Setting) -> None:
+    closing: list[bool] = []
+    for token in tokens:
+        if token.type == "link_open":
+            kept = _point(token, setting)
+            closing.append(kept)
+            if not kept:
+                token.type, token.tag, token.attrs = "text", "", {}
+        elif token.type == "link_close" and closing and not closing.pop():
+            token.type, token.tag = "text", ""
+        elif token.type == "image":
+            _picture(token, setting)
+
+
+def _point(token: Token, setting: Setting) -> bool:
+    """Give a link its address; False where its page is not shown, and only its words stay."""
+    target = str(token.attrGet("href") or "")
+    if is_external(target):
+        token.attrSet("rel", "noopener")
+        return True
+    path = source_path(target, setting.home)
+    if path is None:
+        return target.startswith("#")
+    uri = page_uri(path)
+    if uri is None:
+        if not _is_own_file(path, setting):
+            return False
+        setting.assets.add(path)
+        uri = file_uri(path)
+    elif not setting.shown(uri):
+        return False
+    token.attrSet("href", setting.root + uri + suffix_of(target))
+    return True
+
+
+def _picture(token: Token, setting: Setting) -> None:
+    path = source_path(str(token.attrGet("src") or ""), setting.home)
+    if path is None or not _is_own_file(path, setting):
+        # No page loads anything from a foreign host: the words stand for the picture.
+        token.type, token.tag, token.attrs, token.children = "text", "", {}, None
+        return
+    setting.assets.add(path)
+    token.attrSet("src", setting.root + file_uri(path))
+    token.attrSet("loading", "lazy")
+
+
+def _is_own_file(path: str, setting: Setting) -> bool:
+    """Whether a file may be published: it lies in the text's own folder and is no content."""
+    return path.startswith(f"{setting.home}/") and not path.endswith((".yml", ".yaml", ".md"))
