@@ -82,7 +82,7 @@ def _roles(blocks: Blocks) -> _Roles:
     roles = _Roles()
     for block in blocks:
         kind = block[0].type
-        if kind == "heading_open" and not roles.heading and block is blocks[0]:
+        if block[0].tag in ("h1", "h2") and not roles.heading:
             roles.heading = block
         elif kind == "container_block_open" and block[0].info.strip() == "column":
             roles.columns.append(block)

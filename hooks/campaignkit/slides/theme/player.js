@@ -31,7 +31,8 @@
       body.scrollWidth > body.clientWidth + 1 ||
       sheet.scrollHeight > sheet.clientHeight + 1 ||
       room.bottom > box.bottom + 1 ||
-      room.top < box.top - 1
+      room.top < box.top - 1 ||
+      [...body.querySelectorAll("dt, th, td, li")].some((e) => e.scrollWidth > e.clientWidth + 1)
     );
   }
 
