@@ -23,6 +23,9 @@ from campaignkit.report import block, lines_under
 
 log = get_plugin_logger("campaigns")
 
+SHOWN = 100
+"""Most findings that a build prints; a person mends a few and looks again."""
+
 
 class SourceFile(File):
     """A source path of ours: Markdown links to it, MkDocs checks that, and we write its page."""
@@ -50,8 +53,10 @@ run = Run()
 def tell(findings: list[Finding], config: MkDocsConfig) -> None:
     """Log findings at their level, which `--strict` counts; errors end a build, not a preview."""
     lines = lines_under(run.build.project.root)
-    for finding in findings:
+    for finding in findings[:SHOWN]:
         log.log(logging.getLevelName(finding.level.upper()), block(finding, lines).rstrip())
+    if len(findings) > SHOWN:
+        log.warning("还有 %d 个问题没有列出，用 campaignkit check 看全部。", len(findings) - SHOWN)
     errors = sum(finding.level is Level.ERROR for finding in findings)
     if errors and not run.preview:
         raise Abort(f"内容有 {errors} 个错误，网站没有更新。")

@@ -21,6 +21,8 @@ _TAB = re.compile(r"^(?P<indent> *)(?P<mark>\t+)(?=\S)", re.MULTILINE)
 _WIDE_SPACE = re.compile(r"^(?P<indent> *)(?P<mark>　+)(?=\S)", re.MULTILINE)
 _SILENT = re.compile(rf"{_START}{_KEY}(?:[ 　]*：|:(?=[^\s/:]))", re.MULTILINE)
 _IN_BRACKETS = re.compile(r"[\[{][^\]}\n]*[，：]")
+_WIDE_LIST = re.compile(r"[^\s，。；！？：“”]{1,12}(?:，[^\s，。；！？：“”]{1,12})+")
+"""Short words with full-width commas between them; a sentence has other signs too."""
 _BLOCK = re.compile(r"(?:^|[:\-]) *(?:[!&][^ ]* +)?[|>][+-]?[0-9]?[+-]? *(?:#.*)?$")
 
 
@@ -85,7 +87,7 @@ def _in_item(
     parent: SequenceNode, node: ScalarNode, path: str, first_line: int
 ) -> Iterator[Finding]:
     start = node.start_mark
-    if parent.flow_style and "，" in node.value:
+    if parent.flow_style and _WIDE_LIST.fullmatch(node.value):
         place = Position(path, first_line + start.line, start.column + node.value.index("，") + 1)
         message = "方括号里用了中文逗号“，”，几项被当成了一项"
         yield Finding(place, "yaml-full-width", message, "改成英文逗号，例如 [甲, 乙]")
