@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,8 @@ class AgendaItem:
 class PersonCard:
     """A person as a profile slide shows them.
 
-    `portrait` is a file inside the campaign's folder, and only there if its consent allows it.
-    `url` is the person's page, from the site's root.
+    `portrait` is a picture on disk, and given only where its consent allows it. `bio` is Markdown
+    of which the first paragraph is shown, without its links.
     """
 
     name: str
@@ -29,9 +30,8 @@ class PersonCard:
     occupation: str = ""
     bio: str = ""
     honours: tuple[str, ...] = ()
-    portrait: str = ""
+    portrait: Path | None = None
     portrait_alt: str = ""
-    url: str = ""
     sample: bool = False
 
 

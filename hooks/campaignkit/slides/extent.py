@@ -18,6 +18,8 @@ FULL_WIDTH = 33
 """Characters of body text on a line that spans the slide: 1,136 px at 34 px each."""
 
 _GAP = 0.35
+_CELL = 0.85
+"""Size of type in tables, against body text."""
 _SIZES = {"h1": 1.9, "h2": 1.5, "h3": 1.2}
 
 
@@ -57,7 +59,8 @@ def _table_lines(block: Sequence[Token], width: float) -> float:
         elif token.type == "inline":
             rows[-1].append(token.content)
     columns = max((len(row) for row in rows), default=1)
-    return sum(1.3 * max(_wrapped(cell, width / columns) for cell in row) for row in rows if row)
+    share = width / _CELL / columns - 1
+    return sum(0.5 + _CELL * max(_wrapped(cell, share) for cell in row) for row in rows if row)
 
 
 def _wrapped(text: str, width: float) -> int:

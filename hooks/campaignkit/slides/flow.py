@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -56,6 +57,20 @@ def render_markdown(text: str) -> str:
 def render_inline(text: str) -> str:
     """Render one line of Markdown, without a paragraph round it, to safe HTML."""
     return render(markdown().parseInline(text)).strip()
+
+
+def first_paragraph(text: str) -> str:
+    """The words of the first paragraph of a Markdown text, without markup and links."""
+    tokens = markdown().parse(text)
+    inline = next((token for token in tokens if token.type == "inline"), None)
+    children = inline.children or [] if inline else []
+    return unwrap("".join("\n" if c.type.endswith("break") else c.content for c in children))
+
+
+def unwrap(text: str) -> str:
+    """Join lines that were wrapped in a file: Latin words by a blank, Chinese without one."""
+    joined = re.sub(r"(?<=[!-~])[ \t]*\n(?=[!-~])", " ", text)
+    return re.sub(r"(?<!\n)\n(?!\n)", "", joined)
 
 
 def clean(markup: str) -> str:

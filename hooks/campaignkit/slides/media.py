@@ -13,6 +13,8 @@ from PIL import Image as Pillow
 from PIL import ImageOps, UnidentifiedImageError
 
 from campaignkit.model.files import content_file
+from campaignkit.slides.context import DeckContext
+from campaignkit.slides.deck import Deck
 from campaignkit.slides.flow import MEDIA, is_external, media_name
 
 FORMATS = {".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
@@ -65,6 +67,19 @@ def publish(refs: Iterable[str], folder: MediaFolder) -> dict[str, bytes]:
         content = prepare(file, PurePosixPath(name).suffix)
         if content is not None:
             found[name] = content
+    return found
+
+
+def portraits(deck: Deck, context: DeckContext) -> dict[str, bytes]:
+    """Published name and bytes of the portraits that a deck's profile slides show."""
+    found = {}
+    for person in {person for slide in deck.slides for person in slide.settings.person}:
+        card = context.people.get(person)
+        if card and card.portrait:
+            name = media_name(card.portrait.name)
+            content = prepare(card.portrait, PurePosixPath(name).suffix)
+            if content is not None:
+                found[name] = content
     return found
 
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from campaignkit.slides import media, player
 from campaignkit.slides.context import DeckContext
 from campaignkit.slides.deck import Deck
-from campaignkit.slides.flow import MEDIA, media_name, plain, render_markdown
+from campaignkit.slides.flow import MEDIA, first_paragraph, media_name, plain
 from campaignkit.slides.sheets import Sheet, make_sheets, qr_code
 
 ASSETS = "assets/slides/"
@@ -77,6 +77,14 @@ def single_file(
     )
     page = _deck(deck, context, policy + style, script, [], hall=hall)
     return media.inlined(page, pictures)
+
+
+def measuring_file(deck: Deck, context: DeckContext, pictures: Mapping[str, bytes]) -> str:
+    """The deck as one file that measures itself instead of being shown."""
+    style = f"<style>\n{player.stylesheet()}\n</style>"
+    code = "\n".join(map(player.theme_file, ("player.js", "measure.js")))
+    script = f"<script>window.measureOnly = true;\n{code}\n</script>"
+    return media.inlined(_deck(deck, context, style, script, [], hall=False), pictures)
 
 
 def text_version(deck: Deck, context: DeckContext) -> TextVersion:
@@ -156,8 +164,8 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         keep_trailing_newline=False,
     )
-    environment.filters["media"] = lambda ref: f"{MEDIA}{media_name(ref)}"
-    environment.filters["markdown"] = lambda text: Markup(render_markdown(text))
+    environment.filters["portrait"] = lambda file: f"{MEDIA}{media_name(file.name)}"
+    environment.filters["first_words"] = first_paragraph
     environment.filters["initial"] = _initial
     return environment
 

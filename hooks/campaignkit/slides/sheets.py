@@ -11,7 +11,7 @@ import segno
 
 from campaignkit.slides.context import AgendaItem, DeckContext, PersonCard, Question
 from campaignkit.slides.deck import Deck, Option, Parts, Quiz, Slide
-from campaignkit.slides.flow import render_inline, render_markdown
+from campaignkit.slides.flow import render_inline, render_markdown, unwrap
 from campaignkit.slides.settings import Look
 
 OPENING = "opening"
@@ -120,7 +120,7 @@ def _from_bank(question: Question, has_heading: bool) -> Quiz:
     return Quiz(
         prompt=render_inline(question.prompt) if has_heading else "",
         options=tuple(Option(render_inline(text), i in question.answers) for i, text in options),
-        explanation=render_markdown(question.explanation),
+        explanation=render_markdown(unwrap(question.explanation)),
         source=question.source,
     )
 

@@ -217,5 +217,7 @@
     });
   }
 
-  start();
+  // The measuring page only wants the fit.
+  if (window.measureOnly) window.fitSlides = fitAll;
+  else start();
 })();
