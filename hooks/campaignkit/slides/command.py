@@ -18,12 +18,12 @@ from campaignkit.model.words import did_you_mean
 from campaignkit.slides import chromium, measure, pages
 from campaignkit.slides.bundle import make_zip
 from campaignkit.slides.player import PlayerError
-from campaignkit.slides.session import ReadDeck, SessionDeck, read_session
+from campaignkit.slides.session import ReadDeck
 
 T = TypeVar("T")
 
-Load = Callable[[], tuple[Path, Sequence[SessionDeck]]]
-"""Gives the project's folder and every session that has a deck."""
+Load = Callable[[], tuple[Path, Sequence[ReadDeck]]]
+"""Gives the project's folder and the deck of every session that has one."""
 
 
 def slides_group(load: Load) -> click.Group:
@@ -40,7 +40,7 @@ def slides_group(load: Load) -> click.Group:
         """检查 IDS（默认全部）：放不放得下、看不看得清、时间、备注、出处。"""
         root, decks = load()
         chosen = [_named(decks, name) for name in ids] or list(decks)
-        _check(root, [read_session(deck) for deck in chosen], None if no_browser else _browser())
+        _check(root, chosen, None if no_browser else _browser())
 
     @slides.command("export")
     @click.argument("session_id", metavar="ID")
@@ -117,7 +117,7 @@ def _pdf(read: ReadDeck, file: Path) -> None:
     click.echo(f"{file}　{file.stat().st_size / 1024:.0f} KB")
 
 
-def _named(decks: Sequence[SessionDeck], name: str) -> SessionDeck:
+def _named(decks: Sequence[ReadDeck], name: str) -> ReadDeck:
     """The deck of `campaign/session`, or of a session's id where only one campaign has it."""
     found = [deck for deck in decks if name in (deck.id, deck.id.rpartition("/")[2])]
     if len(found) == 1:
@@ -129,9 +129,8 @@ def _named(decks: Sequence[SessionDeck], name: str) -> SessionDeck:
     raise click.UsageError(f"没有“{name}”这场讲座，或它没有写 deck。{near}")
 
 
-def _usable(root: Path, deck: SessionDeck) -> ReadDeck:
-    """Read a deck; with errors it is reported and not shown to anybody."""
-    read = read_session(deck)
+def _usable(root: Path, read: ReadDeck) -> ReadDeck:
+    """A deck without errors; one with errors is reported and not shown to anybody."""
     if read.has_errors:
         click.echo(report.as_text(in_order(read.findings), report.lines_under(root)), nl=False)
         sys.exit(1)

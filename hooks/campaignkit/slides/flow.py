@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 import nh3
 from markdown_it import MarkdownIt
@@ -113,7 +114,12 @@ def _image(
     token = tokens[index]
     alt = self.renderInlineAsText(token.children or [], options, env)
     credit = str(token.attrGet("title") or "")
-    return picture(str(token.attrGet("src") or ""), alt, credit)
+    return picture(image_ref(token), alt, credit)
+
+
+def image_ref(token: Token) -> str:
+    """The file that a picture names, as it was written; the parser percent-encodes Chinese."""
+    return unquote(str(token.attrGet("src") or ""))
 
 
 def picture(ref: str, alt: str, credit: str) -> str:

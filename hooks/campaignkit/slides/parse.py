@@ -41,7 +41,7 @@ def read_deck(file: Path, path: str) -> tuple[Deck | None, tuple[Finding, ...]]:
 
 def parse_deck(text: str, path: str) -> tuple[Deck, tuple[Finding, ...]]:
     """Parse the text of a deck; what cannot be understood is a finding and is left out."""
-    front = source.split_front_matter(text.replace("\r\n", "\n"))
+    front = source.split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     settings, findings = _front_matter(front.yaml, path)
     places = Places(path, tuple(front.body.split("\n")), front.body_line)
     tokens = markdown().parse(front.body)

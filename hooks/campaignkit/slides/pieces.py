@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from markdown_it.token import Token
 
 from campaignkit.slides.deck import Image, Link, Moment, Option, Quote
-from campaignkit.slides.flow import plain, render
+from campaignkit.slides.flow import image_ref, plain, render
 from campaignkit.slides.places import Places, split_blocks
 
 _TASK = re.compile(r"\[([ xX√✓])\][ 　]*")
@@ -20,7 +20,7 @@ def find_images(tokens: Iterable[Token], places: Places) -> Iterator[Image]:
     for token in tokens:
         for child in token.children or ():
             if child.type == "image":
-                ref, title = str(child.attrGet("src") or ""), str(child.attrGet("title") or "")
+                ref, title = image_ref(child), str(child.attrGet("title") or "")
                 alt = "".join(c.content for c in child.children or ())
                 place = places.inline(token, child.meta.get("offset", 0), len(child.content) + 4)
                 yield Image(ref, alt, title, place)

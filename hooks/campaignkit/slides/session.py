@@ -41,6 +41,11 @@ class ReadDeck:
     findings: tuple[Finding, ...]
 
     @property
+    def id(self) -> str:
+        """`campaign/session`."""
+        return self.source.id
+
+    @property
     def has_errors(self) -> bool:
         """Whether anything keeps it from being shown."""
         return any(finding.level is Level.ERROR for finding in self.findings)
