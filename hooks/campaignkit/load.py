@@ -21,7 +21,7 @@ from campaignkit.model.campaign import Campaign
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Entity, Record
 from campaignkit.model.fields import ID_PATTERN
-from campaignkit.model.nearest import as_id, did_you_mean
+from campaignkit.model.nearest import as_id, by_title, nearest
 from campaignkit.model.people import Organisation, Person
 from campaignkit.model.settings import Settings
 from campaignkit.model.validate import validate
@@ -32,6 +32,8 @@ CONTENT = "campaigns"
 
 BATCH_SIZE = 256
 """Records in a batch: enough to make a worker's errand worth it, few enough to hold in memory."""
+
+_YAML_NAME = re.compile(r"(.+?)(\.ya?ml(?:\.txt)?)", re.IGNORECASE)
 
 E = TypeVar("E", bound=Entity)
 
@@ -72,7 +74,8 @@ def load(root: Path, as_of: datetime, settings: Settings, *, preview: bool = Fal
         message = f"没有找到 {CONTENT} 文件夹"
         hint = "在项目文件夹里运行，或先用 campaignkit new 建一个活动"
         gathered.findings.append(Finding(Position(CONTENT), "missing-file", message, hint))
-    organisations = _organisations(base, gathered)
+    listed = _organisations(base, gathered)
+    organisations = listed or {}
     people = _people(base, context, gathered)
     folders = _campaign_folders(base, gathered)
     campaigns = {}
@@ -105,6 +108,7 @@ def load(root: Path, as_of: datetime, settings: Settings, *, preview: bool = Fal
         organisations={key: found for key, found in organisations.items() if found},
         preview=preview,
         files=files,
+        unread=frozenset(("organisation",) if listed is None else ()),
     )
     return Loaded(catalogue, tuple(batches), gathered)
 
@@ -157,20 +161,25 @@ def _inside(file: Path, folder: Path) -> bool:
         return False
 
 
-def _organisations(base: Path, gathered: Gathered) -> dict[str, Organisation | None]:
+def _organisations(base: Path, gathered: Gathered) -> dict[str, Organisation | None] | None:
+    """Organisations by id; None where the file is there but cannot be read as such."""
     path = f"{CONTENT}/organisations.yml"
     if not (base / "organisations.yml").exists():
         return {}
     document = _document(base.parent, path, gathered)
-    if document is None or document.data is None:
+    if document is None:
+        return None
+    if document.data is None:
         return {}
     if not isinstance(document.data, dict):
         message = "这个文件要写一组组织，每个以编号开头"
         hint = "写成 tongren-ftu: 换行缩进两个空格，再写 name: 名称"
         gathered.findings.append(Finding(Position(path), "wrong-type", message, hint))
-        return {}
+        return None
     found: dict[str, Organisation | None] = {}
     for key in document.data:
+        if re.split("[：:]", key)[0] in document.swallowed:
+            continue
         if not re.fullmatch(ID_PATTERN, key):
             message = f"组织编号不能是“{key}”"
             hint = "只用小写字母、数字和短横线，例如 tongren-ftu"
@@ -202,19 +211,21 @@ def _campaign_folders(base: Path, gathered: Gathered) -> list[str]:
         if not re.fullmatch(ID_PATTERN, entry.name):
             gathered.findings.append(_bad_name(path, entry.name, "文件夹"))
         elif not (base / entry.name / "campaign.yml").exists():
-            near = _near_file(Path(entry.path), "campaign.yml")
             message = "这个文件夹里没有 campaign.yml"
-            hint = near or "用 campaignkit new 新建活动，或把文件夹移走"
+            near = "people" if nearest(entry.name, ["people"], cutoff=0.5) else ""
+            hint = f"若放的是人物，把文件夹改名为 {near}" if near else _near_file(Path(entry.path))
+            hint = hint or "用 campaignkit new 新建活动，或把文件夹移走"
             gathered.findings.append(Finding(Position(path), "missing-file", message, hint))
         else:
             names.append(entry.name)
     return names
 
 
-def _near_file(folder: Path, wanted: str) -> str:
-    """A remedy for a file that is there under another spelling, such as Campaign.yaml."""
-    found = did_you_mean(wanted, [entry.name for entry in _scan(folder) if entry.is_file()])
-    return f"把 {found[5:-1]} 改名为 {wanted}" if found else ""
+def _near_file(folder: Path) -> str:
+    """A remedy for a campaign.yml that is there under another spelling, such as Campaign.yaml."""
+    names = [entry.name for entry in _scan(folder) if entry.is_file()]
+    found = nearest("campaign.yml", names, cutoff=0.8)
+    return f"把 {found} 改名为 campaign.yml" if found else ""
 
 
 def _campaign(
@@ -239,13 +250,16 @@ def _kind_of(document: Document, gathered: Gathered) -> Kind | None:
     kind = data.get("kind")
     if isinstance(kind, str) and kind in names:
         return kind_named(kind)
+    if kind is None and "kind" in document.swallowed:
+        return None
     allowed = f"可以写：{'、'.join(f'{kind.name}（{kind.title}）' for kind in KINDS)}"
     if kind is None:
         message = "缺少“kind”（活动类别），其他内容暂时无法检查"
         finding = Finding(document.key_position(("kind",)), "missing-field", message, allowed)
     else:
         message = f"“kind”（活动类别）不能是“{kind}”，其他内容暂时无法检查"
-        hint = "；".join(filter(None, (did_you_mean(kind, names), allowed)))
+        near = by_title(kind, {kind.name: f"{kind.name}/{kind.title}" for kind in KINDS})
+        hint = f"是不是想写 {near}？{allowed}" if near else allowed
         finding = Finding(document.value_position(("kind",)), "bad-value", message, hint)
     gathered.findings.append(finding)
     return None
@@ -264,21 +278,31 @@ def _record_ids(folder: Path, path: str, gathered: Gathered) -> list[str]:
     """Ids of the YAML files in a folder; a name that can be no id is a finding."""
     ids = []
     for entry in _scan(folder):
-        stem, dot, suffix = entry.name.rpartition(".")
-        if suffix.lower() not in ("yml", "yaml") or not dot or not entry.is_file():
+        match = _YAML_NAME.fullmatch(entry.name)
+        if not match or not entry.is_file():
             continue
-        if suffix != "yml" or not re.fullmatch(ID_PATTERN, stem):
+        stem, suffix = match.groups()
+        if suffix != ".yml":
+            gathered.findings.append(_bad_suffix(f"{path}/{entry.name}", stem, suffix))
+        elif not re.fullmatch(ID_PATTERN, stem):
             gathered.findings.append(_bad_name(f"{path}/{entry.name}", stem, "文件", ".yml"))
         else:
             ids.append(stem)
     return ids
 
 
+def _bad_suffix(path: str, stem: str, suffix: str) -> Finding:
+    message = f"文件要以 .yml 结尾，现在是 {suffix}，不会被读到"
+    hint = f"改名为 {as_id(stem)}.yml（看不到结尾时，在文件夹的“查看”里勾选“文件扩展名”）"
+    return Finding(Position(path.encode("utf-8", "replace").decode()), "bad-value", message, hint)
+
+
 def _bad_name(path: str, name: str, sort: str, suffix: str = "") -> Finding:
-    kept = as_id(name)
+    kept = as_id(name, "")
+    example = f"改名为 {kept}{suffix}" if kept else f" zhang-san{suffix}"
     shown = name.encode("utf-8", "replace").decode()
     message = f"{sort}名“{shown}{suffix}”不能用作编号"
-    hint = f"只用小写字母、数字和短横线，例如改名为 {kept}{suffix}"
+    hint = f"只用小写字母、数字和短横线，例如{example}"
     return Finding(Position(path.encode("utf-8", "replace").decode()), "bad-value", message, hint)
 
 

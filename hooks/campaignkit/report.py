@@ -17,6 +17,8 @@ Lines = Callable[[str], Sequence[str]]
 
 _LEVEL_NAMES = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
 _MAX_SOURCE_WIDTH = 160
+_STAND_INS = {"\u3000": "＿", "\u00a0": "␣"}
+"""How blanks are shown that look like a space and are none; each as wide as what it stands for."""
 
 
 def lines_under(root: Path) -> Lines:
@@ -25,12 +27,24 @@ def lines_under(root: Path) -> Lines:
     @lru_cache(maxsize=64)
     def lines(path: str) -> Sequence[str]:
         try:
-            text = (root / path).read_bytes().decode("utf-8-sig", errors="replace")
+            text = _decoded((root / path).read_bytes())
         except OSError:
             return ()
         return text.split("\n")
 
     return lines
+
+
+def _decoded(raw: bytes) -> str:
+    """The text as its editor sees it, also where its encoding is what the finding is about."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", errors="replace")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", errors="replace")
 
 
 def display_width(text: str) -> int:
@@ -91,7 +105,9 @@ def _excerpt(finding: Finding, lines: Sequence[str]) -> str:
 
 def _printable(text: str) -> str:
     """Replace control characters, so that hostile content can't move a terminal's cursor."""
-    return "".join(char if char.isprintable() else "�" for char in text)
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else _STAND_INS.get(char, "�") for char in text)
 
 
 def as_json(findings: Sequence[Finding]) -> str:

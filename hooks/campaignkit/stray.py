@@ -8,20 +8,20 @@ from pathlib import Path
 
 from campaignkit.findings import Finding, Position
 from campaignkit.kinds import KINDS, Kind
-from campaignkit.model.nearest import did_you_mean
+from campaignkit.model.nearest import nearest
 
 _ID = "bad-value"
 _KNOWN = ("organisations.yml",)
-_SUFFIXES = (".yml", ".yaml")
+_SUFFIXES = (".yml", ".yaml", ".yml.txt")
 
 
 def in_content(base: Path, path: str) -> Iterator[Finding]:
     """YAML files straight in campaigns/ that are not organisations.yml."""
     for name in _yaml_files(base):
         if name not in _KNOWN:
-            near = did_you_mean(name, _KNOWN)
+            near = nearest(name, _KNOWN)
             hint = "把它移到 people 或某个活动的文件夹里，或删掉"
-            yield _finding(f"{path}/{name}", f"{near}改名" if near else hint)
+            yield _finding(f"{path}/{name}", f"改名为 {near}" if near else hint)
 
 
 def in_campaign(folder: Path, path: str, kind: Kind) -> Iterator[Finding]:
@@ -40,9 +40,9 @@ def in_campaign(folder: Path, path: str, kind: Kind) -> Iterator[Finding]:
 
 
 def _move(name: str, collections: list[str]) -> str:
-    near = did_you_mean(name, collections)
+    near = nearest(name, collections)
     if near:
-        return f"文件夹名不对：{near}改名"
+        return f"把文件夹 {name} 改名为 {near}"
     others = {c.name: kind.title for kind in KINDS for c in kind.collections}
     if name in others:
         return f"{name}/ 是“{others[name]}”类活动的文件夹；检查 campaign.yml 的 kind"

@@ -32,6 +32,8 @@ class Catalogue:
     preview: bool = False
     files: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Ids that have a file, by sort (`person`, `campaign` …), even where it could not be read."""
+    unread: frozenset[str] = frozenset()
+    """Sorts of things of which nothing is known, because the file that lists them has errors."""
 
     def unit_name(self, unit: str) -> str:
         """The name of a unit that is written as an id or as text."""

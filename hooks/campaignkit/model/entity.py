@@ -57,6 +57,10 @@ class Entity(Model):
         """Where the value at `path` stands."""
         return self.document.value_position((*self._root, *path))
 
+    def text_position(self, path: Path, line: int, column: int) -> Position:
+        """Where a place inside the text at `path` stands."""
+        return self.document.text_position((*self._root, *path), line, column)
+
     def key_position(self, *path: str | int) -> Position:
         """Where the key at `path` stands; the entity itself without a path."""
         return self.document.key_position((*self._root, *path))

@@ -151,7 +151,7 @@ def _as_digits(value: object, example: str) -> str:
     plain = _half_width(value).replace(",", "")
     found = _DIGITS.findall(plain)
     if len(found) == 1:
-        return f"写成 {found[0]}"
+        return f"写成 {float(found[0]):.15g}"
     if (
         plain[:1]
         and plain[0] in "一二三四五六七八九十"
@@ -164,9 +164,10 @@ def _as_digits(value: object, example: str) -> str:
 def _whole(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int):
         hint = _as_digits(value, "只写数字，不加引号、单位和空格")
-        quoted = isinstance(value, str) and value.isdigit() and hint == f"写成 {value}"
+        quoted = hint == f"写成 {value}"
         hint += "，不加引号" if quoted else ""
-        raise wrong_type(f"这里要写整数，现在是“{value}”", hint)
+        shown = str(value).lower() if isinstance(value, bool) else value
+        raise wrong_type(f"这里要写整数，现在是“{shown}”", hint)
     return value
 
 
@@ -188,7 +189,8 @@ def as_mapping(key: str) -> BeforeValidator:
     """Let a bare text stand for a mapping with one key: `x` for `{person: x}`."""
 
     def wrap(value: Any) -> Any:
-        return {key: value} if isinstance(value, str) else value
+        is_name = isinstance(value, str) and not re.search("[：:]", value)
+        return {key: value} if is_name else value
 
     return BeforeValidator(wrap)
 

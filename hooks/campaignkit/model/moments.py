@@ -65,7 +65,8 @@ def suggest_date(value: object, *, with_time: bool = True) -> str:
     if not match:
         example = _EXAMPLE if with_time else "2021-04-01"
         missing = "年份也要写，" if re.match(r"\s*\d{1,2}\s*[-/.月]\s*\d{1,2}", text) else ""
-        return f"{missing}写成 {example}"
+        no_day = re.fullmatch(r"\s*\d{4}\s*[-/.年]\s*\d{1,2}\s*月?\s*", text)
+        return f"{'哪一天也要写，' if no_day else missing}写成 {example}"
     year, month, day_text, rest = match.groups()
     try:
         day = date(int(year), int(month), int(day_text))
@@ -73,7 +74,10 @@ def suggest_date(value: object, *, with_time: bool = True) -> str:
         return "检查月份和日子：这一天不存在"
     if re.search(r"[至到~-]\s*\d", rest) and not re.search(r"[+-]\d\d:?\d\d$", rest):
         return f"一项只写一个日期，例如 {day.isoformat()}；起止分开写成两项"
-    return f"写成 {day.isoformat()}{_suggest_time(rest) if with_time else ''}"
+    clock = _suggest_time(rest) if with_time else ""
+    if with_time and not clock and _LOOSE_TIME.match(rest):
+        return f"时刻从 00:00 到 23:59，例如 {day.isoformat()}T14:30；一天结束时只写日期"
+    return f"写成 {day.isoformat()}{clock}"
 
 
 def _suggest_time(rest: str) -> str:

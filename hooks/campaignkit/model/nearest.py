@@ -10,14 +10,38 @@ from collections.abc import Iterable, Mapping
 _CUTOFF = 0.6
 _SEPARATORS = re.compile(r"[，、,;；|\s]+")
 
+_SYNONYMS = {
+    "标题": "title",
+    "题目": "title",
+    "名字": "name",
+    "时间": "timeline",
+    "日期": "date",
+    "内容": "about",
+    "联系人": "contacts",
+    "标签": "tags",
+    "封面": "cover",
+    "作者": "authors",
+    "主讲": "speakers",
+    "地点": "venue",
+    "介绍": "bio",
+    "工种": "occupation",
+}
+"""What editors call a key whose title is another word."""
+
 
 def did_you_mean(word: object, known: Iterable[str]) -> str:
     """“是不是想写 …？” for the known word nearest to `word`, or nothing."""
+    near = nearest(word, known)
+    return f"是不是想写 {near}？" if near else ""
+
+
+def nearest(word: object, known: Iterable[str], cutoff: float = _CUTOFF) -> str:
+    """The known word nearest to `word`, whatever its case, or nothing."""
     choices = {name.lower(): name for name in known}
     text = unicodedata.normalize("NFKC", str(word)).lower().replace("_", "-")
     spelled = {name.replace("_", "-"): name for name in choices}
-    near = difflib.get_close_matches(text, spelled, n=1, cutoff=_CUTOFF)
-    return f"是不是想写 {choices[spelled[near[0]]]}？" if near else ""
+    near = difflib.get_close_matches(text, spelled, n=1, cutoff=cutoff)
+    return choices[spelled[near[0]]] if near else ""
 
 
 def by_title(word: object, titles: Mapping[str, str]) -> str:
@@ -26,6 +50,8 @@ def by_title(word: object, titles: Mapping[str, str]) -> str:
     `titles` gives the words by name; one name may have several words, split by a stroke.
     """
     text = str(word).strip().lower()
+    if _SYNONYMS.get(text) in titles:
+        return _SYNONYMS[text]
     spoken = {
         part.lower(): name
         for name, title in titles.items()
@@ -45,7 +71,8 @@ def as_id(text: str, example: str = "zhang-san") -> str:
 
 def as_list(text: str) -> str:
     """A list as it should have been written, for one that was typed as a sentence."""
-    return f"[{', '.join(part for part in _SEPARATORS.split(text) if part)}]"
+    bare = text.strip("[]【】［］()（）")
+    return f"[{', '.join(part for part in _SEPARATORS.split(bare) if part)}]"
 
 
 def choice_by_words(word: object, description: str) -> str:

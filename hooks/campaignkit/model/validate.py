@@ -8,6 +8,7 @@ rest in the same run; see `Checked.model`.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -68,7 +69,9 @@ def _salvage(
     """
     told = [error for error in errors if not _is_unwritten(model, error)]
     findings = tuple(
-        _finding(document, model, root, error) for error in told if not _follows(document, error)
+        _finding(document, model, root, error)
+        for error in told
+        if not _follows_colon(document, root, error) and not _follows_other(model, error, errors)
     )
     cuts = {_cut(model, error) for error in errors}
     lost = frozenset(
@@ -94,13 +97,32 @@ def _is_unwritten(model: type[BaseModel], error: ErrorDetails) -> bool:
     return field is not None and not field.is_required()
 
 
-def _follows(document: Document, error: ErrorDetails) -> bool:
+def _follows_other(
+    model: type[BaseModel], error: ErrorDetails, errors: Iterable[ErrorDetails]
+) -> bool:
+    """Whether an error only follows from another.
+
+    A key that stands there under another name or indent is not missing, and a list whose items are
+    wrong is not too short.
+    """
+    loc, kind = error["loc"], error["type"]
+    if kind == "too_short":
+        return any(e["loc"][: len(loc)] == loc and e["loc"] != loc for e in errors)
+    extras = (e["loc"] for e in errors if e["type"] == "extra_forbidden")
+    return kind == "missing" and any(
+        extra[-1] == loc[-1]
+        or (extra[:-1] == loc[:-1] and words.nearest_key(model, extra) == loc[-1])
+        for extra in extras
+    )
+
+
+def _follows_colon(document: Document, root: Path, error: ErrorDetails) -> bool:
     """Whether an error only follows from a colon that the reader has told of already."""
-    loc = error["loc"]
+    loc = (*root, *error["loc"])
     if error["type"] == "missing":
         return str(loc[-1]) in document.swallowed
     if error["type"] == "extra_forbidden":
-        return "：" in str(loc[-1]) and str(loc[-1]).partition("：")[0] in document.swallowed
+        return re.split("[：:]", str(loc[-1]))[0] in document.swallowed
     place = document.value_position(loc)
     return (place.line, place.column) in document.swallowers
 
@@ -148,7 +170,7 @@ def _child(parent: Any, step: str | int) -> Any:
 def _finding(
     document: Document, model: type[BaseModel], root: Path, error: ErrorDetails
 ) -> Finding:
-    told = words.tell(model, error)
+    told = words.tell(model, error, str(root[-1]) if root else "")
     where = (*root, *error["loc"])
     if error["type"] == "missing" or where[-1:] == ("[key]",):
         place = document.key_position(where[:-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,8 +10,23 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from campaignkit.model.fields import BLANK_PATTERN, ID_PATTERN
-from campaignkit.model.nearest import as_id, as_list, by_title, choice_by_words, did_you_mean
-from campaignkit.model.outline import Loc, annotation_at, choices, field_at, keys_of, model_at
+from campaignkit.model.nearest import (
+    as_id,
+    as_list,
+    by_title,
+    choice_by_words,
+    did_you_mean,
+    nearest,
+)
+from campaignkit.model.outline import (
+    Loc,
+    annotation_at,
+    as_model,
+    choices,
+    field_at,
+    keys_of,
+    model_at,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +38,15 @@ class Told:
     hint: str = ""
 
 
-def tell(model: type[BaseModel], error: ErrorDetails) -> Told:
-    """Put one of pydantic's errors into words. An unknown one is told as `bad-value`."""
+def tell(model: type[BaseModel], error: ErrorDetails, whole: str = "") -> Told:
+    """Put one of pydantic's errors into words. An unknown one is told as `bad-value`.
+
+    `whole` is the key behind which all of the data stands, if it is not a whole file.
+    """
     loc = error["loc"]
     kind = error["type"]
+    if not loc and kind in _MAPPING_TYPES:
+        return _not_keys(model, error, whole)
     if loc and loc[-1] == "[key]":
         return _bad_key(str(loc[-2]))
     if error["input"] is None and kind not in ("missing", "extra_forbidden"):
@@ -97,12 +118,37 @@ def _missing(model: type[BaseModel], error: ErrorDetails) -> Told:
 def _unknown(model: type[BaseModel], error: ErrorDetails) -> Told:
     loc = error["loc"]
     owner = model_at(model, loc[:-1])
+    near = nearest_key(model, loc)
+    if str(loc[-1]).isdigit():
+        message = f"“{_short(loc[-1])}”被当成了另一项"
+        return Told("unknown-key", message, "数字中间不写逗号，例如 1000")
+    hint = _elsewhere(model, loc) or (f"是不是想写 {near}？" if near else "")
+    allowed = f"这里可以写：{'、'.join(keys_of(owner) if owner else ())}"
+    return Told("unknown-key", f"没有“{_short(loc[-1])}”这一项", hint or allowed)
+
+
+def nearest_key(model: type[BaseModel], loc: Loc) -> str:
+    """The key that was meant by an unknown one at `loc`, by its name or its Chinese title."""
+    owner = model_at(model, loc[:-1])
     fields = keys_of(owner) if owner else {}
     titles = {name: f"{name}/{field.title}" for name, field in fields.items()}
-    meant = by_title(loc[-1], titles)
-    near = did_you_mean(loc[-1], fields) or (f"是不是想写 {meant}？" if meant else "")
-    hint = near or f"这里可以写：{'、'.join(fields)}"
-    return Told("unknown-key", f"没有“{_short(loc[-1])}”这一项", hint)
+    return nearest(loc[-1], fields) or by_title(loc[-1], titles)
+
+
+def _elsewhere(model: type[BaseModel], loc: Loc) -> str:
+    """How to indent a key that would be right one level deeper or higher, or nothing."""
+    key = str(loc[-1])
+    for depth in range(len(loc) - 1):
+        above = model_at(model, loc[:depth])
+        if above and key in keys_of(above):
+            place = "顶格写，行首不留空格" if depth == 0 else f"和“{loc[depth]}”对齐"
+            return f"“{key}”不属于“{loc[-2]}”，减少缩进：{place}"
+    owner = model_at(model, loc[:-1])
+    for name, field in keys_of(owner).items() if owner else ():
+        inner = as_model(field.annotation)
+        if inner and key in keys_of(inner):
+            return f"“{key}”写在“{name}:”下面，行首比“{name}”多缩进两个空格"
+    return ""
 
 
 def _choice(model: type[BaseModel], error: ErrorDetails) -> Told:
@@ -145,29 +191,63 @@ def _bound(word: str, key: str) -> Callable[[type[BaseModel], ErrorDetails], Tol
         limit = (error.get("ctx") or {}).get(key)
         name = field_name(model, error["loc"])
         value = _short(error["input"])
-        return Told("bad-value", f"{name}不能是 {value}", f"写{word} {limit} 的数")
+        hint = "写四位数的年份，例如 2021" if limit in _YEARS else f"写{word} {limit} 的数"
+        return Told("bad-value", f"{name}不能是 {value}", hint)
 
     return tell_bound
 
 
 def _wrong_type(model: type[BaseModel], error: ErrorDetails) -> Told:
     loc, found = error["loc"], error["input"]
+    if error["type"] in _MAPPING_TYPES and isinstance(found, str):
+        colon = _COLON.match(found)
+        if colon:
+            return _bad_colon(colon["key"], colon["colon"], colon["rest"])
     wanted, hint = _WANTED.get(error["type"], ("别的写法", ""))
     key = loc[-1] if loc and isinstance(loc[-1], str) else ""
     message = f"{field_name(model, loc)}要写{wanted}，现在是{_sort_of(found)}"
     return Told("wrong-type", message, _remedy(model, loc, wanted, key, found) or hint)
 
 
+def _bad_colon(key: str, colon: str, rest: str) -> Told:
+    """Told here where keys were wanted: the same text may stand where text is wanted."""
+    hint = f"写成 {key}: {rest or '内容'}（英文冒号，后面空一格）"
+    if colon == ":":
+        return Told("yaml-syntax", "冒号后面缺一个空格", hint)
+    return Told("yaml-full-width", "用了中文冒号“：”，这一行没有被当成单独的一项", hint)
+
+
+def _not_keys(model: type[BaseModel], error: ErrorDetails, whole: str) -> Told:
+    """A file, or a thing in a list of things, that is text or a list where keys were wanted."""
+    found = error["input"]
+    needed = _needed(model)
+    keys = "、".join(needed)
+    if whole:
+        hint = f"写成 {whole}: {{{needed[0]}: {_short(found)}}}" if isinstance(found, str) else ""
+        message = f"“{whole}”后面要写 {keys} 等，现在是{_sort_of(found)}"
+        return Told("wrong-type", message, hint or "换行缩进两个空格，每行写成 名字: 内容")
+    hint = f"每行顶格写成 名字: 内容；要写 {keys}；大段正文写在“|”下面，缩进两个空格"
+    if isinstance(found, str) and "\t" in found:
+        hint = f"像是从表格粘贴来的：一条记录一个文件，每行写成 名字: 内容；要写 {keys}"
+    return Told("wrong-type", f"文件里要一行一项地写，现在是{_sort_of(found)}", hint)
+
+
 def _remedy(model: type[BaseModel], loc: Loc, wanted: str, key: str, found: object) -> str:
     """What exactly to write, where it can be told from what was written."""
+    item = model_at(model, (*loc, 0)) if wanted == "列表" else None
+    if item:
+        first, *others = _needed(item) or list(keys_of(item))[:2]
+        below = f"，下面的 {'、'.join(others)} 和它对齐" if others else ""
+        return f"每项的第一行写成“- {first}: ……”{below}"
     if wanted == "列表" and key and isinstance(found, str) and len(found) <= 60:
         return f"写成 {key}: {as_list(found)}"
-    if wanted == "列表" and isinstance(found, dict):
-        return "每一项的第一行以“- ”开头，其余各行和它的文字对齐"
-    if wanted == "是否" and isinstance(found, str):
-        answer = {"是": "true", "有": "true", "否": "false", "不": "false", "没": "false"}
-        meant = answer.get(found.strip()[:1])
+    if wanted == _TRUE_OR_FALSE and isinstance(found, str):
+        first_character = found.strip()[:1]
+        meant = "true" if first_character in set("是有对同已可") else ""
+        meant = "false" if first_character in set("否不没无未") else meant
         return f"写成 {key}: {meant}" if meant else ""
+    if wanted == "文字" and isinstance(found, (list, dict)) and key:
+        return f"在“{key}:”后面加“ |”，正文换行，每行缩进两个空格"
     inner = model_at(model, loc) if wanted == "一组值" else None
     if inner:
         lead = "每项" if isinstance(found, list) or not key else ""
@@ -182,12 +262,16 @@ def _sort_of(value: object) -> str:
     return name if isinstance(value, (list, dict)) else f"{name}“{_short(value)}”"
 
 
+_YEARS = (1840, 2200)
+_COLON = re.compile(r"(?P<key>[A-Za-z_]\w*)[ 　]*(?P<colon>：|:(?=[^\s/]))(?P<rest>\S*)")
+_MAPPING_TYPES = ("dict_type", "model_type", "model_attributes_type")
+_TRUE_OR_FALSE = " true（是）或 false（否）"
 _LIST = ("列表", "每项一行，以“- ”开头，或写成 [甲, 乙]")
 _MAPPING = ("一组值", "换行缩进两个空格，每行写成 名字: 内容")
 _WANTED = {
     "string_type": ("文字", "如果写的就是文字，给它加上英文引号"),
-    "bool_type": ("是否", "写 true（是）或 false（否），不加引号"),
-    "bool_parsing": ("是否", "写 true（是）或 false（否），不加引号"),
+    "bool_type": (_TRUE_OR_FALSE, "写 true（是）或 false（否），不加引号"),
+    "bool_parsing": (_TRUE_OR_FALSE, "写 true（是）或 false（否），不加引号"),
     "int_type": ("整数", "只写数字"),
     "float_type": ("数字", "只写数字"),
     "list_type": _LIST,

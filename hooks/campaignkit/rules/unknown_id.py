@@ -20,7 +20,7 @@ from campaignkit.findings import Finding
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import Ref
 from campaignkit.model.marks import marked
-from campaignkit.model.nearest import by_title, did_you_mean
+from campaignkit.model.nearest import by_title, nearest
 from campaignkit.rules.rule import Context
 
 ID = "unknown-id"
@@ -75,6 +75,8 @@ def _full(target: str, value: str, context: Context) -> str:
 
 def _is_hidden(target: str, value: str, context: Context) -> bool:
     """Whether what `value` may mean could not be read, so that nothing can be said of it."""
+    if target in context.catalogue.unread:
+        return True
     if target == "session":
         campaign = value.partition("/")[0]
         files = context.catalogue.files.get("campaign", frozenset())
@@ -84,11 +86,12 @@ def _is_hidden(target: str, value: str, context: Context) -> bool:
 
 
 def _remedy(target: str, value: str, context: Context) -> str:
-    named = by_title(value, _titles(target, context))
-    if named:
-        return f"是不是想写 {named}？"
-    known = _known(target, context)
-    return did_you_mean(value, known) or f"检查编号；{_NAMES[target][1]}"
+    titles = _titles(target, context)
+    near = by_title(value, titles) or nearest(value, _known(target, context))
+    if not near:
+        return f"检查编号；{_NAMES[target][1]}"
+    title = f"（{titles[near].partition('/')[0]}）" if near in titles else ""
+    return f"是不是想写 {near}{title}？"
 
 
 def _titles(target: str, context: Context) -> Mapping[str, str]:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from campaignkit.findings import Position
+from campaignkit.source.blocks import block_text_lines
 from campaignkit.source.document import Document
-from campaignkit.source.traps import block_text_lines
 
 _IGNORE = re.compile(r"(?:^|\s)#\s*ignore[:：]\s*(?P<rule>[A-Za-z0-9_-]*)[ \t]*(?P<reason>[^\n]*)")
 

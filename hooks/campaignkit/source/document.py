@@ -43,24 +43,22 @@ class Document:
         return self._position(key if key is not None else value)
 
     def text_position(self, path: Path, line: int, column: int = 1) -> Position:
-        """Place in the file of a place inside the block text at `path`, both counted from 1.
+        """Place in the file of a place inside the text at `path`, both counted from 1.
 
-        For text written behind a key on one line, or folded, it is the value's own line.
+        Exact in `|` blocks and in plain text on one line; for folded or quoted text it is the
+        value's own place.
         """
         _, node = self._find(path)
         place = self._position(node)
-        if not isinstance(node, ScalarNode) or node.style != "|":
+        if not isinstance(node, ScalarNode) or (line > 1 and node.style != "|"):
             return place
-        lines = self.text.split("\n")
-        row = node.start_mark.line + line
-        content = lines[row] if row < len(lines) else ""
-        indent = len(content) - len(content.lstrip(" "))
-        return Position(self.path, self.first_line + row, indent + column)
-
-    def end_position(self) -> Position:
-        """Place just after the last line that has anything on it."""
-        lines = self.text.rstrip().split("\n")
-        return Position(self.path, self.first_line + len(lines) - 1, len(lines[-1]) + 1)
+        if node.style == "|":
+            lines = self.text.split("\n")
+            first = node.start_mark.line + 1
+            indent = next((_indent(row) for row in lines[first:] if row.strip()), 0)
+            return Position(self.path, self.first_line + first + line - 1, indent + column)
+        one_line = not node.style and node.start_mark.line == node.end_mark.line
+        return Position(self.path, place.line, place.column + column - 1) if one_line else place
 
     def _find(self, path: Path) -> tuple[Node | None, Node | None]:
         key: Node | None = None
@@ -80,6 +78,10 @@ class Document:
         same_line = isinstance(node, ScalarNode) and start.line == end.line
         length = min(end.column, len(line)) - start.column if same_line else 1
         return Position(self.path, self.first_line + start.line, start.column + 1, max(1, length))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _step(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:

@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 import yaml
 
 from campaignkit.findings import Finding, Position
-from campaignkit.source import syntax, traps
+from campaignkit.source import silent, syntax
 from campaignkit.source.document import Document
 from campaignkit.source.text import decode
 from campaignkit.source.yaml12 import MAX_DEPTH, MAX_NODES, Builder, MappingNode, compose
@@ -51,8 +51,11 @@ def parse(text: str, path: str, first_line: int = 1) -> Parsed:
         data = builder.build(root) if root is not None else None
     except OverflowError as error:
         return None, (*builder.findings, _overflow(path, first_line, error))
-    findings = builder.findings + traps.find(text, root, path, first_line)
-    return Document(path, text, data, root, first_line), tuple(findings)
+    told = silent.find(text, root, path, first_line)
+    document = Document(
+        path, text, data, root, first_line, frozenset(told.swallowed), frozenset(told.swallowers)
+    )
+    return document, (*builder.findings, *told.findings)
 
 
 def parse_section(text: str, path: str, keys: tuple[str, ...]) -> Parsed:

@@ -11,6 +11,7 @@ MAX_BYTES = 1_000_000
 """Largest YAML or Markdown file we read, in bytes; the longest essay is a hundredth of it."""
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _BOM = b"\xef\xbb\xbf"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ufeff]")
 _SAVE_AS_UTF8 = "在记事本里点“文件→另存为”，“编码”选“UTF-8”（不带 BOM），再保存"
@@ -33,6 +34,10 @@ def decode(raw: bytes, path: str) -> Text:
     if len(raw) > MAX_BYTES:
         message = f"文件有 {len(raw):,} 字节，超过上限 {MAX_BYTES:,} 字节"
         return Text(None, (_finding(path, message, "把文件拆小，图片和附件另存为单独的文件"),))
+    if raw.startswith(_OFFICE):
+        message = "这是 Word、Excel 或压缩文件，只是名字改成了现在的样子"
+        hint = "打开原来的文件，把文字复制到记事本，编码选 UTF-8 另存"
+        return Text(None, (_finding(path, message, hint),))
     if raw.startswith(_UTF16):
         return Text(None, (_finding(path, "文件存成了 UTF-16（“Unicode”）编码", _SAVE_AS_UTF8),))
     findings: list[Finding] = []

@@ -106,6 +106,8 @@ class Builder:
         if isinstance(node, ScalarNode):
             if node.tag != _STR and node.tag != _NON_SPECIFIC:
                 self._tag(node)
+            if not node.style and "\n" in node.value and self._nodes > 1:
+                self._folded(node)
             return scalar(node)
         if self._nodes > MAX_NODES or id(node) in self._open:
             raise OverflowError(node.start_mark.line, node.start_mark.column)
@@ -137,6 +139,10 @@ class Builder:
         line = self._first_line + first.start_mark.line
         message = f"“{key.value}”写了两次，第一次在第 {line} 行"
         self._add(key, "yaml-duplicate-key", message, "留下一个，把另一个删掉或改名")
+
+    def _folded(self, node: Node) -> None:
+        message = "这段文字有空行，但前面没有写“|”，分段会丢掉"
+        self._add(node, "yaml-syntax", message, "在冒号后面写“|”，正文换行，每行缩进两个空格")
 
     def _tag(self, node: Node) -> None:
         message = "以 ! 开头的内容在 YAML 里有特殊含义，这里不能用"

@@ -1,0 +1,82 @@
+"""Whole small sites, built for real by the command an editor uses."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from support.case import Case, parse
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SITES = REPOSITORY / "tests" / "sites"
+
+CONFIG = """\
+site_name: 测试站
+site_url: https://example.org/t/
+docs_dir: site_src
+nav: [{首页: index.md}, {全部活动: campaigns/index.md}, {人物: people/index.md}]
+theme: {name: material, custom_dir: HOOKS/campaignkit/theme, language: zh, font: false}
+plugins: []
+hooks: [HOOKS/campaign_hooks.py]
+markdown_extensions: [attr_list, md_in_html, tables]
+validation:
+  links: {not_found: warn, anchors: warn, absolute_links: warn, unrecognized_links: warn}
+extra: {generator: false, campaigns: {publisher: {name: 测试发布者}}}
+"""
+HOME = "# 首页\n\n<!-- campaigns -->\n"
+
+
+def site_case(name: str) -> Case:
+    """One of the sites in tests/sites/."""
+    return parse((SITES / f"{name}.txt").read_text("utf-8"))
+
+
+def write_site(case: Case, root: Path) -> Path:
+    """Make the project of a case in `root`, with the settings and the home page it left out."""
+    config = CONFIG.replace("HOOKS", str(REPOSITORY / "hooks"))
+    case.files.setdefault("mkdocs.yml", config.encode())
+    case.files.setdefault("site_src/index.md", HOME.encode())
+    case.write(root)
+    return root
+
+
+def run_mkdocs(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs` in a project, as of 2021-08-01 unless the environment says otherwise."""
+    return subprocess.run(
+        mkdocs_command(*arguments),
+        cwd=root,
+        env=mkdocs_environment(**environment),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def mkdocs_command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "mkdocs", *arguments]
+
+
+def mkdocs_environment(**extra: str) -> dict[str, str]:
+    fixed = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1627747200"}
+    return {**os.environ, **fixed, **extra}
+
+
+def fingerprint(site: Path) -> dict[str, str]:
+    """Each file below `site` with a hash of its bytes."""
+    return {
+        file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(site.rglob("*"))
+        if file.is_file()
+    }
+
+
+def all_text(site: Path) -> str:
+    """Every text file of a site in one, to search for what may not be there."""
+    kinds = {".html", ".xml", ".json", ".txt", ".md"}
+    return "\n".join(
+        file.read_text("utf-8") for file in sorted(site.rglob("*")) if file.suffix in kinds
+    )
