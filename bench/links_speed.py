@@ -38,10 +38,10 @@ def page(number: int, pages: int) -> str:
         f'<img src="{up}assets/i{part}.png" alt="" srcset="{up}assets/i{part}.png 1x"></p>\n'
         for part in range(1, 11)
     )
-    icons = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M1 2"/></svg>' * 20
+    icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M1 2"/></svg>'
     return (
         f'<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>作品 {number}</title>'
-        f'<link rel="stylesheet" href="{up}assets/main.css"></head><body><header>{icons}</header>'
+        f'<link rel="stylesheet" href="{up}assets/main.css"></head><body>{icon * 20}'
         f"<nav><ul>{nav}</ul></nav><main id=entry><h1>作品 {number}</h1>{toc}<ul>{near}</ul></main>"
         f'<script src="{up}assets/main.js"></script></body></html>'
     )

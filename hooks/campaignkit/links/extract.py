@@ -78,7 +78,7 @@ def _element(tag: Tag, found: list[Attribute], facts: Facts) -> None:
         elif key in places.IDS:
             _id_references(name, attribute, facts)
         elif tag.foreign and key in _SVG_LINKS:
-            use = Use.PAGE if name == "a" else Use.LOAD
+            use = Use.LOAD if name in places.SVG_LOADS else Use.PAGE
             facts.refer(offset, f"{name}[{key}]", use, values.decoded(raw))
         elif key in places.ANY_ELEMENT:
             facts.refer(offset, f"{name}[{key}]", places.ANY_ELEMENT[key], values.decoded(raw))
@@ -114,7 +114,7 @@ def _link(tag: Tag, attribute: Attribute, found: list[Attribute], facts: Facts) 
         return
     if tag.name != "link":
         if tag.foreign:
-            use = Use.PAGE if tag.name == "a" else Use.LOAD
+            use = Use.LOAD if tag.name in places.SVG_LOADS else Use.PAGE
             facts.refer(attribute.offset, f"{tag.name}[href]", use, values.decoded(attribute.value))
         return
     types = _value(found, "rel").lower().split()
@@ -139,7 +139,18 @@ def _meta(tag: Tag, attribute: Attribute, found: list[Attribute], facts: Facts) 
 
 
 def _style(tag: Tag, attribute: Attribute, _: list[Attribute], facts: Facts) -> None:
-    _styles(values.decoded(attribute.value), attribute.offset, f"{tag.name}[style]", facts)
+    raw = attribute.value
+    first = len(facts.references)
+    _styles(values.decoded(raw), attribute.offset, f"{tag.name}[style]", facts)
+    if "&" in raw:
+        _point_into(raw, attribute.offset, first, facts)
+
+
+def _point_into(raw: str, shift: int, first: int, facts: Facts) -> None:
+    """Entities move what follows them: find the links of `raw` where they are written."""
+    for index, reference in enumerate(facts.references[first:], first):
+        inside = max(0, raw.find(reference.link))
+        facts.references[index] = reference._replace(offset=shift + inside)
 
 
 def _name(tag: Tag, attribute: Attribute, _: list[Attribute], facts: Facts) -> None:
@@ -160,10 +171,11 @@ def _nested(tag: Tag, attribute: Attribute, _: list[Attribute], facts: Facts) ->
         return
     inner = Facts()
     _markup(values.decoded(attribute.value)[:_MAX_NESTED], inner, shift=attribute.offset)
-    own = ("#", "")
-    facts.references += [
-        r for r in inner.references if r.use is not Use.ID and r.link[:1] not in own
-    ]
+    first = len(facts.references)
+    for reference in inner.references:
+        if reference.use is not Use.ID and reference.link[:1] not in ("", "#"):
+            facts.references.append(reference)
+    _point_into(attribute.value, attribute.offset, first, facts)
 
 
 _MAX_NESTED = 1_000_000

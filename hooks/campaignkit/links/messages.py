@@ -190,7 +190,7 @@ def fault(code: str, text: str = "", detail: str = "", hint: str = "") -> Fault:
 
 
 def printable(text: str) -> str:
-    """Text that can be written anywhere: surrogates, bytes that are not UTF-8, as `\\udce5`."""
+    """Text that can be written anywhere: surrogates (bytes that are not UTF-8) become escapes."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

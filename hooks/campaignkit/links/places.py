@@ -103,6 +103,12 @@ SVG_PAINT = names(
 )
 """SVG attributes whose value may be `url(#id)`."""
 
+SVG_LOADS = names(
+    "use image feimage mpath textpath lineargradient radialgradient pattern filter script "
+    "animate animatemotion animatetransform set cursor font-face-uri tref"
+)
+"""SVG elements whose `href` is fetched; on any other, `a` above all, a reader follows it."""
+
 CARD_URLS = names(
     "og:url og:image og:image:url og:image:secure_url og:video og:video:url og:video:secure_url "
     "og:audio og:audio:url og:audio:secure_url og:see_also twitter:image twitter:image:src "

@@ -58,7 +58,10 @@ class Resolver:
 
     def __init__(self, base_url: str | None = None) -> None:
         """Raise `ValueError` where `base_url` is no http(s) URL."""
-        root = ada_url.URL(base_url or UNKNOWN_ROOT)
+        try:
+            root = ada_url.URL(base_url or UNKNOWN_ROOT)
+        except ValueError:
+            raise ValueError(f"not a URL: {base_url}") from None
         if root.protocol not in {"http:", "https:"}:
             raise ValueError(f"not an http(s) URL: {base_url}")
         self.host = root.host
@@ -148,7 +151,8 @@ class Page:
         path = re.split(r"[?#]", re.sub(r"[\t\n\r]", "", link.strip(_TRIM)))[0].replace("\\", "/")
         if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", path):
             return False
-        depth = 0 if path.startswith("/") else len(self.folders)
+        above = self.resolver.prefix.count("/") - 1
+        depth = 0 if path.startswith("/") else len(self.folders) + above
         for segment in re.sub("%2e", ".", path, flags=re.IGNORECASE).lstrip("/").split("/"):
             depth += -1 if segment == ".." else 0 if segment == "." else 1
             if depth < 0:

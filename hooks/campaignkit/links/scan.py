@@ -29,7 +29,6 @@ _COMMENT = re.compile(r"<!--(?:-?>|(.*?)(?:--!?>|\Z))", re.DOTALL)
 
 RAW_TEXT = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
 _NOT_MARKUP = RAW_TEXT | {"textarea", "title", "plaintext"}
-_FOREIGN_TEXT = frozenset({"script", "style"})
 _SWITCHES = "|".join(sorted({*_NOT_MARKUP, "template", "svg", "math"}))
 _DULL = (
     "class|role|title|lang|dir|tabindex|type|rel|target|alt|width|height|hidden|translate"
@@ -46,7 +45,13 @@ _BREAKOUT = names(
     "listing menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul "
     "var"
 )
-_INTEGRATION = frozenset({"foreignobject", "desc", "title", "annotation-xml"})
+_BREAKOUT_ENDS = frozenset({"p", "br"})
+_INTEGRATION = {
+    "svg": frozenset({"foreignobject", "desc", "title"}),
+    "math": frozenset({"mi", "mo", "mn", "ms", "mtext", "annotation-xml"}),
+}
+_INTEGRATION_POINTS: frozenset[str] = frozenset().union(*_INTEGRATION.values())
+"""Elements of SVG and MathML in which HTML goes on."""
 
 
 class Attribute(NamedTuple):
@@ -110,7 +115,7 @@ class _Tokenizer:
 
     @property
     def in_foreign(self) -> bool:
-        return bool(self.foreign) and (self.xml or self.foreign[-1] not in _INTEGRATION)
+        return bool(self.foreign) and (self.xml or self.foreign[-1] not in _INTEGRATION_POINTS)
 
     def run(self) -> Iterator[Tag]:
         text, position, length = self.text, 0, len(self.text)
@@ -156,14 +161,15 @@ class _Tokenizer:
     def _tag(self, match: re.Match[str]) -> Tag:
         name, closing = match[2].lower(), bool(match[1])
         inert = any(self.templates)
-        foreign = self._enter(name, closing=closing, empty=bool(match[4]))
+        foreign = self._enter(name, match[3], closing=closing, empty=bool(match[4]))
         if name == "template" and not foreign:
             self._template(match, closing=closing)
         tag = Tag(name, match.start(), match.end(), match.span(3), closing, foreign, inert)
-        holds_text = name in _FOREIGN_TEXT and not match[4] if foreign else name in _NOT_MARKUP
-        if closing or not holds_text:
+        if closing or name not in _NOT_MARKUP or (foreign and (name != "style" or match[4])):
             return tag
         inner, end = self._raw_text(name, match.end())
+        if foreign:
+            end = tag.end  # in SVG a style sheet is cut like any other text
         return tag._replace(inner=inner, inner_offset=match.end(), end=end)
 
     def _template(self, match: re.Match[str], *, closing: bool) -> None:
@@ -173,16 +179,19 @@ class _Tokenizer:
         # A declarative shadow root is shown to the reader, so what it links to counts.
         self.templates.append("shadowrootmode" not in match[3].lower())
 
-    def _enter(self, name: str, *, closing: bool, empty: bool) -> bool:
+    def _enter(self, name: str, attributes: str, *, closing: bool, empty: bool) -> bool:
         """Follow into and out of SVG and MathML; tell whether this tag belongs to them."""
         stack = self.foreign
-        if closing:
+        breaks_out = (
+            self.in_foreign and not self.xml and name in (_BREAKOUT_ENDS if closing else _BREAKOUT)
+        )
+        if closing and not breaks_out:
             if name in stack and not (self.xml and name == "xml"):
                 del stack[len(stack) - 1 - stack[::-1].index(name) :]
                 return True
             return self.in_foreign
-        if self.in_foreign and name in _BREAKOUT and not self.xml:
-            while stack and stack[-1] not in _INTEGRATION:
+        if breaks_out:
+            while stack and stack[-1] not in _INTEGRATION_POINTS:
                 stack.pop()
             return False
         if name in {"svg", "math"}:
@@ -190,9 +199,15 @@ class _Tokenizer:
                 stack.append(name)
             return True
         inside = self.in_foreign
-        if inside and not self.xml and name in _INTEGRATION and not empty:
+        if inside and not self.xml and not empty and name in self._integration(attributes):
             stack.append(name)
         return inside
+
+    def _integration(self, attributes: str) -> frozenset[str]:
+        """The integration points that an element with these attributes may be, where we are."""
+        root = next(name for name in reversed(self.foreign) if name in _INTEGRATION)
+        points = _INTEGRATION[root]
+        return points if "html" in attributes.lower() else points - {"annotation-xml"}
 
     def _raw_text(self, name: str, start: int) -> tuple[str, int]:
         """The text up to the element's end tag, and the offset behind that text."""

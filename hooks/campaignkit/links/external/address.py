@@ -19,8 +19,8 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Allowed = Callable[[Address, int], bool]
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_HOST_SERVICES = frozenset({ipaddress.ip_address("168.63.129.16")})
-"""Global by number, yet a cloud machine's own metadata service."""
+_HOST_SERVICES = tuple(map(ipaddress.ip_network, ("168.63.129.16/32", "192.0.0.0/24")))
+"""Global by number or by Python's table, yet metadata services of a cloud machine's own host."""
 
 
 class RefusedAddressError(httpcore.ConnectError):
@@ -49,7 +49,7 @@ def is_public(address: Address, _port: int = 0) -> bool:
 
 def _is_global(address: Address) -> bool:
     usable = address.is_global and not address.is_multicast and not address.is_reserved
-    return usable and address not in _HOST_SERVICES
+    return usable and not any(address in network for network in _HOST_SERVICES)
 
 
 def _meanings(address: Address) -> Iterable[Address]:
