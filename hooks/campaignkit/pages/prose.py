@@ -6,18 +6,20 @@ markdown-it-py makes is cleaned by nh3 once more.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 import nh3
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
-from mdit_py_plugins.footnote import footnote_plugin
 
 from campaignkit.model.addresses import file_uri, is_external, page_uri, source_path, suffix_of
+from campaignkit.model.markdown import parser
 
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’…—"
+_WIDE_END = re.compile(f"[{_WIDE}]$")
+_WIDE_START = re.compile(f"[{_WIDE}]")
 _TAGS = {
     *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "a", "img", "sup", "div"),
     *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "section"),
@@ -42,10 +44,12 @@ _ATTRIBUTES = {
 class Setting:
     """Where a text stands: the folder its links are relative to, and the way to the site's root.
 
-    `shown` says whether the page at an address exists in this build. `assets` gathers the source
-    paths of files that the text shows or links to, to be published with it.
+    Files that it shows or links to must lie below `home`, its campaign's folder, and are gathered
+    in `assets` by their source path, to be published with it. `shown` says whether the page at an
+    address exists in this build.
     """
 
+    folder: str
     home: str
     root: str
     shown: Callable[[str], bool]
@@ -54,17 +58,17 @@ class Setting:
 
 def render(text: str, setting: Setting, *, heading: int = 3) -> Markup:
     """HTML of a Markdown text whose top heading becomes an `<h{heading}>`."""
-    parser = _parser()
-    tokens = parser.parse(text)
+    markdown = parser()
+    tokens = markdown.parse(text)
     _walk(tokens, setting, heading)
-    html = parser.renderer.render(tokens, parser.options, {})
+    html = markdown.renderer.render(tokens, markdown.options, {})
     return Markup(_clean(html))
 
 
 def plain(text: str, limit: int) -> str:
     """The first words of a Markdown text without its marks, cut at `limit` characters."""
     words: list[str] = []
-    for token in _parser().parse(text[: 3 * limit]):
+    for token in parser().parse(text[: 3 * limit]):
         for child in token.children or ():
             if child.type in ("text", "code_inline"):
                 words.append(child.content)
@@ -72,12 +76,6 @@ def plain(text: str, limit: int) -> str:
                 words.append(" ")
     joined = "".join(words).strip()
     return joined if len(joined) <= limit else joined[: limit - 1] + "…"
-
-
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    return parser.use(footnote_plugin)
 
 
 def _clean(html: str) -> str:
@@ -113,6 +111,15 @@ def _walk_inline(tokens: Sequence[Token], setting: Setting) -> None:
             token.type, token.tag = "text", ""
         elif token.type == "image":
             _picture(token, setting)
+    _join_chinese_lines(tokens)
+
+
+def _join_chinese_lines(tokens: Sequence[Token]) -> None:
+    """Drop line breaks between Chinese characters: a browser would show them as spaces."""
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        wide = _WIDE_END.search(before.content) and _WIDE_START.match(after.content)
+        if token.type == "softbreak" and wide:
+            token.type, token.tag, token.content = "text", "", ""
 
 
 def _point(token: Token, setting: Setting) -> bool:
@@ -121,7 +128,7 @@ def _point(token: Token, setting: Setting) -> bool:
     if is_external(target):
         token.attrSet("rel", "noopener")
         return True
-    path = source_path(target, setting.home)
+    path = source_path(target, setting.folder)
     if path is None:
         return target.startswith("#")
     uri = page_uri(path)
@@ -137,7 +144,7 @@ def _point(token: Token, setting: Setting) -> bool:
 
 
 def _picture(token: Token, setting: Setting) -> None:
-    path = source_path(str(token.attrGet("src") or ""), setting.home)
+    path = source_path(str(token.attrGet("src") or ""), setting.folder)
     if path is None or not _is_own_file(path, setting):
         # No page loads anything from a foreign host: the words stand for the picture.
         token.type, token.tag, token.attrs, token.children = "text", "", {}, None

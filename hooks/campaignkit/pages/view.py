@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import segno
 from markupsafe import Markup
@@ -62,7 +63,8 @@ class View:
         """HTML of a Markdown field of `owner`."""
         if not text:
             return Markup("")
-        setting = prose.Setting(home_folder(owner), self.root, self._is_shown, self.assets)
+        home = home_folder(owner)
+        setting = prose.Setting(owner.folder, home, self.root, self._is_shown, self.assets)
         return prose.render(text, setting, heading=heading)
 
     def file(self, name: str, owner: Entity) -> str:
@@ -79,14 +81,19 @@ class View:
         text = decode(file.read_bytes(), str(name)).content or ""
         return split_front_matter(text).body
 
-    def picture(self, picture: Picture | None, owner: Entity, css: str = "") -> Markup:
-        """An `<img>`, or nothing where there is no picture."""
+    def picture(
+        self, picture: Picture | None, owner: Entity, css: str = "", lazy: bool = True
+    ) -> Markup:
+        """An `<img>`, or nothing where there is no picture; not lazy where it is seen at once."""
         if picture is None:
             return Markup("")
-        source = self.file(picture.file, owner)
-        return Markup('<img src="{}" alt="{}" class="{}" loading="lazy">').format(
-            source, picture.alt, css
-        )
+        image = Markup('<img src="{}" alt="{}" class="{}"{} decoding="async">')
+        loading = Markup(' loading="lazy"') if lazy else ""
+        return image.format(self.file(picture.file, owner), picture.alt, css, loading)
+
+    def instant(self, iso: str) -> datetime:
+        """A moment that a card carries as ISO 8601; a bare day is its first instant."""
+        return datetime.fromisoformat(iso)
 
     def status(self, campaign: Campaign) -> Status:
         """The status at the as-of instant."""
