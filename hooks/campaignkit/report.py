@@ -16,7 +16,7 @@ Lines = Callable[[str], Sequence[str]]
 """Gives the lines of a source file by its path, or an empty sequence where it can't be read."""
 
 _LEVEL_NAMES = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
-_MAX_SOURCE_WIDTH = 160
+_MAX_SOURCE_WIDTH = 100
 _STAND_INS = {"\u3000": "＿", "\u00a0": "␣"}
 """How blanks are shown that look like a space and are none; each as wide as what it stands for."""
 
@@ -93,14 +93,27 @@ def _excerpt(finding: Finding, lines: Sequence[str]) -> str:
         return ""
     before = line[: place.column - 1]
     marked = line[place.column - 1 : place.column - 1 + place.length] or " "
-    skipped = ""
     if display_width(before) > _MAX_SOURCE_WIDTH // 2:
-        before, skipped = before[-20:], "…"
+        before = "…" + before[-20:]
     after = line[place.column - 1 + len(marked) :]
-    shown = f"{skipped}{before}{marked}{after}"[:_MAX_SOURCE_WIDTH]
+    shown = _cut(f"{before}{marked}{after}", _MAX_SOURCE_WIDTH)
+    room = _MAX_SOURCE_WIDTH - display_width(before)
+    carets = "^" * max(1, min(display_width(marked), room))
     gutter = f"{place.line:>5} | "
-    pad = " " * (len(gutter) - 2) + "| " + " " * display_width(skipped + before)
-    return f"{gutter}{shown}\n{pad}{'^' * max(1, min(display_width(marked), _MAX_SOURCE_WIDTH))}\n"
+    pad = " " * (len(gutter) - 2) + "| " + " " * display_width(before)
+    return f"{gutter}{shown}\n{pad}{carets}\n"
+
+
+def _cut(text: str, width: int) -> str:
+    """As much of `text` as fits into `width` columns, with a mark where it is cut."""
+    if display_width(text) <= width:
+        return text
+    taken = 0
+    for place, char in enumerate(text):
+        taken += _char_width(char)
+        if taken >= width:
+            return text[:place] + "…"
+    return text
 
 
 def _printable(text: str) -> str:

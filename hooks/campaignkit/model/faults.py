@@ -10,6 +10,11 @@ def bad_value(message: str, hint: str = "") -> PydanticCustomError:
     return PydanticCustomError("bad_value", "{message}", {"message": message, "hint": hint})
 
 
+def missing_field(message: str, hint: str = "") -> PydanticCustomError:
+    """As `bad_value`, where one of several keys should have been written."""
+    return PydanticCustomError("missing_field", "{message}", {"message": message, "hint": hint})
+
+
 def wrong_type(message: str, hint: str = "") -> PydanticCustomError:
     """As `bad_value`, for a value of the wrong sort."""
     return PydanticCustomError("wrong_type", "{message}", {"message": message, "hint": hint})

@@ -23,7 +23,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from campaignkit.model.faults import bad_value, wrong_type
+from campaignkit.model.faults import bad_value, missing_field, wrong_type
 from campaignkit.model.moments import DEFAULT_ZONE, Day, Moment, When, parse_moment
 
 
@@ -143,6 +143,7 @@ Phone = Annotated[str, PlainValidator(_phone), WithJsonSchema({"type": ["string"
 
 # --- numbers ----------------------------------------------------------------------------------
 
+_NUMERALS = "一二三四五六七八九十"
 _DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
@@ -152,18 +153,14 @@ def _as_digits(value: object, example: str) -> str:
     found = _DIGITS.findall(plain)
     if len(found) == 1:
         return f"写成 {float(found[0]):.15g}"
-    if (
-        plain[:1]
-        and plain[0] in "一二三四五六七八九十"
-        and plain[1:2] not in tuple("一二三四五六七八九十百")
-    ):
-        return f"写成 {'一二三四五六七八九十'.index(plain[0]) + 1}"
-    return example
+    chinese = re.fullmatch(f"([{_NUMERALS}])[名个人件首张篇分位年]?", plain)
+    return f"写成 {_NUMERALS.index(chinese[1]) + 1}" if chinese else example
 
 
 def _whole(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int):
-        hint = _as_digits(value, "只写数字，不加引号、单位和空格")
+        example = "只写数字，不加引号、单位和空格"
+        hint = example if isinstance(value, float) else _as_digits(value, example)
         quoted = hint == f"写成 {value}"
         hint += "，不加引号" if quoted else ""
         shown = str(value).lower() if isinstance(value, bool) else value
@@ -224,6 +221,7 @@ __all__ = [
     "Year",
     "as_mapping",
     "bad_value",
+    "missing_field",
     "parse_moment",
     "wrong_type",
 ]

@@ -52,7 +52,7 @@ def tell(model: type[BaseModel], error: ErrorDetails, whole: str = "") -> Told:
     if error["input"] is None and kind not in ("missing", "extra_forbidden"):
         return _blank(model, loc)
     context = error.get("ctx") or {}
-    if kind in ("bad_value", "wrong_type"):
+    if kind in ("bad_value", "wrong_type", "missing_field"):
         said = f"{field_name(model, loc)}：{context['message']}" if loc else context["message"]
         return Told(kind.replace("_", "-"), said, context["hint"])
     teller = _TELLERS.get(kind)
@@ -77,14 +77,18 @@ def field_name(model: type[BaseModel], loc: Loc) -> str:
 
 def hint_for(model: type[BaseModel], loc: Loc) -> str:
     """What to write at `loc`: the field's own description, or its choices."""
+    inner = model_at(model, loc)
+    if inner:
+        return f"换一行，缩进两个空格，写 {'、'.join(_needed(inner)) or '内容'}"
+    item = model_at(model, (*loc, 0))
+    if item:
+        return _item_form(item)
     field = field_at(model, loc)
     if field is None or not isinstance(loc[-1], str):
         return ""
     allowed = choices(field.annotation)
-    inner = model_at(model, loc)
-    if inner:
-        return f"换一行，缩进两个空格，写 {'、'.join(_needed(inner)) or '内容'}"
     sample = allowed[0] if allowed else "……"
+    sample = f"[{sample}]" if annotation_at(model, (*loc, 0)) is not None else sample
     said = field.description or (f"可以写：{'、'.join(allowed)}" if allowed else "")
     return f"写成 {loc[-1]}: {sample}" + (f"（{said}）" if said else "")
 
@@ -236,9 +240,7 @@ def _remedy(model: type[BaseModel], loc: Loc, wanted: str, key: str, found: obje
     """What exactly to write, where it can be told from what was written."""
     item = model_at(model, (*loc, 0)) if wanted == "列表" else None
     if item:
-        first, *others = _needed(item) or list(keys_of(item))[:2]
-        below = f"，下面的 {'、'.join(others)} 和它对齐" if others else ""
-        return f"每项的第一行写成“- {first}: ……”{below}"
+        return _item_form(item)
     if wanted == "列表" and key and isinstance(found, str) and len(found) <= 60:
         return f"写成 {key}: {as_list(found)}"
     if wanted == _TRUE_OR_FALSE and isinstance(found, str):
@@ -248,7 +250,7 @@ def _remedy(model: type[BaseModel], loc: Loc, wanted: str, key: str, found: obje
         return f"写成 {key}: {meant}" if meant else ""
     if wanted == "文字" and isinstance(found, (list, dict)) and key:
         return f"在“{key}:”后面加“ |”，正文换行，每行缩进两个空格"
-    inner = model_at(model, loc) if wanted == "一组值" else None
+    inner = model_at(model, loc) if wanted == _LINES else None
     if inner:
         lead = "每项" if isinstance(found, list) or not key else ""
         keys = "、".join(_needed(inner) or list(keys_of(inner))[:3])
@@ -256,8 +258,16 @@ def _remedy(model: type[BaseModel], loc: Loc, wanted: str, key: str, found: obje
     return ""
 
 
+def _item_form(item: type[BaseModel]) -> str:
+    first, *others = _needed(item) or list(keys_of(item))[:2]
+    below = f"，下面的 {'、'.join(others)} 和它对齐" if others else ""
+    return f"每项的第一行写成“- {first}: ……”{below}"
+
+
 def _sort_of(value: object) -> str:
-    names = {bool: "是否", int: "数字", float: "数字", str: "文字", list: "列表", dict: "一组值"}
+    if isinstance(value, bool):
+        return f" {str(value).lower()}"
+    names = {int: "数字", float: "数字", str: "文字", list: "列表", dict: _LINES}
     name = names.get(type(value), "别的内容")
     return name if isinstance(value, (list, dict)) else f"{name}“{_short(value)}”"
 
@@ -267,7 +277,8 @@ _COLON = re.compile(r"(?P<key>[A-Za-z_]\w*)[ 　]*(?P<colon>：|:(?=[^\s/]))(?P<
 _MAPPING_TYPES = ("dict_type", "model_type", "model_attributes_type")
 _TRUE_OR_FALSE = " true（是）或 false（否）"
 _LIST = ("列表", "每项一行，以“- ”开头，或写成 [甲, 乙]")
-_MAPPING = ("一组值", "换行缩进两个空格，每行写成 名字: 内容")
+_LINES = "几行“名字: 内容”"
+_MAPPING = (_LINES, "换行缩进两个空格，每行写成 名字: 内容")
 _WANTED = {
     "string_type": ("文字", "如果写的就是文字，给它加上英文引号"),
     "bool_type": (_TRUE_OR_FALSE, "写 true（是）或 false（否），不加引号"),

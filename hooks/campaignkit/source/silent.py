@@ -17,6 +17,7 @@ _WIDE_LIST = re.compile(r"[^\s，。；！？：“”]{1,12}(?:，[^\s，。；
 _IN_BRACKETS = re.compile(r"[\[{][^\]}\n]{0,400}(?:[，：]|[A-Za-z]:\S)")
 _LOST_TEXT = re.compile(r"[ \t]#[^\s#]|:[ \t]*\n[ \t]+#|[|>][ \t]+##")
 _FLOW_KEY = re.compile(traps.KEY + r"(?P<colon>[：:])(?P<rest>.*)")
+_HEADING = re.compile(r"[ \t]*#(?=#|\S)")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _QUOTE = "是正文就给整段文字加英文双引号；是说明就在“#”后面空一格"
 
@@ -108,7 +109,7 @@ class _Reader:
             return
         for row in range(key.end_mark.line + 1, node.start_mark.line):
             line = self._lines[row]
-            if line.lstrip().startswith("#"):
+            if _HEADING.match(line):
                 message = "“#”开头的行会被当成说明，网页上看不到"
                 hint = f"在上面的“{key.value}:”后面加“ |”，正文每行缩进两个空格"
                 self._add(row, len(line) - len(line.lstrip()), "yaml-syntax", message, hint)

@@ -48,7 +48,7 @@ _CASES = (
         True,
     ),
     _Case(
-        "a double-quoted scalar",
+        "quoted scalar",
         "双引号里的反斜杠“\\”有特殊含义",
         "改用英文单引号，或把 \\ 写成 \\\\",
     ),
@@ -179,7 +179,7 @@ class _Stop:
         above = next((past for past in reversed(self._lines[:row]) if past.strip()), "")
         wanted = len(above) - len(above.lstrip(" -"))
         message = f"这一行比上一行多缩进了 {indent - wanted} 格，而上一行已经写完"
-        if indent <= wanted:
-            return self._at(row, indent, "这一行和上一行接不上", _ALIGN)
+        if indent <= wanted and row:
+            return self._missing_colon(*self._line_above())
         hint = f"行首留 {wanted} 个空格，和上一行对齐；若它属于上一行，上一行冒号后面不能有内容"
         return self._at(row, indent, message, hint)

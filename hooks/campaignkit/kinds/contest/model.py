@@ -25,6 +25,7 @@ from campaignkit.model.fields import (
     When,
     as_mapping,
     bad_value,
+    missing_field,
 )
 from campaignkit.model.shared import Award, Consent, Notice, Picture, Timeline
 
@@ -62,7 +63,7 @@ class Submission(Model):
     @model_validator(mode="after")
     def _has_channel(self) -> Self:
         if not (self.email or self.form_url or self.address):
-            raise bad_value("没有写怎样投稿", "写 email、form_url 或 address 中的一种")
+            raise missing_field("没有写怎样投稿", "写 email、form_url 或 address 中的一种")
         return self
 
 
@@ -154,8 +155,10 @@ class Author(Model):
 
     @model_validator(mode="after")
     def _person_or_name(self) -> Self:
-        if (self.person is None) == (self.name is None):
-            raise bad_value("作者要么写人物编号，要么写姓名", "写成 {name: 姓名, unit: 单位}")
+        if self.person is None and self.name is None:
+            raise missing_field("没有写作者是谁", "写成 {name: 姓名, unit: 单位}")
+        if self.person is not None and self.name is not None:
+            raise bad_value("person 和 name 只能写一个", "人物有自己的文件就删掉 name")
         return self
 
 

@@ -20,6 +20,7 @@ from campaignkit.model.fields import (
     Text,
     When,
     bad_value,
+    missing_field,
 )
 from campaignkit.model.shared import (
     Award,
@@ -149,8 +150,10 @@ class Profile(Record):
 
     @model_validator(mode="after")
     def _person_or_name(self) -> Self:
-        if (self.person is None) == (self.name is None):
-            raise bad_value("person 和 name 要写一个，也只能写一个", "写 name: 姓名或集体名称")
+        if self.person is None and self.name is None:
+            raise missing_field("没有写是谁", "写 name: 姓名或集体名称，或者写 person: 人物编号")
+        if self.person is not None and self.name is not None:
+            raise bad_value("person 和 name 只能写一个", "人物有自己的文件就删掉 name")
         return self
 
     @property
