@@ -2,6 +2,7 @@
 
 from campaignkit.links.check import Checked, check, check_site
 from campaignkit.links.finding import LinkFinding, SourceMap
+from campaignkit.links.mirror import mirrored_sources
 from campaignkit.links.policy import External, Ignore, Policy, Rewrite, policy_from
 from campaignkit.links.redirects import redirect_pages
 from campaignkit.links.sources import TextSources
@@ -17,6 +18,7 @@ __all__ = [
     "TextSources",
     "check",
     "check_site",
+    "mirrored_sources",
     "policy_from",
     "redirect_pages",
 ]

@@ -65,11 +65,12 @@ def check(
 ) -> Checked:
     """As `check_site`, and with `web` gather the links to other sites, for `external`."""
     policy = policy or Policy()
-    resolver = Resolver(base_url)
+    allow_local = policy.external.allow_private
+    resolver = Resolver(base_url, allow_local=allow_local)
     site = Site.under(root)
-    cache = Cache(cache_file, base_url or "")
+    cache = Cache(cache_file, f"{base_url or ''} {allow_local}")
     try:
-        reading = Reading(root, site, base_url, cache, workers)
+        reading = Reading(root, site, resolver, cache, workers)
         found, comments = _causes(reading, resolver.prefix)
         writer = Writer(root, sources, policy, comments)
         findings = writer.findings(found)

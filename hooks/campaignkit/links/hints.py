@@ -70,10 +70,12 @@ class Hints:
             if segment in names:
                 name = segment
             else:
-                close = get_close_matches(segment, names, n=1, cutoff=0.7)
+                # A common ending such as `.html` would make any two names alike.
+                stems = {_stem(known): known for known in names}
+                close = get_close_matches(_stem(segment), stems, n=1, cutoff=0.7)
                 if not close:
                     return ""
-                name = close[0]
+                name = stems[close[0]]
             found = f"{found}/{name}" if found else name
         if found in self.site.files:
             return found
@@ -93,6 +95,11 @@ class Hints:
         for address in self.site.addresses:
             found.setdefault(_last(address), []).append(address)
         return found
+
+
+def _stem(name: str) -> str:
+    stem, dot, _ = name.rpartition(".")
+    return stem if dot and stem else name
 
 
 def _last(path: str) -> str:

@@ -33,7 +33,7 @@ class Reading:
     """
 
     def __init__(
-        self, root: Path, site: Site, base_url: str | None, cache: Cache, workers: int | None = None
+        self, root: Path, site: Site, resolver: Resolver, cache: Cache, workers: int | None = None
     ) -> None:
         self.site = site
         self.cache = cache
@@ -49,7 +49,7 @@ class Reading:
                 todo.append((path, row.digest if row else b""))
         self._fresh: dict[str, bytes] = {}
         changed: list[Row] = []
-        for path, digest, data in _read(root, todo, base_url, workers or os.cpu_count() or 1):
+        for path, digest, data in _read(root, todo, resolver, workers or os.cpu_count() or 1):
             digests[path] = digest
             built = site.files[path]
             row = Row(path, built.size, built.changed, digest, data)
@@ -77,10 +77,10 @@ def _key(site: Site, digests: dict[str, bytes]) -> bytes:
 
 
 def _read(
-    root: Path, todo: Sequence[Known], base_url: str | None, workers: int
+    root: Path, todo: Sequence[Known], resolver: Resolver, workers: int
 ) -> Iterator[tuple[str, bytes, bytes]]:
     """Path, digest and record of each file; an empty record where the digest is the known one."""
-    job = partial(_read_batch, root, base_url)
+    job = partial(_read_batch, root, resolver)
     if workers < 2 or len(todo) < _WORTH_A_POOL:
         yield from job(todo)
         return
@@ -95,9 +95,8 @@ def _batched(todo: Sequence[Known]) -> Iterator[Sequence[Known]]:
 
 
 def _read_batch(
-    root: Path, base_url: str | None, todo: Sequence[Known]
+    root: Path, resolver: Resolver, todo: Sequence[Known]
 ) -> list[tuple[str, bytes, bytes]]:
-    resolver = Resolver(base_url)
     found = []
     for path, known in todo:
         try:

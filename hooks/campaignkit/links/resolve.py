@@ -56,8 +56,11 @@ _TRIM = "".join(map(chr, range(0x21)))
 class Resolver:
     """Resolves links of the pages under one root URL."""
 
-    def __init__(self, base_url: str | None = None) -> None:
-        """Raise `ValueError` where `base_url` is no http(s) URL."""
+    def __init__(self, base_url: str | None = None, *, allow_local: bool = False) -> None:
+        """Raise `ValueError` where `base_url` is no http(s) URL.
+
+        With `allow_local` this machine and private networks are sites like any other (tests).
+        """
         try:
             root = ada_url.URL(base_url or UNKNOWN_ROOT)
         except ValueError:
@@ -69,7 +72,7 @@ class Resolver:
         if base_url and not root.pathname.endswith("/"):
             self.prefix = root.pathname + "/"
         self.origin = f"{root.protocol}//{root.host}"
-        self.told = base_url is not None
+        self.allow_local = allow_local
 
     def page(self, path: str, base: str | None = None, charset: str = "utf-8") -> Page:
         """The page built as `path`, with its `<base href>` if it has one."""
@@ -134,7 +137,7 @@ class Page:
         resolver = self.resolver
         fragment = _DIRECTIVE.sub("", url.hash[1:])
         if url.host != resolver.host:
-            code = spelling.in_web_url(link, url)
+            code = spelling.in_web_url(link, url, allow_local=resolver.allow_local)
             return Target(Kind.FAULT, code) if code else _web(url, fragment)
         if not url.pathname.startswith(resolver.prefix):
             if url.pathname + "/" == resolver.prefix:

@@ -110,13 +110,13 @@ def phone(rest: str) -> str:
     return "phone-bad"
 
 
-def in_web_url(link: str, url: ada_url.URL) -> str:
+def in_web_url(link: str, url: ada_url.URL, *, allow_local: bool = False) -> str:
     """An absolute URL of another host that was surely not meant as it stands."""
-    if is_local(url.hostname):
+    if not allow_local and is_local(url.hostname):
         return "local-host"
     if url.username or url.password:
         return "credentials"
-    if "." not in url.hostname.rstrip(".") and not url.hostname.startswith("["):
+    if not allow_local and "." not in url.hostname.rstrip(".") and not url.hostname.startswith("["):
         return "bare-host"
     written = unquote(link.strip())
     if glued(written):

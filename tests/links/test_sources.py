@@ -1,0 +1,125 @@
+"""From a built page back to the line of YAML or Markdown that wrote the link."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from campaignkit.findings import Position
+from campaignkit.links import TextSources, check_site, mirrored_sources
+
+CAMPAIGN = """\
+kind: contest
+sources:
+  - {title: 通知, url: "https：//example.org/a"}
+attachments:
+  - {file: files/rules.pdf, title: 章程}
+about: |
+  见[征稿](plan.md#step)和[公告]（notice.md）。
+  再见[征稿](plan.md#step)。
+  <a href="../gone/?a=1&amp;b=2">旧</a>
+"""
+
+
+@pytest.mark.parametrize(
+    ("link", "target", "ordinal", "line", "column", "length"),
+    [
+        ("https：//example.org/a", "", 0, 3, 23, 21),
+        ("files/rules.pdf", "campaigns/x/files/rules.pdf", 0, 5, 12, 15),
+        ("../../files/rules.pdf", "campaigns/x/files/rules.pdf", 0, 5, 12, 15),
+        ("../plan/#step", "campaigns/x/plan/#step", 0, 7, 9, 12),
+        ("../plan/#step", "campaigns/x/plan/#step", 1, 8, 10, 12),
+        ("../plan/#step", "campaigns/x/plan/#step", 7, 8, 10, 12),
+        ("[公告]（notice.md）", "", 0, 7, 23, 15),
+        ("../gone/?a=1&b=2", "campaigns/gone/", 0, 9, 12, 20),
+    ],
+)
+def test_where_a_link_was_written(
+    link: str, target: str, ordinal: int, line: int, column: int, length: int
+) -> None:
+    sources = TextSources.of({"c.yml": CAMPAIGN}, {"x/index.html": ["c.yml"]})
+    found = sources.locate("x/index.html", link, target, ordinal)
+    assert found == Position("c.yml", line, column, length)
+
+
+def test_what_nobody_wrote_is_nowhere() -> None:
+    sources = TextSources.of({"c.yml": CAMPAIGN}, {"x/index.html": ["c.yml"]})
+    assert sources.locate("x/index.html", "nix/", "campaigns/x/nix/", 0) is None
+    assert sources.locate("y/index.html", "files/rules.pdf", "", 0) is None
+
+
+def _write(root: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+
+
+def test_a_site_mirrors_its_sources(tmp_path: Path) -> None:
+    _write(
+        tmp_path,
+        {
+            "campaigns/essay/campaign.yml": "about: 见[丙](https：//c.cn)\n",
+            "campaigns/essay/entries/two.yml": "title: 二\nbody: '[甲](#nix)'\n",
+            "campaigns/essay/entries/two.md": "见[乙](http//b.cn)\n",
+            "site_src/about.md": "# 关于\n\n[丁](C:\\a.doc)\n",
+            "mkdocs.yml": "extra:\n  social: www.example.org/x\n",
+            "site/campaigns/essay/entries/two/index.html": (
+                "<a href=#nix>甲</a><a href=http//b.cn>乙</a><a href=https：//c.cn>丙</a>"
+            ),
+            "site/about/index.html": "<a href=C:\\a.doc>丁</a><a href=www.example.org/x>戊</a>",
+        },
+    )
+    sources = mirrored_sources(tmp_path, ("campaigns", "site_src"), ("mkdocs.yml",))
+    found = {
+        (str(finding.position), finding.page)
+        for finding in check_site(tmp_path / "site", sources=sources)
+    }
+    page = "campaigns/essay/entries/two/index.html"
+    assert found == {
+        ("campaigns/essay/entries/two.yml:2:12", page),
+        ("campaigns/essay/entries/two.md:1:6", page),
+        ("campaigns/essay/campaign.yml:1:13", page),
+        ("site_src/about.md:3:5", "about/index.html"),
+        ("mkdocs.yml:2:11", "about/index.html"),
+    }
+
+
+def test_each_source_line_gets_its_own_finding(tmp_path: Path) -> None:
+    _write(
+        tmp_path,
+        {
+            "site_src/a.md": "\n[x](gone.md)\n",
+            "site_src/b.md": "[x](gone.md)\n",
+            "site/a.html": "<a href=gone.md>x</a><a href=gone.md>x</a>",
+            "site/b.html": "<a href=gone.md>x</a>",
+            "site/c.html": "<a href=gone.md>x</a>",
+        },
+    )
+    sources = mirrored_sources(tmp_path, ("site_src",))
+    found = check_site(tmp_path / "site", sources=sources)
+    assert [(str(f.position), f.count) for f in found] == [
+        ("c.html:1:9", 1),
+        ("site_src/a.md:2:5", 2),
+        ("site_src/b.md:1:5", 1),
+    ]
+
+
+def test_an_ignore_in_the_source_silences_its_line(tmp_path: Path) -> None:
+    _write(
+        tmp_path,
+        {
+            "site_src/a.md": (
+                "[x](gone.md) <!-- ignore: link-broken 下月才发布 -->\n"
+                "[x](gone2.md) <!-- ignore: link-broken -->\n"
+                "[x](b.md) <!-- ignore: link-anchor 没有用 -->\n"
+            ),
+            "site/a.html": "<a href=gone.md>x</a><a href=gone2.md>x</a>",
+        },
+    )
+    found = check_site(tmp_path / "site", sources=mirrored_sources(tmp_path, ("site_src",)))
+    assert [(str(f.position), f.rule) for f in found] == [
+        ("site_src/a.md:2:5", "link-broken"),
+        ("site_src/a.md:2:15", "unused-ignore"),
+        ("site_src/a.md:3:11", "unused-ignore"),
+    ]
