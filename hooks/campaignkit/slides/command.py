@@ -15,7 +15,7 @@ import click
 from campaignkit import report
 from campaignkit.findings import Finding, Level, in_order
 from campaignkit.model.words import did_you_mean
-from campaignkit.slides import chromium, measure, pages
+from campaignkit.slides import chromium, measure, pages, pdf_text
 from campaignkit.slides.bundle import make_zip
 from campaignkit.slides.player import PlayerError
 from campaignkit.slides.session import ReadDeck
@@ -114,6 +114,7 @@ def _pdf(read: ReadDeck, file: Path) -> None:
         single = _or_stop(lambda: pages.single_file(deck, context, pictures, hall=False))
         page.write_text(single, encoding="utf-8")
         _or_stop(lambda: chromium.print_pdf(browser, page, file, "?view=print"))
+    pdf_text.mend(file)
     click.echo(f"{file}　{file.stat().st_size / 1024:.0f} KB")
 
 

@@ -199,6 +199,7 @@
       controls: false,
       progress: true,
       help: false,
+      keyboardCondition: () => !document.querySelector("dialog[open]"),
       fragments: !isPhone,
       pdfSeparateFragments: false,
       pdfPageHeightOffset: -1,
