@@ -74,6 +74,7 @@ def check(
         found, comments = _causes(reading, resolver.prefix)
         writer = Writer(root, sources, policy, comments)
         findings = writer.findings(found)
+        findings += writer.written(findings)
         listed = in_order([*findings, *writer.about_ignores()])
         return Checked(listed, len(reading.readable), writer, web_places(reading) if web else {})
     finally:

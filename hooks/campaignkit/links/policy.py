@@ -20,12 +20,16 @@ from campaignkit.links.messages import RULES
 
 @dataclass(frozen=True)
 class Ignore:
-    """Findings that are known and accepted: globs for rule, link or target, and page."""
+    """Findings that are known and accepted: globs for rule, link or target, and page.
+
+    `standing` ignores come with a theme and are no finding where they find nothing to silence.
+    """
 
     reason: str
     rule: str = "*"
     link: str = "*"
     page: str = "*"
+    standing: bool = False
 
     def covers(self, rule: str, link: str, target: str, page: str) -> bool:
         """Whether this ignore is about a finding."""
@@ -115,8 +119,8 @@ def _level(rule: str, name: str) -> Level | None:
         raise ValueError(f"级别“{name}”应当是 error、warning、info 或 off") from None
 
 
-def _ignore(item: Mapping[str, str]) -> Ignore:
-    _only(item, {"reason", "rule", "link", "page"}, "ignore.")
+def _ignore(item: Mapping[str, Any]) -> Ignore:
+    _only(item, {"reason", "rule", "link", "page", "standing"}, "ignore.")
     if not item.get("reason", "").strip():
         raise ValueError("ignore 要写 reason（原因）")
     return Ignore(**item)

@@ -76,7 +76,7 @@ class _Text:
 
     def exact(self, link: str, _target: str, ordinal: int) -> Position | None:
         """The link as it stands on the page, or in one of its plain spellings."""
-        for spelling in dict.fromkeys((link, link.strip(), unquote(link), html.escape(link))):
+        for spelling in _spellings(link):
             if not spelling.strip():
                 continue
             literal = re.escape(spelling)
@@ -132,6 +132,19 @@ class _Text:
     def _position(self, start: int, end: int) -> Position:
         line = bisect_right(self._starts, start)
         return Position(self.path, line, start - self._starts[line - 1] + 1, max(1, end - start))
+
+
+def _spellings(link: str) -> Iterable[str]:
+    """How a link on a page may have been typed: engines encode paths and host names."""
+    plain = re.sub(r"xn--[a-z0-9-]+", _unpunycoded, link)
+    return dict.fromkeys((link, link.strip(), unquote(link), html.escape(link), plain))
+
+
+def _unpunycoded(match: re.Match[str]) -> str:
+    try:
+        return match[0].removeprefix("xn--").encode("ascii").decode("punycode")
+    except UnicodeError:
+        return match[0]
 
 
 def _parts(written: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from campaignkit.links.finding import LinkFinding, SourceMap
 from campaignkit.links.ignores import IgnoreComments
 from campaignkit.links.messages import fault, printable
 from campaignkit.links.policy import Ignore, Policy
+from campaignkit.links.written import written_faults
 
 
 class Writer:
@@ -87,6 +88,24 @@ class Writer:
                 return True
         return False
 
+    def written(self, known: Iterable[LinkFinding]) -> list[LinkFinding]:
+        """Faults in the sources that no page shows any more; `known` are those that one shows."""
+        if self.sources is None:
+            return []
+        lines = {(finding.position.path, finding.position.line) for finding in known}
+        found = []
+        for path in self.sources.paths():
+            for position, link, said in written_faults(path, self.sources.lines(path)):
+                level = self.policy.levels.get(said.rule, said.level)
+                place = Place("", 0, link)
+                if (path, position.line) in lines or level is None:
+                    continue
+                if not self._ignored(said.rule, place, "", position, position):
+                    found.append(
+                        LinkFinding(position, said.rule, said.message, said.hint, level, link)
+                    )
+        return found
+
     def about_ignores(self) -> Iterator[LinkFinding]:
         """Findings about ignores that give no reason or silenced nothing."""
         comments = [self._source] if self.sources else [self._built]
@@ -99,7 +118,8 @@ class Writer:
                     if code == "ignore-reason" or comment.reason:
                         yield _plain(code, str(comment), comment.position)
         for ignore in self.policy.ignores:
-            if ignore not in self._used and ignore.rule != "link-external":
+            needless = ignore not in self._used and not ignore.standing
+            if needless and ignore.rule != "link-external":
                 yield _plain("unused-ignore", str(ignore), Position("."))
 
 

@@ -1,0 +1,63 @@
+"""Faults of links as written in Markdown and YAML, which the engine may have dropped or mended.
+
+A cleaner removes the `href` of `htp://…` and a parser refuses `file:///…`: on the page nothing is
+left to be found. So what the sources say is looked at too, for faults that need no site.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from campaignkit.findings import Position
+from campaignkit.links.messages import Fault, fault
+from campaignkit.links.resolve import Kind, Resolver
+
+_LINK = re.compile(
+    r"\]\((?:<(?P<angle>[^<>\n]+)>|(?P<plain>(?:\\.|[^\s()]|\([^\s()]*\))+))"
+    r"|^\s*\[[^\]\n]+\]:\s+<?(?P<defined>[^\s<>]+)"
+    r"|<(?P<auto>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>"
+    r"|\b(?:href|src)=(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)')"
+)
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+_FENCE = re.compile(r"\s*(```+|~~~+)")
+_COMMENT = re.compile(r"\s*#(?!\s*\[)")
+
+
+_SURVIVES = frozenset({"local-host", "bare-host", "glued", "wide-host", "credentials"})
+"""Faults of proper http(s) URLs: no engine drops these, so the built page shows them."""
+
+
+class Written(NamedTuple):
+    """A link in a source text that is wrong however it is built."""
+
+    position: Position
+    link: str
+    fault: Fault
+
+
+def written_faults(path: str, lines: Sequence[str]) -> Iterator[Written]:
+    """Links of a Markdown or YAML text that are misspelt; code and YAML comments are left out."""
+    page = Resolver().page("index.html")
+    for number, line in _prose(lines, yaml=path.endswith((".yml", ".yaml"))):
+        for match in _LINK.finditer(line):
+            group = match.lastgroup or "plain"
+            link = match[group]
+            meaning = page.resolve(link)
+            if meaning.kind is Kind.FAULT and meaning.path not in _SURVIVES:
+                place = Position(path, number, match.start(group) + 1, len(link))
+                yield Written(place, link, fault(meaning.path, link))
+
+
+def _prose(lines: Sequence[str], *, yaml: bool) -> Iterator[tuple[int, str]]:
+    """Numbered lines outside of fences, code spans blanked."""
+    fence = ""
+    for number, line in enumerate(lines, 1):
+        mark = _FENCE.match(line)
+        if fence:
+            fence = "" if mark and mark[1].startswith(fence) else fence
+        elif mark:
+            fence = mark[1]
+        elif not (yaml and _COMMENT.match(line)):
+            yield number, _CODE.sub(lambda code: " " * len(code[0]), line)
