@@ -7,12 +7,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from support.case import Case, parse
 
 from campaignkit.check import RULE_IDS, check
 from campaignkit.findings import in_order
 from campaignkit.project import instant, open_project
 from campaignkit.report import as_text, lines_under
+from support.case import Case, parse
 
 FOLDER = Path(__file__).parent / "cases"
 CASES = sorted(FOLDER.glob("*/*.txt"))

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticCustomError
 
-from campaignkit.check import RULE_IDS
+from campaignkit.check import READING_RULES, RULE_IDS
 from campaignkit.findings import Finding
 from campaignkit.load import CONTENT
 from campaignkit.model.fields import parse_moment
@@ -60,16 +60,17 @@ def open_project(root: Path, config: str = CONFIG) -> Project:
 
 
 def _unknown_rules(document: Document, settings: Settings) -> list[Finding]:
-    return [
-        Finding(
-            document.key_position(("rules", rule)),
-            "bad-value",
-            f"没有叫“{rule}”的规则",
-            did_you_mean(rule, RULE_IDS) or "规则名见编辑手册",
-        )
-        for rule in settings.rules
-        if rule not in RULE_IDS
-    ]
+    """Levels for rules that do not exist, or whose findings keep a file from being read."""
+    found = []
+    for rule, level in settings.rules.items():
+        place = document.key_position(("rules", rule))
+        if rule not in RULE_IDS:
+            hint = did_you_mean(rule, RULE_IDS) or "规则名见编辑手册"
+            found.append(Finding(place, "bad-value", f"没有叫“{rule}”的规则", hint))
+        elif rule in READING_RULES and level != "error":
+            message = f"{rule} 的级别不能改：有这个问题的文件读不进来"
+            found.append(Finding(place, "bad-value", message, "删掉这一项"))
+    return found
 
 
 def instant(text: str | None, environment: Mapping[str, str], zone: ZoneInfo) -> datetime:

@@ -93,8 +93,8 @@ def _excerpt(finding: Finding, lines: Sequence[str]) -> str:
         return ""
     before = line[: place.column - 1]
     marked = line[place.column - 1 : place.column - 1 + place.length] or " "
-    if display_width(before) > _MAX_SOURCE_WIDTH // 2:
-        before = "…" + before[-20:]
+    if display_width(line) > _MAX_SOURCE_WIDTH and display_width(before) > _MAX_SOURCE_WIDTH // 2:
+        before = "…" + _cut(before[::-1], _MAX_SOURCE_WIDTH // 2)[-2::-1]
     after = line[place.column - 1 + len(marked) :]
     shown = _cut(f"{before}{marked}{after}", _MAX_SOURCE_WIDTH)
     room = _MAX_SOURCE_WIDTH - display_width(before)

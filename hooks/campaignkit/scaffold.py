@@ -17,9 +17,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from campaignkit.check import check_batch
-from campaignkit.kinds import KINDS, Kind
-from campaignkit.load import CONTENT, Loaded
+from campaignkit.kinds import KINDS, Kind, kind_named
+from campaignkit.load import CONTENT, Gathered, Loaded, read_record
 from campaignkit.model.card import Booking
 from campaignkit.model.fields import ID_PATTERN
 from campaignkit.model.nearest import as_id, did_you_mean
@@ -163,11 +162,18 @@ class _Words:
 
 
 def _bookings(loaded: Loaded) -> Iterator[Booking]:
+    """When halls and speakers are taken; nothing but sessions is read for it."""
+    catalogue = loaded.catalogue
     for batch in loaded.batches:
-        if batch.collection == "sessions":
-            for card in check_batch(batch, loaded.catalogue, None).cards:
-                if card.booking:
-                    yield card.booking
+        campaign = catalogue.campaigns.get(batch.campaign)
+        collection = kind_named(batch.kind).collection(batch.collection)
+        if batch.collection != "sessions" or not campaign or not collection:
+            continue
+        for record_id in batch.ids:
+            record, _ = read_record(catalogue, collection, campaign.id, record_id, Gathered())
+            booking = collection.card(record, campaign, catalogue).booking if record else None
+            if booking:
+                yield booking
 
 
 def _environment(*folders: Path) -> Environment:

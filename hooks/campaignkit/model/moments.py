@@ -34,6 +34,11 @@ class Moment:
         return self.start.date().isoformat() if self.whole_day else self.start.isoformat()
 
     @property
+    def written(self) -> str:
+        """As an editor would write it, without seconds and offset."""
+        return self.start.date().isoformat() if self.whole_day else f"{self.start:%Y-%m-%dT%H:%M}"
+
+    @property
     def day(self) -> date:
         """The calendar day in the site's time zone."""
         return self.start.date()

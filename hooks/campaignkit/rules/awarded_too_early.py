@@ -45,4 +45,4 @@ def _gate(campaign: Campaign) -> tuple[str, Moment]:
     notice = campaign.published_notice
     if notice:
         return "公示", notice.end
-    return "征集", campaign.timeline.close
+    return "报名或推荐", campaign.timeline.close

@@ -25,7 +25,7 @@ from campaignkit.rules.rule import Context
 
 ID = "consent-missing"
 
-_EXAMPLE = "写 consent: {profile: true, portrait: true, date: 签署日期, scope: 网站}"
+_EXAMPLE = "写 consent: {profile: true, date: 2021-04-01, scope: 网站}"
 
 
 def each(entity: Entity, context: Context) -> Iterator[Finding]:
@@ -42,11 +42,16 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
     if _needs_profile(entity, context) and not agreed:
         where = ("consent", "profile") if consent else ("consent",)
         message = "没有本人同意公开的记录，不能为其建页面"
-        yield entity.finding(where, ID, message, f"取得书面同意后{_EXAMPLE}")
+        hint = f"取得书面同意后{_EXAMPLE}"
+        if consent:
+            message = "本人没有同意公开事迹，不能为其建页面"
+            hint = "取得书面同意后改成 profile: true，或删掉这个文件"
+        yield entity.finding(where, ID, message, hint)
     portrait: Picture | None = getattr(entity, "portrait", None)
     if portrait and not (consent and consent.portrait):
         message = "没有本人同意公开照片的记录，不能放照片"
-        yield entity.finding(("portrait",), ID, message, f"取得同意后{_EXAMPLE}；或删掉 portrait")
+        hint = "取得书面同意后在 consent 里写 portrait: true，或删掉这张照片"
+        yield entity.finding(("portrait",), ID, message, hint)
 
 
 def _is_hidden(entity: Entity, context: Context) -> bool:

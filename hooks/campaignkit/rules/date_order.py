@@ -28,14 +28,14 @@ from campaignkit.source import Path
 ID = "date-order"
 
 _NAMES = {
-    "open": "开始",
-    "close": "截止时间",
+    "open": "活动开始",
+    "close": "活动截止",
     "judging": "评审开始",
     "review": "评审开始",
     "notice": "公示开始",
-    "start": "开始时间",
-    "end": "结束时间",
-    "award": "表彰时间",
+    "start": "开始",
+    "end": "结束",
+    "award": "表彰",
 }
 
 
@@ -56,11 +56,17 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
 
 
 def _finding(entity: Entity, path: Path, before_path: Path, before: Moment) -> Finding:
-    name, earlier = _NAMES[str(path[-1])], _NAMES[str(before_path[-1])]
-    message = f"{name}早于{earlier}" if name != earlier else f"{name}早于上一步"
+    name, earlier = _name(path), _name(before_path)
+    message = f"{name}要在{earlier}之后"
     written = ".".join(str(step) for step in before_path if isinstance(step, str))
-    hint = f"把 {path[-1]} 改到 {before.iso}（{written}）之后"
+    hint = f"把 {path[-1]} 改到 {before.written}（{written}）之后"
     return entity.finding(path, ID, message, hint)
+
+
+def _name(path: Path) -> str:
+    if path[:1] == ("notice",):
+        return "公示" + _NAMES[str(path[-1])]
+    return _NAMES[str(path[-1])]
 
 
 def _spans(model: BaseModel, path: Path) -> Iterator[tuple[Path, Moment, Moment]]:

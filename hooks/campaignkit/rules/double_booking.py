@@ -49,7 +49,8 @@ def _clashes(
     for booking, card in bookings[1:]:
         if booking.start < latest.end:
             who = f"场地“{name}”" if sort == "venue" else f"主讲人“{_person(catalogue, name)}”"
-            message = f"{who}在这个时间已排了“{holder.title}”（{holder.path}）"
+            times = f"{latest.start:%H:%M}—{latest.end:%H:%M}"
+            message = f"{who}在这个时间已排了“{holder.title}”（{times}，{holder.path}）"
             place = dict(card.places).get(sort, Position(card.path))
             yield Finding(place, ID, message, "改时间，或换场地、换主讲人")
         if booking.end > latest.end:

@@ -24,29 +24,38 @@ ID = "unused-ignore"
 
 
 def apply(
-    findings: Iterable[Finding], ignores: Iterable[Ignore], known: Collection[str]
+    findings: Iterable[Finding],
+    ignores: Iterable[Ignore],
+    known: Collection[str],
+    reading: Collection[str] = (),
 ) -> Iterator[Finding]:
     """Findings less those ignored with a reason, and what is wrong with the ignores themselves.
 
-    A reading that failed (`yaml-*`) cannot be ignored: nothing after it is known.
+    What keeps a file from being read (`reading`) cannot be ignored: it would vanish from the site
+    without a word.
     """
     wishes = {(i.position.path, i.position.line, i.rule): i for i in ignores}
     used: set[Ignore] = set()
     for finding in findings:
         wish = wishes.get((finding.position.path, finding.position.line, finding.rule))
-        if wish and wish.reason and not finding.rule.startswith("yaml-"):
+        if wish and wish.reason and finding.rule not in reading:
             used.add(wish)
         else:
             yield finding
     for wish in wishes.values():
         if wish not in used:
-            yield _complaint(wish, known)
+            yield _complaint(wish, known, reading)
 
 
-def _complaint(wish: Ignore, known: Collection[str]) -> Finding:
+def _complaint(wish: Ignore, known: Collection[str], reading: Collection[str]) -> Finding:
     if wish.rule not in known:
         message = f"没有叫“{wish.rule}”的规则"
         hint = did_you_mean(wish.rule, known) or "写成 # ignore: 规则名 原因"
+    elif wish.rule in reading:
+        message, hint = (
+            f"{wish.rule} 不能忽略：有这个问题的文件读不进来",
+            "改好它，删掉这条 # ignore",
+        )
     elif not wish.reason:
         message, hint = "忽略一条规则要写明原因", f"写成 # ignore: {wish.rule} 原因"
     else:

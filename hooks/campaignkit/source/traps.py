@@ -111,7 +111,7 @@ def finding_at(trap: Trap, match: re.Match[str], path: str, line: int, column: i
 
 def _shown(rest: str | None) -> str:
     """What follows the colon, to be repeated in a hint, unless it is long or empty."""
-    text = (rest or "").strip()
+    text = re.split(r"\s#", rest or "")[0].strip()
     return text if 0 < len(text) <= _LONGEST_SHOWN else "内容"
 
 
