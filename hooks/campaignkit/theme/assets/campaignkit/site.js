@@ -1,0 +1,165 @@
+/* What the pages do by themselves: reading size and colours, status of the day, study progress,
+   printing. Every page reads without it. Nothing leaves the device. */
+(function () {
+  "use strict";
+  const root = document.documentElement;
+  const script = document.currentScript;
+  if (!script || root.dataset.ck) return;
+  root.dataset.ck = "on";
+  root.classList.remove("no-js");
+  root.classList.add("js");
+
+  // Chat apps may forbid storage: reading it then throws, or it is null. Sites may share an origin.
+  const scope = "ck:" + new URL("../../", script.src).pathname + ":";
+  const store = {
+    get(key) {
+      try { return localStorage.getItem(scope + key); } catch (error) { return null; }
+    },
+    set(key, value) {
+      try { localStorage.setItem(scope + key, value); return true; } catch (error) { return false; }
+    },
+  };
+  const all = (selector, from) => Array.from((from || document).querySelectorAll(selector));
+
+  /* Reading size and colours: before the first paint. */
+  const CHOICES = { size: ["standard", "large", "larger"], scheme: ["auto", "light", "dark"] };
+  const chosen = (name) => {
+    const value = store.get(name);
+    return CHOICES[name].includes(value) ? value : CHOICES[name][0];
+  };
+  const apply = (name, value) => root.setAttribute("data-ck-" + name, value);
+  Object.keys(CHOICES).forEach((name) => apply(name, chosen(name)));
+
+  function display() {
+    const box = document.querySelector("[data-ck-display]");
+    if (!box) return;
+    const say = box.querySelector("[data-ck-say]");
+    box.hidden = false;
+    all("input", box).forEach((input) => {
+      const name = input.name.replace("ck-", "");
+      input.checked = input.value === root.getAttribute("data-ck-" + name);
+      input.addEventListener("change", () => {
+        apply(name, input.value);
+        const group = input.closest("fieldset").querySelector("legend").textContent;
+        const kept = store.set(name, input.value) ? "" : "，这台设备不让保存，只在这一页有效";
+        say.textContent = group + "：" + input.parentNode.textContent.trim() + kept;
+      });
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !box.open) return;
+      box.open = false;
+      box.querySelector("summary").focus();
+    });
+    document.addEventListener("click", (event) => {
+      if (box.open && !box.contains(event.target)) box.open = false;
+    });
+  }
+
+  /* Status and dates: right today, whenever the page was built. */
+  const KEYS = { 未开始: "upcoming", 进行中: "running", 评审中: "judging", 公示中: "notice", 已结束: "over" };
+  const STEP_WORDS = { past: "已过", now: "正在进行", next: "接下来", future: "" };
+  // Some engines read no more than three digits of a second.
+  const instant = (iso) => Date.parse((iso || "").replace(/(\.\d{3})\d+/, "$1"));
+
+  function statuses(now) {
+    all("[data-ck-phases]").forEach((chip) => {
+      if (chip.hasAttribute("data-ck-fixed")) return;
+      let word = "未开始";
+      try {
+        JSON.parse(chip.getAttribute("data-ck-phases")).forEach((phase) => {
+          if (now >= instant(phase[0])) word = phase[1];
+        });
+      } catch (error) { return; }
+      if (chip.textContent !== word) chip.textContent = word;
+      chip.setAttribute("data-ck-status", KEYS[word] || "over");
+    });
+  }
+
+  function steps(now) {
+    all("[data-ck-steps]").forEach((list) => {
+      let ahead = "next";
+      all("[data-ck-from]", list).forEach((step) => {
+        const from = instant(step.getAttribute("data-ck-from"));
+        const until = instant(step.getAttribute("data-ck-until"));
+        let state = now > until ? "past" : now >= from ? "now" : ahead;
+        if (state === "next") ahead = "future";
+        step.setAttribute("data-ck-state", state);
+        const word = step.querySelector("[data-ck-word]");
+        if (word) word.textContent = STEP_WORDS[state];
+      });
+    });
+  }
+
+  const refresh = () => { const now = Date.now(); statuses(now); steps(now); };
+
+  /* Study progress stays on the reader's device; where it cannot stay, it is not offered. */
+  const learnt = (study) => {
+    try {
+      const found = JSON.parse(store.get("study/" + study));
+      return Array.isArray(found) ? found : [];
+    } catch (error) { return []; }
+  };
+
+  function progress() {
+    if (!store.set("try", "1")) return;
+    all("[data-ck-progress]").forEach((box) => {
+      const done = learnt(box.getAttribute("data-ck-progress"));
+      const topics = all("[data-ck-topic]");
+      const ticked = topics.filter((topic) => done.includes(topic.getAttribute("data-ck-topic")));
+      topics.forEach((topic) => topic.classList.toggle("ck-is-done", ticked.includes(topic)));
+      topics.forEach((topic) => {
+        const word = topic.querySelector("[data-ck-word]");
+        if (word) word.textContent = ticked.includes(topic) ? "已学完" : "";
+      });
+      box.querySelector("[data-ck-progress-done]").textContent = ticked.length;
+      box.querySelector("progress").value = ticked.length;
+      box.hidden = false;
+    });
+    all("[data-ck-done]").forEach((tick) => {
+      const [study, topic] = tick.getAttribute("data-ck-done").split("/");
+      tick.checked = learnt(study).includes(topic);
+      tick.closest("[hidden]") && (tick.closest("[hidden]").hidden = false);
+      tick.onchange = () => {
+        const others = learnt(study).filter((id) => id !== topic);
+        store.set("study/" + study, JSON.stringify(tick.checked ? [...others, topic] : others));
+      };
+    });
+  }
+
+  /* Printing: all answers open on paper. */
+  function printing() {
+    all("[data-ck-print]").forEach((button) => {
+      button.hidden = false;
+      button.addEventListener("click", () => window.print());
+    });
+    let opened = [];
+    window.addEventListener("beforeprint", () => {
+      opened = all("#ck-content details:not([open])");
+      opened.forEach((details) => { details.open = true; });
+    });
+    window.addEventListener("afterprint", () => {
+      opened.forEach((details) => { details.open = false; });
+    });
+  }
+
+  /* A wide table scrolls inside itself; the keyboard must reach what scrolls. */
+  function tables() {
+    all(".ck-scroll, .ck-article table:not(.ck-table)").forEach((box) => {
+      const wide = box.scrollWidth > box.clientWidth + 1;
+      if (wide) box.setAttribute("tabindex", "0");
+      else box.removeAttribute("tabindex");
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    display();
+    refresh();
+    progress();
+    printing();
+    tables();
+  });
+  window.addEventListener("resize", tables);
+  // Back from another page or app: the clock went on, a topic may be ticked.
+  window.addEventListener("pageshow", (event) => { if (event.persisted) { refresh(); progress(); } });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
+})();
