@@ -91,5 +91,6 @@ def site_assets() -> dict[str, str]:
         "slides.css": stylesheet(),
         "slides.js": script(hall=False),
         "handout.css": "\n".join(theme_file(name) for name in (*STYLES[:3], "handout.css")),
+        "handout.js": theme_file("player.js"),
         "reveal-LICENSE.txt": reveal_files()["LICENSE"],
     }

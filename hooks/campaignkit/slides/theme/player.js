@@ -11,10 +11,10 @@
   const SIZE_KEY = "slides-size";
 
   const root = document.querySelector(".reveal");
-  const options = JSON.parse(root.dataset.options || "{}");
+  const options = JSON.parse((root && root.dataset.options) || "{}");
   const isPrint = /[?&]view=print/.test(location.search);
   const isReceiver = /[?&]receiver/.test(location.search);
-  const isPhone = window.innerWidth <= PHONE_WIDTH && !isPrint && !isReceiver;
+  const isPhone = Boolean(root) && window.innerWidth <= PHONE_WIDTH && !isPrint && !isReceiver;
 
   let size = readSize();
 
@@ -218,7 +218,8 @@
     });
   }
 
-  // The measuring page only wants the fit.
+  // The measuring page and the handout only want the fit.
   if (window.measureOnly) window.fitSlides = fitAll;
-  else start();
+  else if (root) start();
+  else fitAll();
 })();
