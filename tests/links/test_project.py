@@ -78,6 +78,14 @@ def _seed(file: Path, faults: Iterator[str], each: int) -> Iterator[tuple[int, s
     file.write_text(text, encoding="utf-8")
 
 
+def _is_shown(project: Path, source: str) -> bool:
+    """Whether the source has a page: a profile without consent, say, has none."""
+    address = Path(source).with_suffix("")
+    if address.parts[0] == "site_src" or address.name == "campaign":
+        return True
+    return (project / "site" / address / "index.html").exists()
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("project")
@@ -99,7 +107,11 @@ def test_two_hundred_seeded_faults_are_on_their_source_lines(project: Path) -> N
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", _BUILD],
         cwd=project,
-        env={"NO_MKDOCS_2_WARNING": "1", "PATH": "", "SOURCE_DATE_EPOCH": "1640000000"},
+        env={
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONPATH": str(project / "hooks"),
+            "SOURCE_DATE_EPOCH": "1640000000",
+        },
         capture_output=True,
         text=True,
         check=False,
@@ -109,7 +121,9 @@ def test_two_hundred_seeded_faults_are_on_their_source_lines(project: Path) -> N
     sources = mirrored_sources(project, ("campaigns", "site_src"), ("mkdocs.yml",))
     found = check_site(project / "site", "https://example.org/gonghui/", sources)
     places = {(finding.position.path, finding.position.line) for finding in found}
-    missed = [seed for seed in seeds if seed[:2] not in places]
+    shown = [seed for seed in seeds if _is_shown(project, seed[0])]
+    assert len(shown) >= 200
+    missed = [seed for seed in shown if seed[:2] not in places]
     assert not missed, missed[:10]
     invented = places - {seed[:2] for seed in seeds}
     # What is left are faults of the theme's shell, which no source of ours wrote.

@@ -137,17 +137,24 @@ class Page:
         resolver = self.resolver
         fragment = _DIRECTIVE.sub("", url.hash[1:])
         if url.host != resolver.host:
-            code = spelling.in_web_url(link, url, allow_local=resolver.allow_local)
-            return Target(Kind.FAULT, code) if code else _web(url, fragment)
+            return self._web(link, url, fragment)
         if not url.pathname.startswith(resolver.prefix):
             if url.pathname + "/" == resolver.prefix:
                 return Target(Kind.FILE, "", fragment)
             if re.match(r"[\t\n\r ]*(?:https?:)?[\\/]{2}", link, re.IGNORECASE):
-                return _web(url, fragment)
+                return self._web(link, url, fragment)
             return Target(Kind.OUTSIDE, _path(url.pathname), fragment)
         path = _path(url.pathname[len(resolver.prefix) :])
         kind = Kind.ABOVE if self.plain and self._climbs_out(link) else Kind.FILE
         return Target(kind, path, fragment)
+
+    def _web(self, link: str, url: ada_url.URL, fragment: str) -> Target:
+        code = spelling.in_web_url(link, url, allow_local=self.resolver.allow_local)
+        return (
+            Target(Kind.FAULT, code)
+            if code
+            else Target(Kind.WEB, url.href.partition("#")[0], fragment)
+        )
 
     def _climbs_out(self, link: str) -> bool:
         """Whether a relative link has more `..` than there are folders to leave."""
@@ -173,11 +180,6 @@ class Page:
             for char in query
         )
         return f"{head}?{encoded}{hash_mark}{fragment}"
-
-
-def _web(url: ada_url.URL, fragment: str) -> Target:
-    href = url.href
-    return Target(Kind.WEB, href.partition("#")[0], fragment)
 
 
 def _path(encoded: str) -> str:
