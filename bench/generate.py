@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import random
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张"
@@ -29,6 +30,7 @@ SENTENCES = (
     "每月最后一个周五，她在休息室讲一个事故案例，讲完大家一起改操作卡。",
     "改进的办法报到厂里，评上了当年的合理化建议。",
 )
+CAMPAIGN_ID = "2021-best-worker"
 ORGANISATIONS = "sample-ftu:\n  name: 示例·市总工会\n  region: 示例市\n"
 CAMPAIGN = """\
 kind: honour
@@ -87,21 +89,26 @@ deeds: |
 """
 
 
+def profiles(count: int) -> Iterator[str]:
+    """The text of each profile, the same in every run."""
+    chance = random.Random(20210430)
+    for number in range(count):
+        yield profile(number, chance)
+
+
 def generate(folder: Path, count: int, hooks: Path) -> None:
     """Write a project of `count` profiles below `folder`; existing files are overwritten."""
-    chance = random.Random(20210430)
-    profiles = folder / "campaigns" / "2021-best-worker" / "profiles"
-    profiles.mkdir(parents=True, exist_ok=True)
+    records = folder / "campaigns" / CAMPAIGN_ID / "profiles"
+    records.mkdir(parents=True, exist_ok=True)
     (folder / "site_src").mkdir(exist_ok=True)
     (folder / "site_src" / "index.md").write_text("# 示例\n\n<!-- campaigns -->\n", "utf-8")
     (folder / "campaigns" / "organisations.yml").write_text(ORGANISATIONS, "utf-8")
-    (profiles.parent / "campaign.yml").write_text(CAMPAIGN, "utf-8")
+    (records.parent / "campaign.yml").write_text(CAMPAIGN, "utf-8")
     theme = hooks / "campaignkit" / "theme"
     config = CONFIG.format(theme=theme, hooks=hooks / "campaign_hooks.py")
     (folder / "mkdocs.yml").write_text(config, "utf-8")
-    for number in range(count):
-        text = profile(number, chance)
-        (profiles / f"p{number:06}.yml").write_text(text, "utf-8")
+    for number, text in enumerate(profiles(count)):
+        (records / f"p{number:06}.yml").write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""What `make bench` measures: the same profiles rendered by this project and by others."""
