@@ -1,15 +1,21 @@
 """公示结束以前，谁也不能写成已获奖。
 
 名单公示是为了听取意见（公示期满无异议才表彰）。活动写了 notice 时，按 notice 的结束时间算；没写公示
-时，按颁奖日期（timeline.award）或征集截止（timeline.close）算。
+时，按活动截止（timeline.close）算。
 
-错误（honour/profiles）：
+错误（honour/profiles，2021-05-04 检查）：
 
+    # campaign.yml
+    notice: {start: 2021-04-20, end: 2021-05-04}
+    ---
     stage: awarded
 
-正确（honour/profiles）：
+正确（honour/profiles，2021-05-05 检查）：
 
-    stage: nominated
+    # campaign.yml
+    notice: {start: 2021-04-20, end: 2021-05-04}
+    ---
+    stage: awarded
 """
 
 from __future__ import annotations

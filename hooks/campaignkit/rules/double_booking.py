@@ -4,11 +4,19 @@
 
 错误（lecture/sessions）：
 
-    venue: hall
+    start: 2021-04-12T14:30
+    end: 2021-04-12T16:00
+    ---
+    start: 2021-04-12T15:30
+    end: 2021-04-12T17:00
 
 正确（lecture/sessions）：
 
-    venue: hall
+    start: 2021-04-12T14:30
+    end: 2021-04-12T16:00
+    ---
+    start: 2021-04-12T16:00
+    end: 2021-04-12T17:30
 """
 
 from __future__ import annotations

@@ -1,11 +1,23 @@
 """获奖的作品或人选不能多于奖项的名额。
 
-错误（contest/entries）：
+名额是 campaign.yml 里这个奖项的 count。撤回同意的作品和退出的人选不算。
 
-    award: no-quota-left
+错误（contest/entries，2021-06-01 检查）：
 
-正确（contest/entries）：
+    # campaign.yml
+    prizes: [{id: first, title: 一等奖, count: 1}]
+    ---
+    award: first
+    ---
+    award: first
 
+正确（contest/entries，2021-06-01 检查）：
+
+    # campaign.yml
+    prizes: [{id: first, title: 一等奖, count: 2}]
+    ---
+    award: first
+    ---
     award: first
 """
 

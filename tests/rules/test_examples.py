@@ -1,0 +1,63 @@
+"""The manual's examples are true: each bad one is found by its rule, each good one is silent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from support.example import TODAY, write
+
+from campaignkit.check import RULE_IDS, check
+from campaignkit.model.settings import Settings
+from campaignkit.pages.rule_manual import docstring, rule_manual
+from campaignkit.project import instant
+from campaignkit.rules.manual import Example, entry
+
+ZONE = ZoneInfo("Asia/Shanghai")
+EXAMPLES = [
+    pytest.param(rule, example, id=f"{rule}-{number}-{'good' if example.good else 'bad'}")
+    for rule in RULE_IDS
+    for number, example in enumerate(entry(rule, docstring(rule)).examples)
+]
+WITHOUT_EXAMPLES = {"yaml-encoding"}
+"""Bytes cannot be shown in text; the golden cases have them."""
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_example(rule: str, example: Example, tmp_path: Path) -> None:
+    (tmp_path / "campaigns").mkdir()
+    write(example, tmp_path)
+    as_of: datetime = instant(example.as_of or TODAY.isoformat(), {}, ZONE)
+    found = check(tmp_path, as_of, Settings(), preview=True, workers=1).findings
+    if example.good:
+        assert not found
+    else:
+        assert {finding.rule for finding in found} == {rule}
+
+
+@pytest.mark.parametrize("rule", sorted(set(RULE_IDS) - WITHOUT_EXAMPLES))
+def test_every_rule_has_a_bad_and_a_good_example(rule: str) -> None:
+    examples = entry(rule, docstring(rule)).examples
+    assert {example.good for example in examples} == {True, False}
+
+
+@pytest.mark.parametrize("rule", RULE_IDS)
+def test_an_entry_begins_with_a_sentence(rule: str) -> None:
+    first, _, rest = entry(rule, docstring(rule)).prose.partition("\n")
+    assert first.endswith("。")
+    assert not rest or rest.startswith("\n")
+
+
+def test_manual_has_every_rule_once() -> None:
+    page = rule_manual()
+    headings = [line[4:] for line in page.splitlines() if line.startswith("### ")]
+    assert headings == list(RULE_IDS)
+
+
+def test_manual_shows_what_other_rooms_add() -> None:
+    page = rule_manual({"课件": {"deck-x": "一句话。\n\n错误：\n\n    # 标题\n"}})
+    assert (
+        "\n## 课件\n\n### deck-x\n\n一句话。\n\n这样不对：\n\n````markdown\n# 标题\n````\n" in page
+    )
