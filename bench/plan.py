@@ -54,11 +54,19 @@ def stages(records: int, rounds: int, *, quick: bool) -> list[list[Job]]:
     jobs += [Job(key, "memory", records, 1) for key in ("ours", "hugo")]
     jobs += [Job(key, "memory", SMALL, 1) for key in ("ours", "hugo", "zensical", "mkdocs")]
     if quick:
-        return [jobs]
+        return [_once(jobs)]
     jobs += [Job("mkdocs-nav", "cold", SMALL, few), Job("mkdocs-nav", "memory", SMALL, 1)]
     jobs += [Job("zensical", "cold", records, few), Job("zensical", "memory", records, 1)]
     large = [[Job(key, row, LARGE, 1) for row in ("cold", "memory")] for key in ("ours", "hugo")]
-    return [jobs, *large]
+    return [_once(jobs), *large]
+
+
+def _once(jobs: Iterable[Job]) -> list[Job]:
+    """The jobs without those that only ask for another number of rounds of the same figure."""
+    found: dict[tuple[str, str, int], Job] = {}
+    for job in jobs:
+        found.setdefault((job.key, job.row, job.records), job)
+    return list(found.values())
 
 
 def only(jobs: Iterable[Job], rows: Iterable[str], keys: Iterable[str]) -> list[Job]:
