@@ -7,13 +7,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from support.example import TODAY, write
 
 from campaignkit.check import RULE_IDS, check
 from campaignkit.model.settings import Settings
 from campaignkit.pages.rule_manual import docstring, rule_manual
 from campaignkit.project import instant
 from campaignkit.rules.manual import Example, entry
+from support.example import TODAY, write
 
 ZONE = ZoneInfo("Asia/Shanghai")
 EXAMPLES = [

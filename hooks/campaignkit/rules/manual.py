@@ -19,6 +19,8 @@ _HEADING = re.compile(
     r"(?:，(?P<as_of>\d{4}-\d\d-\d\d) 检查)?）)?：$",
     re.MULTILINE,
 )
+_LINE_BREAK = re.compile(r"(?<=[^\x00-\x7f])\n(?=\S)|(?<=\S)\n(?=[^\x00-\x7f])")
+"""A line break inside a Chinese sentence, which a browser would show as a blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def entry(rule_id: str, text: str) -> Entry:
     """Take a rule's docstring apart."""
     headings = list(_HEADING.finditer(text))
     prose = text[: headings[0].start()] if headings else text
-    return Entry(rule_id, prose.strip(), tuple(_examples(text, headings)))
+    return Entry(rule_id, _LINE_BREAK.sub("", prose.strip()), tuple(_examples(text, headings)))
 
 
 def _examples(text: str, headings: list[re.Match[str]]) -> Iterator[Example]:

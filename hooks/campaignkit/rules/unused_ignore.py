@@ -3,8 +3,8 @@
 行尾写 `# ignore: 规则名 原因`，这一行就不再报这条规则。没写原因的不起作用；问题已经改好、规则名
 写错的，也会提示，免得它以后盖住真正的问题。
 
-yaml- 开头的和读文件时的其他规则（unknown-key、missing-field、wrong-type、bad-value）不能忽略：有这些
-问题的文件读不进来，网站上就悄悄少了一页。
+yaml- 开头的和读文件时的其他规则（unknown-key、missing-field、wrong-type、bad-value）不能忽略：有
+这些问题的文件读不进来，网站上就悄悄少了一页。
 
 错误（contest）：
 
