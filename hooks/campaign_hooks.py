@@ -15,16 +15,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from campaignkit.faults import explain, keep_traceback
-from campaignkit.findings import Finding, Level
+from campaignkit.findings import Finding
 from campaignkit.pages.build import Build
-from campaignkit.pages.publish import BusyError, Stage, discard, open_stage, publish
+from campaignkit.pages.publish import Stage, give_up, open_stage, publish
+from campaignkit.pages.tree import Tree
 from campaignkit.project import environment, instant, open_project
-from campaignkit.report import block, lines_under
+from campaignkit.report import excerpt_of_many
 
 log = get_plugin_logger("campaigns")
-
-SHOWN = 100
-"""Most findings that a build prints; a person mends a few and looks again."""
 
 
 class SourceFile(File):
@@ -50,16 +48,13 @@ class Run:
 run = Run()
 
 
-def tell(findings: list[Finding], config: MkDocsConfig) -> None:
+def tell(findings: list[Finding]) -> None:
     """Log findings at their level, which `--strict` counts; errors end a build, not a preview."""
-    lines = lines_under(run.build.project.root)
-    for finding in findings[:SHOWN]:
-        log.log(logging.getLevelName(finding.level.upper()), block(finding, lines).rstrip())
-    if len(findings) > SHOWN:
-        log.warning("还有 %d 个问题没有列出，用 campaignkit check 看全部。", len(findings) - SHOWN)
-    errors = sum(finding.level is Level.ERROR for finding in findings)
-    if errors and not run.preview:
-        raise Abort(f"内容有 {errors} 个错误，网站没有更新。")
+    told = excerpt_of_many(findings, run.build.project.root)
+    for level, text in told.lines:
+        log.log(logging.getLevelName(level.upper()), text)
+    if told.errors and not run.preview:
+        raise Abort(f"内容有 {told.errors} 个错误，网站没有更新。")
 
 
 def on_startup(*, command: str, **_: Any) -> None:
@@ -69,26 +64,23 @@ def on_startup(*, command: str, **_: Any) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read our settings, and have MkDocs write beside the site instead of over it."""
-    root = Path(config.config_file_path).parent
-    project = open_project(root, Path(config.config_file_path).name)
+    file = Path(config.config_file_path)
+    project = open_project(file.parent, file.name)
     try:
         as_of = instant(None, environment(), project.settings.zone)
         if not run.preview:
             run.stage = open_stage(Path(config.site_dir))
-            config.site_dir = str(run.stage.folder)
-    except BusyError:
-        raise Abort("另一个构建正在进行，等它结束再试。") from None
-    except (ValueError, OSError) as error:
+            config.site_dir = str(run.stage.engine)
+    except (ValueError, OSError, RuntimeError) as error:
         raise Abort(explain(error)) from None
-    site_url = config.site_url or ""
-    run.build = Build(project, as_of, site_url.rstrip("/") + "/" if site_url else "", run.preview)
+    run.build = Build(project, as_of, config.site_url or "", run.preview)
     config.extra["campaigns_view"] = run.build.theme_view()
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Check the content, then add its pages and the source paths that prose may link to."""
-    tell(run.build.read(), config)
+    tell(run.build.read())
     for path, text in run.build.pages().markdown.items():
         level = InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, path, content=text, inclusion=level))
@@ -106,16 +98,15 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
 
 def on_post_page(output: str, page: Page, **_: Any) -> str:
     """Take the shells; an empty page is not written."""
-    if not run.build.is_shell(page.file.src_uri):
-        return output
-    run.build.take_shell(page.file.src_uri, output)
-    return ""
+    return run.build.take(page.file.src_uri, output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Stamp the records and publish what pages show."""
-    tell(run.build.write(Path(config.site_dir)), config)
-    run.build.close()
+    tree = run.stage.tree if run.stage else Tree(Path(config.site_dir))
+    if run.stage:
+        tree.take(run.stage.engine)
+    tell(run.build.write(tree))
     run.complete = True
 
 
@@ -132,17 +123,14 @@ def on_build_error(error: Exception) -> None:
 def on_shutdown() -> None:
     """Publish only what was built without a fault; MkDocs counts strict warnings before this."""
     stage, run.stage = run.stage, None
-    if stage and run.complete:
+    if stage:
         try:
-            publish(stage)
+            (publish if run.complete else give_up)(stage)
         except OSError as error:
-            discard(stage)
             raise Abort(explain(error)) from None
-    elif stage:
-        discard(stage)
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:
     """Watch the content too."""
     server.watch(str(run.build.project.root / "campaigns"))
     return server

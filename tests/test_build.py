@@ -95,7 +95,7 @@ def test_prose_of_records_links_by_source_path_and_joins_chinese_lines(good: Pat
 
 
 def test_markdown_pages_link_by_source_path(good: Path) -> None:
-    links = [a.attributes["href"] for a in page(good, "").css(".md-content a")]
+    links = [a.attributes["href"] for a in page(good, "").css("main a")]
     assert {"campaigns/essay/", "campaigns/essay/entries/one/", "people/zhang-san/"} <= set(links)
 
 
@@ -202,7 +202,7 @@ def test_an_error_is_told_in_chinese_and_the_old_site_stays(project: Path) -> No
     assert "中文冒号" in result.stderr
     assert "Traceback" not in result.stderr
     assert fingerprint(project / "site") == old
-    assert not list(project.glob(".site.stage*"))
+    assert not list(project.glob(".site.engine*"))
 
 
 def test_a_warning_stops_only_a_strict_build(project: Path) -> None:
@@ -257,7 +257,11 @@ def test_a_killed_build_leaves_the_old_site_or_the_new(project: Path) -> None:
     assert run_mkdocs(project, "build").returncode == 0
     assert fingerprint(project / "site") == new
     leftovers = {path.name for path in project.glob(".site.*")}
-    assert leftovers <= {".site.lock"}
+    assert {name.partition("-")[0] for name in leftovers} <= {
+        ".site.lock",
+        ".site.stage",
+        ".site.manifest",
+    }
 
 
 def test_two_builds_do_not_write_at_once(project: Path) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
+from zlib import crc32
 
 from campaignkit import stray
 from campaignkit.findings import Finding, Position
@@ -31,7 +32,8 @@ CONTENT = "campaigns"
 """The folder, from the project, that holds all content."""
 
 BATCH_SIZE = 256
-"""Records in a batch: enough to make a worker's errand worth it, few enough to hold in memory."""
+"""Records in a batch, about: enough to make a worker's errand worth it, few enough for memory.
+No batch has more than twice as many."""
 
 _YAML_NAME = re.compile(r"(.+?)(\.ya?ml(?:\.txt)?)", re.IGNORECASE)
 
@@ -54,6 +56,15 @@ class Batch:
     kind: str
     collection: str
     ids: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Its name among all batches; the same as long as its first record is."""
+        return f"{self.campaign}.{self.collection}.{self.ids[0]}"
+
+    def path(self, record: str) -> str:
+        """The file of one of its records, from the project."""
+        return f"{CONTENT}/{self.campaign}/{self.collection}/{record}.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,9 +280,20 @@ def _batches(base: Path, campaign: str, kind: Kind, gathered: Gathered) -> Itera
     for collection in kind.collections:
         folder = base / campaign / collection.name
         ids = _record_ids(folder, f"{CONTENT}/{campaign}/{collection.name}", gathered)
-        for start in range(0, len(ids), BATCH_SIZE):
-            chunk = tuple(ids[start : start + BATCH_SIZE])
+        for chunk in _chunks(ids):
             yield Batch(campaign, kind.name, collection.name, chunk)
+
+
+def _chunks(ids: list[str]) -> Iterator[tuple[str, ...]]:
+    """Cut ids where their own names say so, so that a new record changes one batch and no other."""
+    chunk: list[str] = []
+    for record in ids:
+        if chunk and (crc32(record.encode()) % BATCH_SIZE == 0 or len(chunk) == 2 * BATCH_SIZE):
+            yield tuple(chunk)
+            chunk = []
+        chunk.append(record)
+    if chunk:
+        yield tuple(chunk)
 
 
 def _record_ids(folder: Path, path: str, gathered: Gathered) -> list[str]:

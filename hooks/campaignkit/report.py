@@ -6,6 +6,7 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
@@ -17,6 +18,9 @@ Lines = Callable[[str], Sequence[str]]
 
 _LEVEL_NAMES = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
 _MAX_SOURCE_WIDTH = 100
+
+MOST_SHOWN = 100
+"""Findings that a build prints; a person mends a few and looks again."""
 _STAND_INS = {"\u3000": "＿", "\u00a0": "␣"}
 """How blanks are shown that look like a space and are none; each as wide as what it stands for."""
 
@@ -62,6 +66,24 @@ def as_text(findings: Sequence[Finding], lines: Lines) -> str:
     """The form a person reads: place, message, the line with a caret under it, the remedy."""
     blocks = [block(finding, lines) for finding in findings]
     return "\n".join([*blocks, summary(findings)]) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """As many findings as a person mends before looking again, each with its level."""
+
+    lines: tuple[tuple[Level, str], ...]
+    errors: int
+
+
+def excerpt_of_many(findings: Sequence[Finding], root: Path) -> Excerpt:
+    """The first `MOST_SHOWN` findings as text, and a word on the rest."""
+    lines = lines_under(root)
+    shown = [(found.level, block(found, lines).rstrip()) for found in findings[:MOST_SHOWN]]
+    rest = len(findings) - len(shown)
+    if rest:
+        shown.append((Level.WARNING, f"还有 {rest} 个问题没有列出，用 campaignkit check 看全部。"))
+    return Excerpt(tuple(shown), sum(found.level is Level.ERROR for found in findings))
 
 
 def summary(findings: Sequence[Finding]) -> str:

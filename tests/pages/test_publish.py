@@ -7,65 +7,118 @@ from pathlib import Path
 import pytest
 
 from campaignkit.pages import publish as module
-from campaignkit.pages.publish import BusyError, discard, open_stage, publish
+from campaignkit.pages.publish import BusyError, Stage, give_up, open_stage, publish
+
+OURS = (".site.lock", ".site.stage", ".site.manifest-")
 
 
-def staged(site: Path, text: str) -> module.Stage:
+def staged(site: Path, **files: str) -> Stage:
     stage = open_stage(site)
-    (stage.folder / "index.html").write_text(text)
+    for name, text in files.items():
+        stage.tree.put(f"{name}/index.html", text.encode())
     return stage
 
 
-def names(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()} - {".site.lock"}
+def shown(site: Path) -> dict[str, str]:
+    return {file.parent.name: file.read_text() for file in site.rglob("index.html")}
 
 
-def test_a_first_site_and_its_successor(tmp_path: Path) -> None:
+def strange(folder: Path) -> set[str]:
+    """What lies beside the site and should not."""
+    return {path.name for path in folder.iterdir() if not path.name.startswith(OURS)} - {"site"}
+
+
+def test_a_first_site_and_its_successors(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    for text in ("one", "two"):
-        publish(staged(site, text))
-        assert (site / "index.html").read_text() == text
-        assert names(tmp_path) == {"site"}
+    for files in ({"a": "1", "b": "1"}, {"a": "2", "b": "1"}, {"b": "1", "c": "3"}, {"a": "1"}):
+        publish(staged(site, **files))
+        assert shown(site) == files
+        assert {path.name for path in site.iterdir()} == set(files)
+        assert not strange(tmp_path)
 
 
-def test_a_discarded_stage_leaves_the_site(tmp_path: Path) -> None:
+def test_unchanged_files_are_not_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site = tmp_path / "site"
-    publish(staged(site, "one"))
-    discard(staged(site, "two"))
-    assert (site / "index.html").read_text() == "one"
-    assert names(tmp_path) == {"site"}
+    for _ in range(2):
+        publish(staged(site, a="1", b="1"))
+    written = []
+    write = module.Tree.write
+    monkeypatch.setattr(
+        module.Tree,
+        "write",
+        lambda tree, path, *rest: (written.append(path), write(tree, path, *rest)),
+    )
+    publish(staged(site, a="1", b="2"))
+    assert written == ["b/index.html"]
+    assert shown(site) == {"a": "1", "b": "2"}
+
+
+def test_a_file_that_somebody_changed_is_written_again(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for _ in range(3):
+        publish(staged(site, a="1"))
+        (site / "a" / "index.html").write_text("meddled with")
+    publish(staged(site, a="1"))
+    assert shown(site) == {"a": "1"}
+
+
+def test_a_stage_given_up_leaves_the_site_and_serves_the_next(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(staged(site, a="1"))
+    give_up(staged(site, a="2", b="2"))
+    assert shown(site) == {"a": "1"}
+    publish(staged(site, a="3"))
+    assert shown(site) == {"a": "3"}
+    assert not strange(tmp_path)
 
 
 def test_a_second_build_is_told_to_wait(tmp_path: Path) -> None:
     stage = open_stage(tmp_path / "site")
-    with pytest.raises(BusyError):
+    with pytest.raises(BusyError, match="另一个构建"):
         open_stage(tmp_path / "site")
-    discard(stage)
-    discard(open_stage(tmp_path / "site"))
+    give_up(stage)
+    give_up(open_stage(tmp_path / "site"))
 
 
-def test_where_nothing_can_be_exchanged_two_renames_do(
+def test_where_nothing_can_be_exchanged_renames_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_exchange", lambda one, other: False)
     site = tmp_path / "site"
-    publish(staged(site, "one"))
-    publish(staged(site, "two"))
-    assert (site / "index.html").read_text() == "two"
-    assert names(tmp_path) == {"site"}
+    for text in "123":
+        publish(staged(site, a=text))
+        assert shown(site) == {"a": text}
+    assert not strange(tmp_path)
 
 
 def test_a_crash_between_two_renames_is_mended(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    publish(staged(site, "one"))
+    publish(staged(site, a="1"))
     site.rename(tmp_path / ".site.old")
-    discard(open_stage(site))
-    assert (site / "index.html").read_text() == "one"
+    give_up(open_stage(site))
+    assert shown(site) == {"a": "1"}
 
 
-def test_what_a_killed_build_left_is_removed(tmp_path: Path) -> None:
-    (tmp_path / ".site.stage").mkdir()
-    (tmp_path / ".site.stage" / "half.html").write_text("x")
-    stage = open_stage(tmp_path / "site")
-    assert list(stage.folder.iterdir()) == []
-    discard(stage)
+def test_what_a_killed_build_left_is_not_trusted(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for text in "12":
+        publish(staged(site, a=text, b="1"))
+    killed = open_stage(site)
+    (killed.tree.folder / "half.html").write_text("x")
+    killed.lock.release()  # as the system does for a process that is gone
+    publish(staged(site, a="3"))
+    assert shown(site) == {"a": "3"}
+    assert not (site / "half.html").exists()
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x80\x05.", b"not a pickle"])
+def test_a_damaged_manifest_knows_nothing(tmp_path: Path, damage: bytes) -> None:
+    site = tmp_path / "site"
+    for text in "12":
+        publish(staged(site, a=text))
+    for file in tmp_path.glob(".site.manifest-*"):
+        file.write_bytes(damage)
+    publish(staged(site, a="3"))
+    assert shown(site) == {"a": "3"}

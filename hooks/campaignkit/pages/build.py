@@ -3,26 +3,37 @@
 build = Build(...)
 findings = build.read()          # check the content, render records into fragments
 pages = build.pages()            # Markdown for the engine, shells among it
-build.take_shell(path, html)     # for each shell, what the engine made of it
-findings = build.write(site)     # stamp the records, publish pictures and files
+html = build.take(path, html)    # what the engine made of each page
+findings = build.write(tree)     # stamp the records, publish pictures and files
 """
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from campaignkit.cache import Chunk, Store, code_signature
 from campaignkit.check import Checked, check
-from campaignkit.findings import Finding, in_order
+from campaignkit.findings import Finding, Level, Position, in_order
 from campaignkit.kinds import kind_named
+from campaignkit.load import Batch
 from campaignkit.model.addresses import page_uri
+from campaignkit.model.catalogue import Catalogue
 from campaignkit.pages.media import Publisher, publish_files
-from campaignkit.pages.records import Rendered, Stamper, Visitor, neighbours
+from campaignkit.pages.records import (
+    Neighbours,
+    Sheet,
+    Stamp,
+    Stamper,
+    Visitor,
+    neighbours,
+    page_key,
+)
 from campaignkit.pages.shell import Markers, Shell, cut
 from campaignkit.pages.site import Pages, build_pages, home_block
+from campaignkit.pages.tree import Tree
 from campaignkit.parallel import spread
 from campaignkit.project import Project
 
@@ -32,10 +43,13 @@ CACHE = ".campaignkit"
 HOME_MARK = "<!-- campaigns -->"
 """Where a page in site_src asks for the list of campaigns."""
 
+Collections = tuple[str, str]
+"""A campaign's id and a collection's name."""
+
 
 @dataclass
 class Build:
-    """The state of one build. `site_url` ends with a slash, or is empty."""
+    """The state of one build. `site_url` is where the site will stand, or empty."""
 
     project: Project
     as_of: datetime
@@ -43,33 +57,55 @@ class Build:
     preview: bool = False
     workers: int | None = None
     checked: Checked | None = None
-    shells: dict[tuple[str, str], Shell] = field(default_factory=dict)
+    shells: dict[Collections, Shell] = field(default_factory=dict)
     assets: set[str] = field(default_factory=set)
     _pages: Pages = field(default_factory=Pages)
-    _spool: tempfile.TemporaryDirectory[str] | None = None
+
+    def __post_init__(self) -> None:
+        if self.site_url:
+            self.site_url = self.site_url.rstrip("/") + "/"
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """All content, once it has been read."""
+        return self._read.catalogue
+
+    @property
+    def store(self) -> Store:
+        """What is remembered of records; previews and builds show different pages."""
+        return Store(self.cache / ("preview" if self.preview else "records"))
+
+    @property
+    def cache(self) -> Path:
+        """The folder that may be deleted at any time."""
+        return self.project.root / CACHE
 
     def read(self) -> list[Finding]:
         """Check all content; records are rendered into fragments in the same pass."""
-        self._spool = tempfile.TemporaryDirectory(prefix="campaignkit-")
         self.checked = check(
             self.project.root,
             self.as_of,
             self.project.settings,
             preview=self.preview,
-            visit=Visitor(Path(self._spool.name), self.site_url),
+            visit=Visitor(self.site_url),
             workers=self.workers,
+            store=self.store,
+            sources=(code_signature(), self.site_url.encode()),
         )
-        return in_order((*self.project.findings, *self.checked.findings))
+        findings = [*self.project.findings, *self.checked.findings]
+        if self.checked.damaged:
+            findings.append(_damaged(self.checked.damaged))
+        return in_order(findings)
 
     def pages(self) -> Pages:
         """The Markdown of all pages but the records'."""
-        self._pages = build_pages(self._checked.catalogue, self.site_url)
+        self._pages = build_pages(self.catalogue, self.site_url)
         self.assets |= self._pages.assets
         return self._pages
 
     def source_paths(self) -> Iterable[tuple[str, str]]:
         """Source paths that Markdown may link to, with the addresses of their pages."""
-        catalogue = self._checked.catalogue
+        catalogue = self.catalogue
         paths = [campaign.document.path for campaign in catalogue.visible_campaigns()]
         paths += [person.document.path for person in catalogue.visible_people()]
         paths += [card.path for card in catalogue.shown_cards()]
@@ -84,14 +120,14 @@ class Build:
             "settings": self.project.settings,
             "as_of": self.as_of,
             "is_shell": self.is_shell,
-            "record_uris": lambda: [card.uri for card in self._checked.catalogue.shown_cards()],
+            "record_uris": lambda: [card.uri for card in self.catalogue.shown_cards()],
         }
 
     def home(self, markdown: str) -> str:
         """A page of site_src with the list of campaigns where it asks for it."""
         if HOME_MARK not in markdown:
             return markdown
-        block, assets = home_block(self._checked.catalogue, self.site_url)
+        block, assets = home_block(self.catalogue, self.site_url)
         self.assets |= assets
         return markdown.replace(HOME_MARK, block)
 
@@ -99,56 +135,64 @@ class Build:
         """Whether a Markdown page is a shell, which is not itself published."""
         return path in self._pages.shells
 
-    def take_shell(self, path: str, html: str) -> None:
-        """Cut what the engine made of a shell's page."""
+    def take(self, path: str, html: str) -> str:
+        """Look at what the engine made of a page; a shell is cut and kept, not published."""
+        if not self.is_shell(path):
+            return html
         campaign, collection = self._pages.shells[path]
         self.shells[campaign, collection] = cut(html, Markers.of(f"{campaign}/{collection}"))
+        return ""
 
-    def write(self, site: Path) -> list[Finding]:
-        """Stamp every record and publish every file that a page shows, below `site`."""
-        catalogue = self._checked.catalogue
-        batches = [
-            rendered
-            for rendered in self._checked.visited
-            if isinstance(rendered, Rendered)
-            and catalogue.visible(catalogue.campaigns[rendered.campaign])
-        ]
-        stamper = Stamper(site, self.shells, self._after(batches))
-        for _ in spread(stamper, batches, self.workers):
-            pass
-        self.assets.update(*(rendered.assets for rendered in batches))
-        publisher = Publisher(self.project.root, site, self.project.root / CACHE / "media")
-        return publish_files(self.assets, publisher, self.workers)
-
-    def close(self) -> None:
-        """Drop the spooled fragments."""
-        if self._spool:
-            self._spool.cleanup()
+    def write(self, tree: Tree) -> list[Finding]:
+        """Stamp every record and publish every file that a page shows, as far as they are new."""
+        sheets = list(self._sheets(tree))
+        stamper = Stamper(tree.folder, self.shells)
+        for written in spread(stamper, sheets, self.workers):
+            tree.entries.update(written)
+        for _, chunk in self._shown_chunks():
+            for record in chunk.records.values():
+                if record.spooled:
+                    self.assets |= record.spooled.assets
+        publisher = Publisher(self.project.root, tree.folder, self.cache / "media")
+        return publish_files(self.assets, publisher, tree, self.workers)
 
     @property
-    def _checked(self) -> Checked:
+    def _read(self) -> Checked:
         assert self.checked is not None, "read() comes first"
         return self.checked
 
-    def _after(self, batches: Iterable[Rendered]) -> dict[tuple[str, str], dict[str, str]]:
-        """For each collection and record, what follows its body: the way to its neighbours."""
-        from campaignkit.pages.environment import environment
+    def _shown_chunks(self) -> Iterator[tuple[Batch, Chunk]]:
+        for batch, chunk in self._read.chunks:
+            campaign = self.catalogue.campaigns.get(batch.campaign)
+            if campaign and self.catalogue.visible(campaign):
+                yield batch, chunk
 
-        template = environment().get_template("record_after.html.j2")
-        catalogue = self._checked.catalogue
-        after: dict[tuple[str, str], dict[str, str]] = {}
-        for key in {(rendered.campaign, rendered.collection) for rendered in batches}:
-            kind = kind_named(catalogue.campaigns[key[0]].kind)
-            collection = kind.collection(key[1])
-            noun = collection.noun if collection else ""
-            after[key] = {
-                record: template.render(
-                    root="../" * 4,
-                    noun=noun,
-                    previous=beside.previous,
-                    following=beside.following,
-                )
-                for record, beside in neighbours(catalogue.listed(*key)).items()
-            }
-        return after
+    def _sheets(self, tree: Tree) -> Iterator[Sheet]:
+        """The record pages that are not yet in the tree, batch by batch."""
+        beside = {}
+        for batch, chunk in self._shown_chunks():
+            key = (batch.campaign, batch.collection)
+            if key not in beside:
+                collection = kind_named(batch.kind).collection(batch.collection)
+                noun = collection.noun if collection else ""
+                beside[key] = neighbours(self.catalogue.listed(*key), noun)
+            stamps = tuple(self._stamps(tree, key, chunk, beside[key]))
+            if stamps:
+                yield Sheet(self.store.spool(batch.name), key, stamps)
 
+    def _stamps(
+        self, tree: Tree, key: Collections, chunk: Chunk, beside: dict[str, Neighbours]
+    ) -> Iterator[Stamp]:
+        shell = self.shells[key]
+        for record, remembered in chunk.records.items():
+            if remembered.card and remembered.spooled:
+                path = f"{remembered.card.uri}index.html"
+                digest = page_key(shell, remembered.spooled, beside[record])
+                if not tree.has(path, digest):
+                    yield Stamp(path, digest, remembered.spooled, beside[record])
+
+
+def _damaged(count: int) -> Finding:
+    message = f"缓存里有 {count} 个文件坏了，已重新生成"
+    place = Position(f"{CACHE}/records")
+    return Finding(place, "cache-damaged", message, "不用处理", Level.WARNING)

@@ -11,8 +11,8 @@ from pydantic.fields import FieldInfo
 
 from campaignkit.kinds import KINDS
 from campaignkit.model.campaign import Campaign
+from campaignkit.model.outline import keys_of
 from campaignkit.model.people import Organisation, Person
-from campaignkit.model.words import keys_of
 
 _INTRO = """\
 ---
@@ -57,7 +57,8 @@ def _table(model: type[BaseModel], without: set[str]) -> Iterator[str]:
     yield "| 写 | 是什么 | 必填 | 说明 |\n|---|---|---|---|"
     for key, field in keys_of(model).items():
         if key not in without:
-            yield f"| `{key}` | {field.title or ''} | {_needed(field)} | {field.description or ''} |"
+            words = (f"`{key}`", field.title or "", _needed(field), field.description or "")
+            yield f"| {' | '.join(words)} |"
 
 
 def _needed(field: FieldInfo) -> str:

@@ -7,15 +7,16 @@ Other files are copied. A written picture is kept in a cache that may be deleted
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from campaignkit.cache import digest, signature
 from campaignkit.findings import Finding, Position
 from campaignkit.model.files import content_file
+from campaignkit.pages.tree import Entry, Tree, write_file
 from campaignkit.parallel import spread
 
 MAX_SIDE = 1600
@@ -24,38 +25,43 @@ MAX_SIDE = 1600
 QUALITY = 82
 """Of JPEG and WebP."""
 
-_VERSION = "1"
+_VERSION = b"1"
 _FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Publishes files of the content below `site`; runs in any process."""
+    """Makes the published bytes of files of the content; runs in any process.
+
+    A file is made into the cache, under a name that changes with the file, and copied from there.
+    """
 
     root: Path
-    site: Path
+    folder: Path
     cache: Path
 
-    def __call__(self, path: str) -> Finding | None:
+    def source(self, path: str) -> Path | None:
+        """The file behind a source path, or None: `missing-file` and `file-outside` have told."""
+        campaign, _, name = path.partition("/")[2].partition("/")
+        file = content_file(self.root / "campaigns" / campaign, name)
+        return file if file is not None and file.is_file() else None
+
+    def key(self, path: str) -> bytes | None:
+        """The same for the same published bytes; None where there is no such file."""
+        file = self.source(path)
+        if file is None:
+            return None
+        return digest(_VERSION, path.encode(), repr(signature(file)).encode())
+
+    def __call__(self, path: str) -> Finding | Entry | None:
         """Publish one file by its source path; a picture that cannot be read is a finding."""
-        folder, _, name = path.partition("/")[2].partition("/")
-        file = content_file(self.root / "campaigns" / folder, name)
-        if file is None or not file.is_file():
-            return None  # `missing-file` and `file-outside` have told
-        target = self.site / path
-        if folder == "people":
-            target = self.site / "campaigns" / "people" / name
-        target.parent.mkdir(parents=True, exist_ok=True)
+        file, key = self.source(path), self.key(path)
+        if file is None or key is None:
+            return None
         form = _FORMATS.get(file.suffix.lower())
         if form is None:
-            shutil.copyfile(file, target)
-            return None
-        return self._picture(file, target, form, path)
-
-    def _picture(self, file: Path, target: Path, form: str, path: str) -> Finding | None:
-        state = file.stat()
-        key = f"{_VERSION}:{path}:{state.st_size}:{state.st_mtime_ns}"
-        kept = self.cache / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}{file.suffix.lower()}"
+            return write_file(self.folder, path, key, file.read_bytes())
+        kept = self.cache / f"{key.hex()}{file.suffix.lower()}"
         try:
             if not kept.is_file():
                 _rewrite(file, kept, form)
@@ -65,17 +71,26 @@ class Publisher:
             if error.errno is not None:
                 raise
             return _unreadable(path)
-        shutil.copyfile(kept, target)
-        return None
+        return write_file(self.folder, path, key, kept.read_bytes())
 
 
 def publish_files(
-    paths: Iterable[str], publisher: Publisher, workers: int | None = None
+    paths: Iterable[str], publisher: Publisher, tree: Tree, workers: int | None = None
 ) -> list[Finding]:
-    """Publish files, over the cores where there are many."""
+    """Publish files that are not yet in the tree as they are, over the cores."""
     publisher.cache.mkdir(parents=True, exist_ok=True)
-    results = spread(publisher, sorted(set(paths)), workers)
-    return [finding for finding in results if finding]
+    wanted = [
+        path
+        for path in sorted(set(paths))
+        if (key := publisher.key(path)) is not None and not tree.has(path, key)
+    ]
+    findings = []
+    for path, made in zip(wanted, spread(publisher, wanted, workers), strict=True):
+        if isinstance(made, Finding):
+            findings.append(made)
+        elif made is not None:
+            tree.entries[path] = made
+    return findings
 
 
 def _rewrite(file: Path, kept: Path, form: str) -> None:

@@ -1,7 +1,7 @@
 """The new site takes the place of the old one in one step, or not at all.
 
-A build writes into a folder beside the site. Only when it has succeeded are the two exchanged, by
-one system call that no reader can see half done (renameat2 with RENAME_EXCHANGE on Linux,
+A build writes into a tree beside the site. Only when it has succeeded are the two exchanged, by one
+system call that no reader can see half done (renameat2 with RENAME_EXCHANGE on Linux,
 renamex_np with RENAME_SWAP on macOS). Where the system has neither, two renames follow one
 another, and the next build mends what a crash between them left.
 """
@@ -17,6 +17,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from campaignkit.pages.tree import Tree, clear, load_manifest, save_manifest
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
@@ -28,53 +30,84 @@ class BusyError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A folder that a build writes into, held by a lock until it is published or thrown away."""
+    """What a build has beside the site while it holds the lock.
+
+    `engine` is an empty folder for the engine; `tree` is the next site. The tree is the one before
+    the published one, so that only what differs from it need be written.
+    """
 
     site: Path
-    folder: Path
+    engine: Path
+    tree: Tree
     lock: FileLock
-
-    @property
-    def old(self) -> Path:
-        """Where the old site waits to be removed."""
-        return self.site.with_name(f".{self.site.name}.old")
 
 
 def open_stage(site: Path) -> Stage:
-    """Take the lock and an empty folder beside `site`; what a killed build left is removed.
+    """Take the lock and prepare the folders beside `site`; what a killed build left is removed.
 
-    Raises `BusyError` while another build has it, `OSError` where nothing can be written.
+    Raises `BusyError` while another build has the lock, `OSError` where nothing can be written.
     """
     site.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(site.with_name(f".{site.name}.lock"))
+    lock = FileLock(_beside(site, "lock"))
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        raise BusyError(str(site)) from None
-    stage = Stage(site, site.with_name(f".{site.name}.stage"), lock)
-    if stage.old.exists() and not site.exists():
-        stage.old.rename(site)
-    for leftover in (stage.folder, stage.old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    stage.folder.mkdir()
-    return stage
+        raise BusyError("另一个构建正在进行，等它结束再试。") from None
+    if _beside(site, "old").exists() and not site.exists():
+        _beside(site, "old").rename(site)
+    folder, engine = _beside(site, "stage"), _beside(site, "engine")
+    shutil.rmtree(_beside(site, "old"), ignore_errors=True)
+    clear(engine)
+    known = load_manifest(_manifest(site, folder))
+    _manifest(site, folder).unlink(missing_ok=True)
+    if not known:
+        clear(folder)
+    published = load_manifest(_manifest(site, site))
+    return Stage(site, engine, Tree(folder, known, site, published), lock)
 
 
 def publish(stage: Stage) -> None:
     """Put the staged site in the place of the old one. Raises `OSError` and changes nothing."""
-    if not stage.site.exists():
-        stage.folder.rename(stage.site)
-    elif not _exchange(stage.folder, stage.site):
-        stage.site.rename(stage.old)
-        stage.folder.rename(stage.site)
-    discard(stage)
+    site, folder, old = stage.site, stage.tree.folder, _beside(stage.site, "old")
+    stage.tree.sweep()
+    save_manifest(_manifest(site, folder), stage.tree.entries)
+    if not site.exists():
+        folder.rename(site)
+    elif not _exchange(folder, site):
+        site.rename(old)
+        folder.rename(site)
+        old.rename(folder)
+    _let_go(stage)
 
 
-def discard(stage: Stage) -> None:
-    """Remove what lies beside the site and let the next build begin."""
-    for leftover in (stage.folder, stage.old):
-        shutil.rmtree(leftover, ignore_errors=True)
+def give_up(stage: Stage) -> None:
+    """Leave the site as it is. What was staged so far may serve the next build."""
+    tree = stage.tree
+    save_manifest(_manifest(stage.site, tree.folder), {**tree.known, **tree.entries})
+    _let_go(stage)
+
+
+def _let_go(stage: Stage) -> None:
+    """Remove what is of no more use beside the site, and let the next build begin."""
+    shutil.rmtree(stage.engine, ignore_errors=True)
+    kept = {_manifest(stage.site, stage.site), _manifest(stage.site, stage.tree.folder)}
+    for file in stage.site.parent.glob(f".{stage.site.name}.manifest-*"):
+        if file not in kept:
+            file.unlink(missing_ok=True)
     stage.lock.release()
+
+
+def _beside(site: Path, name: str) -> Path:
+    return site.with_name(f".{site.name}.{name}")
+
+
+def _manifest(site: Path, folder: Path) -> Path:
+    """The manifest of a folder, by its inode: an exchange of names does not change that."""
+    try:
+        number = folder.stat().st_ino
+    except OSError:
+        number = 0
+    return _beside(site, f"manifest-{number}")
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from campaignkit.cache import Spooled, Visited, digest, read_payload
 from campaignkit.kinds import Collection
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Record
 from campaignkit.pages import view as views
+from campaignkit.pages.environment import environment
 from campaignkit.pages.shell import Shell
+from campaignkit.pages.tree import Entry, write_file
 from campaignkit.pages.view import View
+
+TO_ROOT = "../" * 4
+"""From a record's page to the site's root: campaigns/<id>/<records>/<record>/."""
+
+_SEPARATOR = "\x00"
+"""Between the parts of a payload; the reader of files lets no such character through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +30,46 @@ class Fragment:
     """A record's own HTML, ready for the holes of its shell."""
 
     id: str
-    uri: str
     title: str
     description: str
     head: str
     body: str
 
+    def payload(self) -> bytes:
+        """As bytes for the spool."""
+        parts = (self.id, self.title, self.description, self.head, self.body)
+        return _SEPARATOR.join(parts).encode()
+
+    @classmethod
+    def of(cls, payload: bytes) -> Fragment:
+        """Back from the spool."""
+        return cls(*payload.decode().split(_SEPARATOR))
+
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """What a visit leaves of a batch: a file of fragments, and the files that its pages show."""
+class Visitor:
+    """Renders a record while it is in memory."""
 
-    campaign: str
-    collection: str
-    spool: Path
-    count: int
-    assets: frozenset[str]
+    site_url: str
+
+    def __call__(
+        self,
+        catalogue: Catalogue,
+        campaign: Campaign,
+        collection: Collection,
+        record: Record,
+        card: Card,
+    ) -> Visited:
+        """The record's fragment, and the files that its page shows."""
+        assets: set[str] = set()
+        view = View(catalogue, card.uri, self.site_url, assets)
+        template = f"{campaign.kind}/{collection.name}.html.j2"
+        variables = {"record": record, "campaign": campaign, "card": card, "collection": collection}
+        body = views.render(template, view, variables)
+        head = views.render("record_head.html.j2", view, variables)
+        described = card.excerpt or " · ".join(filter(None, (card.subtitle, campaign.title)))
+        part = Fragment(card.id, f"{card.title} · {campaign.title}", described, head, body)
+        return Visited(part.payload(), frozenset(assets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,94 +78,82 @@ class Neighbours:
 
     previous: Card | None
     following: Card | None
+    noun: str
+
+    @property
+    def key(self) -> bytes:
+        """Changes with what the page says of them."""
+        told = [(card.uri, card.title) for card in (self.previous, self.following) if card]
+        return repr((told, self.previous is None, self.noun)).encode()
+
+    def html(self) -> str:
+        """The way to the previous and the next record."""
+        return (
+            environment()
+            .get_template("record_after.html.j2")
+            .render(root=TO_ROOT, noun=self.noun, previous=self.previous, following=self.following)
+        )
+
+
+def neighbours(cards: Sequence[Card], noun: str) -> dict[str, Neighbours]:
+    """Each record's previous and next one in the order of its list."""
+    padded: list[Card | None] = [None, *cards, None]
+    return {
+        card.id: Neighbours(padded[number], padded[number + 2], noun)
+        for number, card in enumerate(cards)
+    }
 
 
 @dataclass(frozen=True, slots=True)
-class Visitor:
-    """Renders the records of a batch and spools the fragments, so that memory stays bounded."""
+class Stamp:
+    """One page to be written: its path below the site, its key, its fragment, its neighbours."""
 
-    folder: Path
-    site_url: str
-
-    def __call__(
-        self,
-        catalogue: Catalogue,
-        campaign: Campaign,
-        collection: Collection,
-        records: Sequence[tuple[Record, Card]],
-    ) -> Rendered:
-        """Render one batch."""
-        assets: set[str] = set()
-        fragments = [
-            fragment(catalogue, campaign, collection, record, card, self.site_url, assets)
-            for record, card in records
-        ]
-        first = records[0][0].id if records else "empty"
-        spool = self.folder / f"{campaign.id}.{collection.name}.{first}.pickle"
-        spool.write_bytes(pickle.dumps(fragments, protocol=pickle.HIGHEST_PROTOCOL))
-        found = frozenset(assets)
-        return Rendered(campaign.id, collection.name, spool, len(fragments), found)
+    path: str
+    key: bytes
+    spooled: Spooled
+    beside: Neighbours
 
 
-def fragment(
-    catalogue: Catalogue,
-    campaign: Campaign,
-    collection: Collection,
-    record: Record,
-    card: Card,
-    site_url: str,
-    assets: set[str],
-) -> Fragment:
-    """Render one record's own part of its page."""
-    view = View(catalogue, card.uri, site_url, assets)
-    template = f"{campaign.kind}/{collection.name}.html.j2"
-    variables = {"record": record, "campaign": campaign, "card": card, "collection": collection}
-    body = views.render(template, view, variables)
-    head = views.render("record_head.html.j2", view, variables)
-    description = card.excerpt or " · ".join(filter(None, (card.subtitle, campaign.title)))
-    return Fragment(card.id, card.uri, f"{card.title} · {campaign.title}", description, head, body)
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The pages of one batch that are to be written."""
+
+    spool: Path
+    collection: tuple[str, str]
+    stamps: tuple[Stamp, ...]
 
 
-def stamp(shell: Shell, part: Fragment, after: str) -> str:
+def page_key(shell: Shell, spooled: Spooled, beside: Neighbours) -> bytes:
+    """The same for the same page."""
+    return digest(shell.key, spooled.key, beside.key)
+
+
+def stamp(shell: Shell, part: Fragment, beside: Neighbours) -> bytes:
     """One page: the shell filled with a fragment, and what follows from the other records."""
-    return shell.fill(
-        {
-            "id": part.id,
-            "title": part.title,
-            "description": part.description,
-            "head": part.head,
-            "body": part.body + after,
-        }
-    )
+    content = {
+        "id": part.id,
+        "title": part.title,
+        "description": part.description,
+        "head": part.head,
+        "body": part.body + beside.html(),
+    }
+    return shell.fill(content).encode()
 
 
 @dataclass(frozen=True, slots=True)
 class Stamper:
-    """Writes the pages of spooled batches below `site`; runs in any process."""
+    """Writes pages below `folder`; runs in any process."""
 
-    site: Path
+    folder: Path
     shells: Mapping[tuple[str, str], Shell]
-    after: Mapping[tuple[str, str], Mapping[str, str]]
 
-    def __call__(self, rendered: Rendered) -> int:
-        """Stamp one batch; how many pages were written."""
-        key = (rendered.campaign, rendered.collection)
-        shell, after = self.shells[key], self.after[key]
-        for part in read_spool(rendered.spool):
-            page = self.site / part.uri / "index.html"
-            page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_bytes(stamp(shell, part, after.get(part.id, "")).encode())
-        return rendered.count
-
-
-def read_spool(spool: Path) -> Iterator[Fragment]:
-    """The fragments of one batch."""
-    yield from pickle.loads(spool.read_bytes())
-
-
-def neighbours(cards: Sequence[Card]) -> dict[str, Neighbours]:
-    """Each record's previous and next one in the order of its list."""
-    padded: list[Card | None] = [None, *cards, None]
-    return {
-        card.id: Neighbours(padded[number], padded[number + 2]) for number, card in enumerate(cards)
-    }
+    def __call__(self, sheet: Sheet) -> dict[str, Entry]:
+        """Stamp one batch; the files that were written."""
+        shell = self.shells[sheet.collection]
+        spool = sheet.spool.read_bytes()
+        written = {}
+        for item in sheet.stamps:
+            part = Fragment.of(read_payload(spool, item.spooled))
+            page = stamp(shell, part, item.beside)
+            written[item.path] = write_file(self.folder, item.path, item.key, page)
+        return written

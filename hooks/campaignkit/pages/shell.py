@@ -12,8 +12,11 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import escape
+
+from campaignkit.cache import digest
 
 HOLES = ("id", "title", "description", "head", "body")
 """Record id in the address; title and description as text; `head` and `body` as HTML."""
@@ -45,12 +48,17 @@ class Markers:
         return re.compile(f"ck{self.key}({'|'.join(HOLES)})ck")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shell:
     """The fixed parts of a page and the holes between them: `parts` is one longer than `holes`."""
 
     parts: tuple[str, ...]
     holes: tuple[str, ...]
+
+    @cached_property
+    def key(self) -> bytes:
+        """The same for the same shell."""
+        return digest(*(part.encode() for part in (*self.parts, *self.holes)))
 
     def fill(self, content: Mapping[str, str]) -> str:
         """One page. Text is escaped for text and quoted attributes; `head` and `body` are HTML."""

@@ -1,0 +1,194 @@
+"""One batch: each record is read, validated, checked and rendered, and only what stays is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from campaignkit.cache import (
+    Chunk,
+    Remembered,
+    Signature,
+    Spooled,
+    Store,
+    Visited,
+    digest,
+    read_payload,
+    signature,
+)
+from campaignkit.findings import Finding, Level
+from campaignkit.kinds import Collection, kind_named
+from campaignkit.load import CONTENT, Batch, Gathered, read_record
+from campaignkit.model.addresses import source_path
+from campaignkit.model.campaign import Campaign
+from campaignkit.model.card import Card
+from campaignkit.model.catalogue import Catalogue
+from campaignkit.model.entity import Entity, Record
+from campaignkit.model.fields import FileRef, Prose
+from campaignkit.model.files import content_file, home_folder
+from campaignkit.model.markdown import links
+from campaignkit.model.marks import marked
+from campaignkit.model.status import phases
+from campaignkit.rules import RULES, Context
+from campaignkit.source import decode
+
+Visit = Callable[[Catalogue, Campaign, Collection, Record, Card], Visited]
+"""What a build does with a record while it is in memory. Must be picklable; it gets only records
+without errors that have a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """The work on one batch, as a worker gets it."""
+
+    catalogue: Catalogue
+    store: Store | None
+    visit: Visit | None
+    contexts: dict[str, bytes]
+
+    def __call__(self, batch: Batch) -> Chunk:
+        """Do what has changed, remember all of it."""
+        context = self.contexts[batch.campaign]
+        known: Chunk | None = None
+        if self.store:
+            known, _ = self.store.recall(batch.name, context)
+        spool = self.store.spool(batch.name).read_bytes() if self.store and known else b""
+        records: dict[str, Remembered] = {}
+        payloads: list[bytes] = []
+        offset = 0
+        for record_id in batch.ids:
+            old = known.records.get(record_id) if known else None
+            if old and is_current(old, self.catalogue.root, batch, record_id):
+                payload = read_payload(spool, old.spooled) if old.spooled else b""
+                entry = old
+            else:
+                entry, payload = self._record(batch, record_id)
+            if entry.spooled:
+                entry = replace(entry, spooled=replace(entry.spooled, offset=offset))
+                payloads.append(payload)
+                offset += len(payload)
+            records[record_id] = entry
+        chunk = Chunk(context, records)
+        if self.store:
+            self.store.keep(batch.name, chunk, payloads)
+        return chunk
+
+    def _record(self, batch: Batch, record_id: str) -> tuple[Remembered, bytes]:
+        """Read, validate, check and visit one record."""
+        campaign = self.catalogue.campaigns.get(batch.campaign)
+        collection = collection_of(batch)
+        gathered = Gathered()
+        state = signature(self.catalogue.root / batch.path(record_id))
+        record, good = read_record(self.catalogue, collection, batch.campaign, record_id, gathered)
+        card, visited = None, None
+        depends: tuple[tuple[str, Signature], ...] = ()
+        if record is not None and campaign is not None:
+            found = each_rule(record, Context(self.catalogue, campaign))
+            gathered.findings += found
+            good = good and all(finding.level is not Level.ERROR for finding in found)
+            card = collection.card(record, campaign, self.catalogue)
+            if not good:
+                card = replace(card, public=False)  # a preview goes on without its page
+            if self.visit and card.public:
+                visited = self.visit(self.catalogue, campaign, collection, record, card)
+            depends = tuple(
+                (path, signature(self.catalogue.root / path))
+                for path in dependencies(record, self.catalogue.root)
+            )
+        spooled = None
+        if visited:
+            spooled = Spooled(visited.key, 0, len(visited.payload), visited.assets)
+        entry = Remembered(
+            state, depends, card, tuple(gathered.findings), tuple(gathered.ignores), spooled
+        )
+        return entry, visited.payload if visited else b""
+
+
+def collection_of(batch: Batch) -> Collection:
+    """The collection that a batch's records belong to."""
+    found = kind_named(batch.kind).collection(batch.collection)
+    assert found is not None, "batches are made from collections"
+    return found
+
+
+def is_current(old: Remembered, root: Path, batch: Batch, record_id: str) -> bool:
+    """Whether a record, and every file that it speaks of, is as it was."""
+    if signature(f"{root}/{batch.path(record_id)}") != old.signature:
+        return False
+    return all(signature(f"{root}/{path}") == state for path, state in old.depends)
+
+
+def is_unchanged(chunk: Chunk, root: Path, batch: Batch) -> bool:
+    """Whether a whole remembered chunk still holds."""
+    return tuple(chunk.records) == batch.ids and all(
+        is_current(old, root, batch, record_id) for record_id, old in chunk.records.items()
+    )
+
+
+def each_rule(entity: Entity, context: Context) -> list[Finding]:
+    """Findings of all rules of scope *each* on one file."""
+    findings: list[Finding] = []
+    for rule in RULES:
+        if rule.each:
+            findings += levelled(rule.each(entity, context), rule.level)
+    return findings
+
+
+def levelled(findings: Iterator[Finding], level: Level) -> list[Finding]:
+    """Findings at the level of their rule."""
+    if level is Level.ERROR:
+        return list(findings)
+    return [replace(finding, level=level) for finding in findings]
+
+
+def dependencies(record: Record, root: Path) -> Iterator[str]:
+    """Files whose coming, going or changing changes what is said of a record or on its page."""
+    home = home_folder(record)
+    for _, text, marker in marked(record):
+        if isinstance(marker, FileRef):
+            yield f"{home}/{text}"
+            yield from _in_text_file(f"{home}/{text}", content_file(root / home, text))
+        elif isinstance(marker, Prose):
+            yield from _linked(text, record.folder)
+
+
+def _in_text_file(path: str, file: Path | None) -> Iterator[str]:
+    if path.endswith(".md") and file is not None and file.is_file():
+        yield from _linked(decode(file.read_bytes(), path).content or "", path.rpartition("/")[0])
+
+
+def _linked(text: str, folder: str) -> Iterator[str]:
+    for link in links(text):
+        path = source_path(link.target, folder)
+        if path:
+            yield path
+
+
+def context_of(catalogue: Catalogue, campaign: str, shared: bytes) -> bytes:
+    """What all records of a campaign depend on; `shared` is what all of the project do.
+
+    The instant counts only by the phase that the campaign is in, so that a later run on the same
+    content finds everything as it was.
+    """
+    found = catalogue.campaigns.get(campaign)
+    if found is None:
+        return digest(shared, b"unreadable")
+    phase = sum(catalogue.as_of >= step.start for step in phases(found))
+    gates = [moment.end for _, moment in found.moments()]
+    passed = sum(catalogue.as_of > gate for gate in gates)
+    return digest(shared, found.document.text.encode(), f"{phase}:{passed}".encode())
+
+
+def shared_context(catalogue: Catalogue, sources: Sequence[bytes]) -> bytes:
+    """What every record depends on: code, settings, people, organisations, ids, preview or not."""
+    people = [person.document.text.encode() for person in catalogue.people.values()]
+    known = sorted((sort, sorted(ids)) for sort, ids in catalogue.files.items())
+    names = [f"{key}:{found!r}".encode() for key, found in catalogue.organisations.items()]
+    settings = catalogue.settings.model_dump_json().encode()
+    drafts = [
+        f"{campaign.id}:{campaign.state}".encode() for campaign in catalogue.campaigns.values()
+    ]
+    flags = f"{CONTENT}:{catalogue.preview}".encode()
+    parts = [*sources, *people, *names, *drafts, settings, repr(known).encode(), flags]
+    return digest(*parts)

@@ -1,0 +1,148 @@
+"""What is known of records from an earlier run, so that an unchanged record costs a `stat`.
+
+A chunk is remembered in two files: one with cards and findings, read on every run, and a spool with
+the rendered fragments, read only where a page must be written again. The folder is kept out of git
+and may be deleted at any time. A chunk counts only in the context it was made in: the same code,
+settings, campaign, people and organisations.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from campaignkit.findings import Finding
+from campaignkit.model.card import Card
+from campaignkit.source import Ignore
+
+Signature = tuple[int, int] | None
+"""Modification time in nanoseconds and size in bytes of a file; None where there is none."""
+
+_PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """What a build made of a record: bytes for the spool, their digest, and the files they show."""
+
+    payload: bytes
+    assets: frozenset[str] = frozenset()
+
+    @property
+    def key(self) -> bytes:
+        """The same for the same payload."""
+        return digest(self.payload)
+
+
+@dataclass(frozen=True, slots=True)
+class Spooled:
+    """Where in the spool a record's payload lies."""
+
+    key: bytes
+    offset: int
+    length: int
+    assets: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """One record as it was when the file had `signature` and its dependencies theirs."""
+
+    signature: Signature
+    depends: tuple[tuple[str, Signature], ...]
+    card: Card | None
+    findings: tuple[Finding, ...]
+    ignores: tuple[Ignore, ...]
+    spooled: Spooled | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The records of one batch, by id in the order of the batch."""
+
+    context: bytes
+    records: Mapping[str, Remembered] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The folder of remembered chunks, each under its batch's name."""
+
+    folder: Path
+
+    def recall(self, name: str, context: bytes) -> tuple[Chunk | None, bool]:
+        """A chunk made in this context, or None; the flag says that its file was corrupt.
+
+        The files are our own and lie beside the project; whoever can write them can write code.
+        """
+        try:
+            chunk = pickle.loads((self.folder / f"{name}.chunk").read_bytes())
+        except FileNotFoundError:
+            return None, False
+        except Exception:
+            return None, True
+        if not isinstance(chunk, Chunk):
+            return None, True
+        if chunk.context != context or not self.spool(name).is_file():
+            return None, False
+        return chunk, False
+
+    def spool(self, name: str) -> Path:
+        """The file with the payloads of a chunk."""
+        return self.folder / f"{name}.spool"
+
+    def keep(self, name: str, chunk: Chunk, payloads: Iterable[bytes]) -> None:
+        """Remember a chunk; a reader sees the old files or the new ones."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._write(self.spool(name), b"".join(payloads))
+        data = pickle.dumps(chunk, protocol=pickle.HIGHEST_PROTOCOL)
+        self._write(self.folder / f"{name}.chunk", data)
+
+    def forget_all_but(self, names: Iterable[str]) -> None:
+        """Delete the chunks of batches that are no more."""
+        wanted = set(names)
+        for file in self.folder.glob("*.*"):
+            if file.stem not in wanted:
+                file.unlink(missing_ok=True)
+
+    def _write(self, file: Path, data: bytes) -> None:
+        unfinished = file.with_name(f"{file.name}.tmp")
+        unfinished.write_bytes(data)
+        unfinished.replace(file)
+
+
+def read_payload(spool: bytes, spooled: Spooled) -> bytes:
+    """One record's payload out of the bytes of its spool."""
+    return spool[spooled.offset : spooled.offset + spooled.length]
+
+
+def signature(file: Path | str) -> Signature:
+    """What changes when a file does."""
+    try:
+        state = Path(file).stat()
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size
+
+
+def digest(*parts: bytes) -> bytes:
+    """16 bytes that differ where the parts, or their borders, do."""
+    total = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        total.update(len(part).to_bytes(8, "little"))
+        total.update(part)
+    return total.digest()
+
+
+def code_signature() -> bytes:
+    """Changes with any file of this package, or the Python that runs it."""
+    import sys
+
+    files = sorted(
+        file for file in _PACKAGE.rglob("*") if file.suffix in {".py", ".j2"} and file.is_file()
+    )
+    told = [f"{file}:{signature(file)}" for file in files]
+    return digest(sys.version.encode(), "\n".join(told).encode())
