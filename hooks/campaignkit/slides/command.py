@@ -14,7 +14,7 @@ import click
 
 from campaignkit import report
 from campaignkit.findings import Finding, Level, in_order
-from campaignkit.model.words import did_you_mean
+from campaignkit.model.nearest import did_you_mean
 from campaignkit.slides import chromium, measure, pages, pdf_text
 from campaignkit.slides.bundle import make_zip
 from campaignkit.slides.player import PlayerError

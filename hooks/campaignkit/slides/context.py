@@ -71,7 +71,6 @@ class DeckContext:
     questions: Mapping[str, Question] = field(default_factory=dict)
     attachments: tuple[str, ...] = ()
     sample: bool = False
-    publisher: str = ""
 
     @property
     def page_url(self) -> str:

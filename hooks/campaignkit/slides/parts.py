@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from campaignkit.findings import Finding
-from campaignkit.model.words import did_you_mean
+from campaignkit.model.nearest import did_you_mean
 from campaignkit.slides import extent, pieces
 from campaignkit.slides.deck import Moment, Parts, Quiz, Quote
 from campaignkit.slides.flow import plain, render

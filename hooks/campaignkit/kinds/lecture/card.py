@@ -38,5 +38,10 @@ def session_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
             ("speakers", record.value_position("speakers")),
         ),
         state=str(record.state),
-        extra={"start": record.start.iso, "end": record.end.iso, "day": f"{start:%Y-%m-%d}"},
+        extra={
+            "start": record.start.iso,
+            "end": record.end.iso,
+            "day": f"{start:%Y-%m-%d}",
+            "deck": record.deck or "",
+        },
     )

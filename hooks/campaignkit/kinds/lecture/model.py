@@ -36,6 +36,14 @@ class Venue(Model):
     ] = None
 
 
+class AgendaItem(Model):
+    """安排：一段时间做什么。"""
+
+    time: Annotated[Text, Field(title="时间", description="例如 14:30")]
+    title: Annotated[Text, Field(title="内容")]
+    speaker: Annotated[Text | None, Field(title="谁", description="不写就是主讲人")] = None
+
+
 class SessionState(StrEnum):
     """A moved or cancelled session stays visible and says so."""
 
@@ -78,6 +86,10 @@ class Session(Record):
         SessionState, Field(title="状态", description="scheduled 如期、moved 改期、cancelled 取消")
     ] = SessionState.SCHEDULED
     moved_from: Annotated[When | None, Field(title="原定时间")] = None
+    agenda: Annotated[
+        tuple[AgendaItem, ...],
+        Field(title="安排", description="显示在幻灯片的安排页上，例如 {time: 14:30, title: 讲课}"),
+    ] = ()
     deck: Annotated[File | None, Field(title="课件", description="例如 decks/01.md")] = None
     handout: Annotated[File | None, Field(title="讲义文件")] = None
     recording: Annotated[Url | None, Field(title="录像网址")] = None

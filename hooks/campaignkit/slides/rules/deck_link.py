@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from campaignkit.findings import Finding
-from campaignkit.model.words import did_you_mean
+from campaignkit.model.nearest import did_you_mean
 from campaignkit.slides.hall import View
 from campaignkit.slides.sheets import CLOSING, OPENING
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from campaignkit.findings import Finding
-from campaignkit.model.words import did_you_mean
+from campaignkit.model.nearest import did_you_mean
 from campaignkit.slides.deck import Image
 from campaignkit.slides.flow import is_external, media_name
 from campaignkit.slides.hall import View

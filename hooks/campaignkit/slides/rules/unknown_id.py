@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from campaignkit.findings import Finding
-from campaignkit.model.words import did_you_mean
+from campaignkit.model.nearest import did_you_mean
 from campaignkit.slides.hall import View
 
 ID = "unknown-id"
