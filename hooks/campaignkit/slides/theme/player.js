@@ -30,25 +30,41 @@
       body.scrollHeight > body.clientHeight + 1 ||
       body.scrollWidth > body.clientWidth + 1 ||
       sheet.scrollHeight > sheet.clientHeight + 1 ||
+      sheet.scrollWidth > sheet.clientWidth + 1 ||
       room.bottom > box.bottom + 1 ||
       room.top < box.top - 1 ||
-      [...body.querySelectorAll("dt, th, td, li")].some((e) => e.scrollWidth > e.clientWidth + 1)
+      [...body.querySelectorAll("dt, th, td, li, p, h3")].some((e) => e.scrollWidth > e.clientWidth + 1)
     );
   }
 
-  function fit(sheet) {
+  // The largest scale at which nothing overflows, or the smallest there is.
+  function largestFit(sheet, smallest) {
     let scale = sheet.querySelector('[data-fit="grow"]') ? LARGEST_FIT : 1;
     sheet.style.setProperty("--fit", scale);
-    while (overflows(sheet) && scale - FIT_STEP >= SMALLEST_FIT) {
+    while (overflows(sheet) && scale - FIT_STEP >= smallest) {
       scale = Math.round((scale - FIT_STEP) * 100) / 100;
       sheet.style.setProperty("--fit", scale);
+    }
+    return scale;
+  }
+
+  // Rather than set type small for a long phrase's sake, let the phrase break.
+  function fit(sheet) {
+    sheet.classList.remove("breaks");
+    let scale = largestFit(sheet, 1);
+    if (overflows(sheet)) {
+      sheet.classList.add("breaks");
+      scale = largestFit(sheet, SMALLEST_FIT);
     }
     sheet.dataset.fitted = scale;
     sheet.dataset.overflows = overflows(sheet);
   }
 
   function fitAll() {
-    if (isPhone) return;
+    if (isPhone) {
+      document.querySelectorAll(".sheet").forEach((sheet) => sheet.classList.add("breaks"));
+      return;
+    }
     document.documentElement.classList.add("measuring");
     document.querySelectorAll(".sheet").forEach(fit);
     document.documentElement.classList.remove("measuring");
