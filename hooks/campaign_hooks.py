@@ -91,13 +91,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, **_: Any) -> str:
+def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     """Put the list of campaigns where a page asks for it."""
-    return run.build.home(markdown)
+    return run.build.home(page.file.src_uri, markdown)
 
 
 def on_post_page(output: str, page: Page, **_: Any) -> str:
-    """Take the shells; an empty page is not written."""
+    """Take the shells and put back what went round the engine; an empty page is not written."""
     return run.build.take(page.file.src_uri, output)
 
 

@@ -21,6 +21,7 @@ from campaignkit.kinds import kind_named
 from campaignkit.load import Batch
 from campaignkit.model.addresses import page_uri
 from campaignkit.model.catalogue import Catalogue
+from campaignkit.pages.blocks import Lifted, lift
 from campaignkit.pages.media import Publisher, publish_files
 from campaignkit.pages.records import (
     Neighbours,
@@ -60,6 +61,7 @@ class Build:
     shells: dict[Collections, Shell] = field(default_factory=dict)
     assets: set[str] = field(default_factory=set)
     _pages: Pages = field(default_factory=Pages)
+    _lifted: dict[str, Lifted] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.site_url:
@@ -101,6 +103,8 @@ class Build:
         """The Markdown of all pages but the records'."""
         self._pages = build_pages(self.catalogue, self.site_url)
         self.assets |= self._pages.assets
+        for path, text in self._pages.markdown.items():
+            self._pages.markdown[path] = self._lift(path, text)
         return self._pages
 
     def source_paths(self) -> Iterable[tuple[str, str]]:
@@ -123,22 +127,22 @@ class Build:
             "record_uris": lambda: [card.uri for card in self.catalogue.shown_cards()],
         }
 
-    def home(self, markdown: str) -> str:
+    def home(self, path: str, markdown: str) -> str:
         """A page of site_src with the list of campaigns where it asks for it."""
         if HOME_MARK not in markdown:
             return markdown
         block, assets = home_block(self.catalogue, self.site_url)
         self.assets |= assets
-        return markdown.replace(HOME_MARK, block)
+        return self._lift(path, markdown.replace(HOME_MARK, block))
 
     def is_shell(self, path: str) -> bool:
         """Whether a Markdown page is a shell, which is not itself published."""
         return path in self._pages.shells
 
     def take(self, path: str, html: str) -> str:
-        """Look at what the engine made of a page; a shell is cut and kept, not published."""
+        """What to publish of what the engine made of a page; a shell is cut and kept instead."""
         if not self.is_shell(path):
-            return html
+            return self._lifted[path].restore(html) if path in self._lifted else html
         campaign, collection = self._pages.shells[path]
         self.shells[campaign, collection] = cut(html, Markers.of(f"{campaign}/{collection}"))
         return ""
@@ -155,6 +159,10 @@ class Build:
                     self.assets |= record.spooled.assets
         publisher = Publisher(self.project.root, tree.folder, self.cache / "media")
         return publish_files(self.assets, publisher, tree, self.workers)
+
+    def _lift(self, path: str, text: str) -> str:
+        self._lifted[path] = lift(path, text)
+        return self._lifted[path].markdown
 
     @property
     def _read(self) -> Checked:
