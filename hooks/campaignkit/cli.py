@@ -10,11 +10,12 @@ from typing import NoReturn
 
 import click
 
-from campaignkit import __version__, report, scaffold
+from campaignkit import __version__, report, scaffold, schema
 from campaignkit.check import Checked, check
 from campaignkit.click_words import in_chinese
 from campaignkit.faults import keep_traceback
 from campaignkit.findings import Finding, Level, in_order
+from campaignkit.kinds import KINDS
 from campaignkit.load import CONTENT, load
 from campaignkit.project import Project, environment, find_root, instant, open_project
 
@@ -101,6 +102,26 @@ def new_command(kind: str, campaign_id: str, title: str) -> None:
     names += [f"{folder}/{name}" for name in made.campaign]
     click.echo("写好了：\n" + "".join(f"  {name}\n" for name in names), nl=False)
     click.echo(f"接下来：打开 {folder}/campaign.yml 改内容，再运行 campaignkit check {folder}")
+
+
+@cli.command("schema")
+@click.argument("name", default="campaign")
+@click.option("--to", type=click.Path(file_okay=False, path_type=Path), help="全部写进这个文件夹。")
+def schema_command(name: str, to: Path | None) -> None:
+    """打印 JSON Schema，给 VS Code 等编辑软件用来补全和提示。
+
+    NAME：campaign（各类活动）、某一类活动（如 contest）、entries、sessions、profiles、person、
+    organisations。
+    """
+    if to:
+        to.mkdir(parents=True, exist_ok=True)
+        for key, made in schema.schemas().items():
+            (to / f"{key}.schema.json").write_text(schema.as_text(made), "utf-8")
+        return
+    names = [*schema.GLOBS, *(kind.name for kind in KINDS)]
+    if name not in names:
+        raise click.UsageError(f"没有“{name}”的 schema\n   改法：可以写：{'、'.join(names)}")
+    click.echo(schema.as_text(schema.schema_of(name)), nl=False)
 
 
 def main() -> NoReturn:

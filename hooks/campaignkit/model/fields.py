@@ -182,14 +182,14 @@ Year = Annotated[int, BeforeValidator(_whole), Field(ge=1840, le=2200)]
 Number = Annotated[float, BeforeValidator(_number), Field(ge=0)]
 
 
-def as_mapping(key: str) -> BeforeValidator:
-    """Let a bare text stand for a mapping with one key: `x` for `{person: x}`."""
+def as_mapping(key: str, model: type[Model]) -> BeforeValidator:
+    """Let a bare text stand for a model with one key: `x` for `{person: x}`."""
 
     def wrap(value: Any) -> Any:
         is_name = isinstance(value, str) and not re.search("[：:]", value)
         return {key: value} if is_name else value
 
-    return BeforeValidator(wrap)
+    return BeforeValidator(wrap, json_schema_input_type=model | str)
 
 
 __all__ = [
