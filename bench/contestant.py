@@ -20,7 +20,7 @@ _MARK = re.compile(r"ck-citation( ck-edit-\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Contestant:
-    """`commands` build `output`, below `folder`; `made` is all that a cold build must not find.
+    """`commands` build `output`, below `folder`; a cold build must not find what `made` matches.
 
     `source` is the folder of the records' sources, `template` the file that all records are
     rendered with, in which the class `ck-citation` stands.
@@ -39,8 +39,7 @@ class Contestant:
 
     def clean(self) -> None:
         """Remove the output and every cache."""
-        for name in self.made:
-            target = self.folder / name
+        for target in [found for name in self.made for found in self.folder.glob(name)]:
             if target.is_dir():
                 shutil.rmtree(target)
             else:

@@ -11,7 +11,6 @@ from bench.generate import CAMPAIGN_ID, profiles
 from bench.measure import Command
 from bench.shell import Shells
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _CONFIG = """\
 baseURL = "https://example.org/"
 title = "示例"
@@ -20,23 +19,48 @@ disableKinds = ["taxonomy", "term", "rss"]
 [pagination]
 pagerSize = 60
 path = "list"
-[params]
-campaign = "示例·最美劳动者"
-publisher = "示例·发布者"
-[params.awards]
-best-worker = "最美劳动者"
-[params.levels]
-national = "国家级"
-province = "省级"
-city = "市级"
-county = "县级"
-unit = "单位"
 """
 _HIDDEN = "---\nbuild: {render: never, list: never}\n---\n"
-_PAGER = """\
+_EXPRESSIONS = {
+    "<p>事迹在这里</p>": "{{ .Content }}",
+    "事迹在这里": "{{ .Plain }}",
+    "示例·龘字在这里": "{{ .Params.name }}",
+    "龘字在这里": '{{ index (last 1 (split .Params.name "·")) 0 }}',
+    "龘": '{{ substr (index (last 1 (split .Params.name "·")) 0) 0 1 }}',
+    "示例·单位在这里": "{{ .Params.unit }}",
+    "职业在这里": "{{ .Params.occupation }}",
+    "地区在这里": "{{ .Params.region }}",
+    "荣誉在这里": "{{ (index .Params.honours 0).title }}",
+    "1901": "{{ (index .Params.honours 0).year }}",
+    "范围在这里": "{{ .Params.consent.scope }}",
+    "1904年5月6日": '{{ dateFormat "2006年1月2日" .Params.consent.date }}',
+    "1904-05-06": '{{ dateFormat "2006-01-02" .Params.consent.date }}',
+    "介绍在这里": "{{ .Params.citation }}",
+    "说的在这里": "{{ index .Params.quotes 0 }}",
+    "甲年在这里": "{{ (index .Params.timeline 0).text }}",
+    "乙年在这里": "{{ (index .Params.timeline 1).text }}",
+    "1902": "{{ (index .Params.timeline 0).year }}",
+    "1903": "{{ (index .Params.timeline 1).year }}",
+    "p000001": "{{ .File.ContentBaseName }}",
+    "p000000": "{{ with .NextInSection }}{{ .File.ContentBaseName }}{{ end }}",
+    "p000002": "{{ with .PrevInSection }}{{ .File.ContentBaseName }}{{ end }}",
+    "示例·前面在这里": "{{ with .NextInSection }}{{ .Params.name }}{{ end }}",
+    "示例·后面在这里": "{{ with .PrevInSection }}{{ .Params.name }}{{ end }}",
+}
+_LABELS = (
+    "{{{{ range $at, $label := .Params.labels }}}}{{{{ if $at }}}}{}{{{{ end }}}}{{{{ $label }}}}",
+    "{{ end }}",
+)
+_LISTS = """\
 {{- $pager := .Paginate .Pages -}}
 {{- $root := cond (eq $pager.PageNumber 1) "../../.." "../../../../.." -}}
 """
+_LOOP = ("{{ range $pager.Pages }}", "{{ end }}")
+_PAGER = """\
+<nav class="ck-pager" aria-label="翻页">
+{{ with $pager.Prev }}<a rel="prev" href="{{ .URL }}">上一页</a>{{ end }}\
+<span aria-current="page">{{ $pager.PageNumber }}</span>\
+{{ with $pager.Next }}<a rel="next" href="{{ .URL }}">下一页</a>{{ end }}</nav>"""
 
 
 def binary() -> Path | None:
@@ -96,17 +120,9 @@ def _write_content(folder: Path, source: Path, records: int) -> None:
 def _write_layouts(layouts: Path, shells: Shells) -> Path:
     """The templates; the one of the records is returned."""
     layouts.mkdir()
-    name, record, citation = "{{ .Params.name }}", "{{ .File.ContentBaseName }}", "\1"
-    page = shells.record_with(
-        _read("hugo_body.html"), _read("hugo_data.html"), name, record, citation
-    )
     template = layouts / "page.html"
-    template.write_text(page.replace("\1", "{{ .Params.citation }}"), "utf-8")
-    pages = _PAGER + shells.list_with(_read("hugo_list.html"), "{{ $root }}")
-    (layouts / "section.html").write_text(pages, "utf-8")
+    template.write_text(shells.record_with(_EXPRESSIONS, _LABELS), "utf-8")
+    lists = shells.list_with(_EXPRESSIONS, _LOOP, _PAGER, "{{ $root }}")
+    (layouts / "section.html").write_text(_LISTS + lists, "utf-8")
     (layouts / "home.html").write_text(shells.home, "utf-8")
     return template
-
-
-def _read(name: str) -> str:
-    return (_TEMPLATES / name).read_text("utf-8")

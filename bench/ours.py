@@ -37,7 +37,7 @@ def prepare(
         folder=folder,
         commands=(command(folder),),
         output=folder / "site",
-        made=("site", ".campaignkit", ".site.stage", ".site.old"),
+        made=("site", ".site.*", ".campaignkit"),
         source=folder / RECORDS,
         suffix=".yml",
         template=hooks / "campaignkit/kinds/honour/templates/profiles.html.j2",
