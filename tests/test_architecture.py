@@ -1,0 +1,139 @@
+"""Imports run one way (DESIGN §2); a new room has to be given its place here."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+HOOKS = Path(__file__).parent.parent / "hooks"
+
+LAYERS = (
+    {"findings"},
+    {"report", "parallel", "faults", "click_words"},
+    {"source"},
+    {"model"},
+    {"kinds", "rules"},
+    {"stray"},
+    {"load"},
+    {"cache"},
+    {"batches"},
+    {"check"},
+    {"project"},
+    {"scaffold", "schema"},
+    {"slides", "feeds", "search"},
+    {"pages"},
+    {"cli"},
+    {"campaign_hooks"},
+)
+"""Rooms from the ground up: each may import rooms of the layers below its own, and no other."""
+
+APART = {"report": {"findings"}, "links": {"findings", "report"}}
+"""Rooms that work on any site, and so know next to nothing of ours; only `cli` may know `links`."""
+
+PRIVATE = {"yaml": {"source"}, "mkdocs": {"campaign_hooks"}, "material": set[str]()}
+"""Libraries, and the only rooms that may import them."""
+
+FILES = sorted(HOOKS.rglob("*.py"))
+
+
+def _room(module: str) -> str:
+    """The room of one of our modules: `campaignkit.model.words` is in `model`."""
+    parts = module.split(".")
+    return parts[1] if parts[0] == "campaignkit" and len(parts) > 1 else parts[0]
+
+
+def _module(file: Path) -> str:
+    return ".".join(file.relative_to(HOOKS).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _imports(file: Path) -> Iterator[str]:
+    """Every module that a file imports, wherever in the file it does so."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: import by full name"
+            if node.module == "campaignkit":
+                yield from (f"campaignkit.{alias.name}" for alias in node.names)
+            else:
+                yield node.module or ""
+
+
+def _ours() -> Iterator[tuple[str, str, str]]:
+    """Each import of ours that leaves its room: file, its room, the other room."""
+    for file in FILES:
+        room = _room(_module(file))
+        for module in _imports(file):
+            other = _room(module)
+            if module.startswith("campaignkit.") and other not in (room, "__version__"):
+                yield file.relative_to(HOOKS).as_posix(), room, other
+
+
+def _height(room: str) -> int:
+    return next(height for height, rooms in enumerate(LAYERS) if room in rooms)
+
+
+def test_every_room_has_a_place() -> None:
+    rooms = {_room(_module(file)) for file in FILES} - {"campaignkit"}
+    assert rooms <= set().union(*LAYERS) | set(APART)
+
+
+def test_imports_run_one_way() -> None:
+    wrong = [
+        f"{file} imports {other}"
+        for file, room, other in _ours()
+        if room not in APART and other not in APART and _height(other) >= _height(room)
+    ]
+    assert wrong == []
+
+
+def test_rooms_apart_import_only_what_they_may() -> None:
+    wrong = [
+        f"{file} imports {other}"
+        for file, room, other in _ours()
+        if room in APART and other not in APART[room]
+    ]
+    assert wrong == []
+
+
+def test_links_is_known_to_the_edge_only() -> None:
+    users = {room for _, room, other in _ours() if other == "links"}
+    assert users <= {"cli", "campaign_hooks", "pages"}
+
+
+@pytest.mark.parametrize("library", PRIVATE)
+def test_private_libraries(library: str) -> None:
+    users = {
+        _room(_module(file))
+        for file in FILES
+        for module in _imports(file)
+        if module.split(".")[0] == library
+    }
+    assert users <= PRIVATE[library]
+
+
+def test_the_design_s_own_line_of_rooms() -> None:
+    line = ("findings", "source", "model", "kinds", "load", "check", "pages", "cli")
+    assert all(_height(low) < _height(high) for low, high in pairwise(line))
+
+
+def test_campaignkit_imports_without_mkdocs() -> None:
+    """Every module, in a process where MkDocs and Material cannot be imported."""
+    modules = [_module(file) for file in FILES if _module(file).startswith("campaignkit")]
+    modules = [module for module in modules if not module.endswith("__main__")]
+    code = (
+        "import importlib, sys\n"
+        "for name in ('mkdocs', 'material', 'properdocs'): sys.modules[name] = None\n"
+        f"for name in {modules!r}: importlib.import_module(name)\n"
+        "assert not [n for n, m in sys.modules.items() if n.startswith('mkdocs') and m]\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, timeout=60
+    )
+    assert result.returncode == 0, result.stderr
