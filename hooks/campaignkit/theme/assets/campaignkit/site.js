@@ -27,8 +27,14 @@
     const value = store.get(name);
     return CHOICES[name].includes(value) ? value : CHOICES[name][0];
   };
-  const apply = (name, value) => root.setAttribute("data-ck-" + name, value);
-  Object.keys(CHOICES).forEach((name) => apply(name, chosen(name)));
+  const night = window.matchMedia("(prefers-color-scheme: dark)");
+  const now = { size: chosen("size"), scheme: chosen("scheme") };
+  const paint = () => {
+    root.setAttribute("data-ck-size", now.size);
+    root.setAttribute("data-ck-scheme", now.scheme === "auto" ? (night.matches ? "dark" : "light") : now.scheme);
+  };
+  paint();
+  if (night.addEventListener) night.addEventListener("change", paint);
 
   function display() {
     const box = document.querySelector("[data-ck-display]");
@@ -37,9 +43,10 @@
     box.hidden = false;
     all("input", box).forEach((input) => {
       const name = input.name.replace("ck-", "");
-      input.checked = input.value === root.getAttribute("data-ck-" + name);
+      input.checked = input.value === now[name];
       input.addEventListener("change", () => {
-        apply(name, input.value);
+        now[name] = input.value;
+        paint();
         const group = input.closest("fieldset").querySelector("legend").textContent;
         const kept = store.set(name, input.value) ? "" : "，这台设备不让保存，只在这一页有效";
         say.textContent = group + "：" + input.parentNode.textContent.trim() + kept;
