@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,7 +18,10 @@ from campaignkit.faults import keep_traceback
 from campaignkit.findings import Finding, Level, in_order
 from campaignkit.kinds import KINDS
 from campaignkit.load import CONTENT, load
-from campaignkit.project import Project, environment, find_root, instant, open_project
+from campaignkit.pages.decks import deck_findings, read_decks
+from campaignkit.project import Project, environment, find_root, instant, open_project, site_url
+from campaignkit.slides.command import slides_group
+from campaignkit.slides.session import ReadDeck
 
 _FORMATS = {
     "json": report.as_json,
@@ -42,7 +46,8 @@ def check_command(path: Path, form: str, as_of: str | None, strict: bool) -> NoR
     root = _root(path)
     project = open_project(root)
     checked = _check(project, as_of)
-    shown = _below(path, root, in_order((*project.findings, *checked.findings)))
+    decks = deck_findings(read_decks(checked.catalogue, ""), project.settings)
+    shown = _below(path, root, in_order((*project.findings, *checked.findings, *decks)))
     if form == "text":
         click.echo(report.as_text(shown, report.lines_under(root)), nl=False)
     else:
@@ -124,8 +129,20 @@ def schema_command(name: str, to: Path | None) -> None:
     click.echo(schema.as_text(schema.schema_of(name)), nl=False)
 
 
+def _decks() -> tuple[Path, list[ReadDeck]]:
+    root = _root(Path())
+    project = open_project(root)
+    return root, read_decks(_check(project, None).catalogue, site_url(root))
+
+
+cli.add_command(slides_group(_decks))
+
+
 def main() -> NoReturn:
     """Run the command; a fault of ours exits 3 and leaves its traceback in a file."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal may not know all characters
+            stream.reconfigure(errors="replace")
     try:
         sys.exit(cli.main(standalone_mode=False) or 0)
     except click.exceptions.Exit as end:

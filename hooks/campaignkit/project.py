@@ -59,6 +59,15 @@ def open_project(root: Path, config: str = CONFIG) -> Project:
     return Project(root, settings, found)
 
 
+def site_url(root: Path, config: str = CONFIG) -> str:
+    """The site's address as mkdocs.yml has it, with a slash at the end, or nothing."""
+    file = root / config
+    text = decode(file.read_bytes(), config).content if file.is_file() else None
+    document, _ = parse_section(text or "", config, ("site_url",))
+    address = document.data if document is not None else None
+    return f"{address.rstrip('/')}/" if isinstance(address, str) and address else ""
+
+
 def _unknown_rules(document: Document, settings: Settings) -> list[Finding]:
     """Levels for rules that do not exist, or whose findings keep a file from being read."""
     found = []

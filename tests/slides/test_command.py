@@ -155,7 +155,7 @@ def test_pdf_without_a_browser_says_what_to_install(
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(chromium, "_PLACES", ())
     result = invoke("pdf", "x/first", "--to", str(tmp_path / "a.pdf"))
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "没有找到 Chromium" in result.output
     assert "Traceback" not in result.output
 
@@ -166,7 +166,7 @@ def test_pdf_without_chinese_font_is_refused(
     monkeypatch.setattr(chromium, "find_chromium", lambda environ: Path("chromium"))
     monkeypatch.setattr(chromium, "has_chinese_font", lambda browser: False)
     result = invoke("pdf", "x/first", "--to", str(tmp_path / "a.pdf"))
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "中文字体" in result.output
 
 

@@ -22,6 +22,7 @@ from campaignkit.load import Batch
 from campaignkit.model.addresses import page_uri
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.pages.blocks import Lifted, lift
+from campaignkit.pages.decks import deck_findings, read_decks, text_pages, write_decks
 from campaignkit.pages.media import Publisher, publish_files
 from campaignkit.pages.records import (
     Neighbours,
@@ -37,6 +38,7 @@ from campaignkit.pages.site import Pages, build_pages, home_block
 from campaignkit.pages.tree import Tree
 from campaignkit.parallel import spread
 from campaignkit.project import Project
+from campaignkit.slides.session import ReadDeck
 
 CACHE = ".campaignkit"
 """Folder in the project for what may be deleted at any time."""
@@ -61,6 +63,7 @@ class Build:
     shells: dict[Collections, Shell] = field(default_factory=dict)
     assets: set[str] = field(default_factory=set)
     _pages: Pages = field(default_factory=Pages)
+    _decks: list[ReadDeck] = field(default_factory=list)
     _lifted: dict[str, Lifted] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -89,12 +92,14 @@ class Build:
             self.as_of,
             self.project.settings,
             preview=self.preview,
-            visit=Visitor(self.site_url),
+            visit=None if self.preview else Visitor(self.site_url),
             workers=self.workers,
             store=self.store,
             sources=(code_signature(), self.site_url.encode()),
         )
+        self._decks = read_decks(self.catalogue, self.site_url)
         findings = [*self.project.findings, *self.checked.findings]
+        findings += deck_findings(self._decks, self.project.settings)
         if self.checked.damaged:
             findings.append(_damaged(self.checked.damaged))
         return in_order(findings)
@@ -103,6 +108,7 @@ class Build:
         """The Markdown of all pages but the records'."""
         self._pages = build_pages(self.catalogue, self.site_url)
         self.assets |= self._pages.assets
+        self._pages.markdown.update(text_pages(self._decks))
         for path, text in self._pages.markdown.items():
             self._pages.markdown[path] = self._lift(path, text)
         return self._pages
@@ -157,6 +163,7 @@ class Build:
             for record in chunk.records.values():
                 if record.spooled:
                     self.assets |= record.spooled.assets
+        write_decks(self._decks, tree)
         publisher = Publisher(self.project.root, tree.folder, self.cache / "media")
         return publish_files(self.assets, publisher, tree, self.workers)
 

@@ -6,8 +6,10 @@ Sessions with a deck are few, so their records are read again here instead of in
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
+from campaignkit.findings import Finding, Level
 from campaignkit.kinds import kind_named
 from campaignkit.kinds.lecture.model import Lecture, Session
 from campaignkit.load import CONTENT, Gathered, read_record
@@ -16,6 +18,7 @@ from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.files import content_file
 from campaignkit.model.people import Person
+from campaignkit.model.settings import Settings
 from campaignkit.pages.tree import Tree
 from campaignkit.slides import pages, player
 from campaignkit.slides.context import AgendaItem, DeckContext, PersonCard
@@ -37,6 +40,15 @@ def read_decks(catalogue: Catalogue, site_url: str) -> list[ReadDeck]:
         if card.extra.get("deck")
     )
     return [read_session(deck) for deck in found if deck]
+
+
+def deck_findings(decks: Iterable[ReadDeck], settings: Settings) -> Iterator[Finding]:
+    """What is wrong with the decks, at the levels that the settings give."""
+    levels = settings.rules
+    for finding in (finding for read in decks for finding in read.findings):
+        level = levels.get(finding.rule)
+        if level != "off":
+            yield replace(finding, level=Level(level)) if level else finding
 
 
 def deck_uri(read: ReadDeck) -> str:

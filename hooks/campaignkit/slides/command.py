@@ -22,6 +22,13 @@ from campaignkit.slides.session import ReadDeck
 
 T = TypeVar("T")
 
+
+class UnavailableError(click.ClickException):
+    """The player, a browser or a font is missing; the message says what to install."""
+
+    exit_code = 2
+
+
 Load = Callable[[], tuple[Path, Sequence[ReadDeck]]]
 """Gives the project's folder and the deck of every session that has one."""
 
@@ -106,7 +113,7 @@ def _pdf(read: ReadDeck, file: Path) -> None:
     deck, context, pictures = read.deck, read.source.context, read.pictures
     browser = _or_stop(lambda: chromium.find_chromium(os.environ))
     if not _or_stop(lambda: chromium.has_chinese_font(browser)):
-        raise click.ClickException(
+        raise UnavailableError(
             "这台电脑没有中文字体，印出来全是方框。装一个（Debian：apt install fonts-noto-cjk）"
         )
     with tempfile.TemporaryDirectory(prefix="campaignkit-slides-") as folder:
@@ -143,7 +150,7 @@ def _or_stop(work: Callable[[], T]) -> T:
     try:
         return work()
     except (chromium.ChromiumError, PlayerError) as error:
-        raise click.ClickException(str(error)) from None
+        raise UnavailableError(str(error)) from None
 
 
 def file_name(title: str) -> str:

@@ -6,6 +6,7 @@ import base64
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -92,8 +93,19 @@ def prepare(file: Path, suffix: str) -> bytes | None:
     if form is None:
         return None
     try:
+        state = file.stat()
+    except OSError:
+        return None
+    return _prepared(file, form, state.st_size, state.st_mtime_ns, MAX_PIXELS)
+
+
+@lru_cache(maxsize=64)
+def _prepared(file: Path, form: str, size: int, modified: int, most: int) -> bytes | None:
+    """Encode once for the check, the page and the next preview, as long as the file is the same."""
+    del size, modified
+    try:
         with Pillow.open(file, formats=[form]) as image:
-            if image.width * image.height > MAX_PIXELS:
+            if image.width * image.height > most:
                 return None
             upright = ImageOps.exif_transpose(image)
             upright.thumbnail((MAX_SIDE, MAX_SIDE))

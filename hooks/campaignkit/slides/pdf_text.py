@@ -7,6 +7,7 @@ finds nothing, and a screen reader stumbles. So the fonts' tables of characters 
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -39,6 +40,7 @@ EquivalentUnifiedIdeograph.txt."""
 
 def mend(file: Path) -> None:
     """Rewrite a PDF's character tables in place, ideographs in the place of radicals."""
+    logging.getLogger("pypdf").setLevel(logging.ERROR)  # it remarks on Chromium's object count
     writer = PdfWriter(clone_from=PdfReader(file))
     for page in writer.pages:
         for font in _fonts(page["/Resources"]):
