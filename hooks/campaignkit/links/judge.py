@@ -105,12 +105,20 @@ class Judge:
             known = self.site.find(text)[1] if text else ""
             if known or re.search(r"%(?:25|[89a-fA-F][0-9a-fA-F])", path):
                 return fault("double-encoded", path, text or unquote(path))
+        return self._gbk(path)
+
+    def _gbk(self, path: str) -> Fault | None:
+        """Bytes that are no UTF-8, or by chance are, but name a file if they are read as GBK."""
         raw = path.encode("utf-8", "surrogateescape")
-        if any("\udc80" <= char <= "\udcff" for char in path):
-            try:
-                return fault("gbk-encoded", path, raw.decode("gb18030"))
-            except UnicodeDecodeError:
-                return fault("not-utf8", path)
+        broken = any("\udc80" <= char <= "\udcff" for char in path)
+        if not broken and path.isascii():
+            return None
+        try:
+            text = raw.decode("gb18030")
+        except UnicodeDecodeError:
+            return fault("not-utf8", path) if broken else None
+        if broken or self.site.find(text)[1]:
+            return fault("gbk-encoded", path, text)
         return None
 
     def _spelling(self, path: str, link: str) -> Fault | None:
