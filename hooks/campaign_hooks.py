@@ -17,10 +17,15 @@ from mkdocs.structure.pages import Page
 from campaignkit.faults import explain, keep_traceback
 from campaignkit.findings import Finding
 from campaignkit.pages.build import Build
+from campaignkit.pages.live import attach
+from campaignkit.pages.preview import Preview
 from campaignkit.pages.publish import Stage, give_up, open_stage, publish
 from campaignkit.pages.tree import Tree
 from campaignkit.project import environment, instant, open_project
 from campaignkit.report import excerpt_of_many
+
+MANUAL = "manual/index.md"
+"""The editors' manual, which only a preview shows."""
 
 log = get_plugin_logger("campaigns")
 
@@ -39,9 +44,10 @@ class SourceFile(File):
 class Run:
     """What the events of one command share, since MkDocs calls them one by one."""
 
-    preview = False
+    preview: Preview | None = None
     complete = False
     build: Build
+    findings: list[Finding]
     stage: Stage | None = None
 
 
@@ -50,6 +56,7 @@ run = Run()
 
 def tell(findings: list[Finding]) -> None:
     """Log findings at their level, which `--strict` counts; errors end a build, not a preview."""
+    run.findings += findings
     told = excerpt_of_many(findings, run.build.project.root)
     for level, text in told.lines:
         log.log(logging.getLevelName(level.upper()), text)
@@ -59,7 +66,7 @@ def tell(findings: list[Finding]) -> None:
 
 def on_startup(*, command: str, **_: Any) -> None:
     """Remember whether this is a preview: drafts show, nothing is published."""
-    run.preview = command == "serve"
+    run.preview = Preview() if command == "serve" else None
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -73,8 +80,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             config.site_dir = str(run.stage.engine)
     except (ValueError, OSError, RuntimeError) as error:
         raise Abort(explain(error)) from None
-    run.build = Build(project, as_of, config.site_url or "", run.preview)
+    run.build = Build(project, as_of, config.site_url or "", run.preview is not None)
+    run.findings = []
     config.extra["campaigns_view"] = run.build.theme_view()
+    if run.preview and Path(config.docs_dir, MANUAL).is_file():
+        config.nav = [*(config.nav or []), {"编辑手册": MANUAL}]
     return config
 
 
@@ -108,6 +118,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         tree.take(run.stage.engine)
     tell(run.build.write(tree))
     run.complete = True
+    if run.preview:
+        run.preview.show(run.build, run.findings, tree)
 
 
 def on_build_error(error: Exception) -> None:
@@ -131,6 +143,7 @@ def on_shutdown() -> None:
 
 
 def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:
-    """Watch the content too."""
-    server.watch(str(run.build.project.root / "campaigns"))
+    """Answer for records, and watch the content: see `campaignkit.pages.preview`."""
+    if run.preview:
+        attach(server, run.preview, run.build.project.root / "campaigns")
     return server

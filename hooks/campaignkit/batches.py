@@ -63,7 +63,7 @@ class Errand:
                 payload = read_payload(spool, old.spooled) if old.spooled else b""
                 entry = old
             else:
-                entry, payload = self._record(batch, record_id)
+                entry, payload = self.look(batch, record_id)
             if entry.spooled:
                 entry = replace(entry, spooled=replace(entry.spooled, offset=offset))
                 payloads.append(payload)
@@ -74,7 +74,7 @@ class Errand:
             self.store.keep(batch.name, chunk, payloads)
         return chunk
 
-    def _record(self, batch: Batch, record_id: str) -> tuple[Remembered, bytes]:
+    def look(self, batch: Batch, record_id: str) -> tuple[Remembered, bytes]:
         """Read, validate, check and visit one record."""
         campaign = self.catalogue.campaigns.get(batch.campaign)
         collection = collection_of(batch)

@@ -45,6 +45,7 @@ class Checked:
 
     catalogue: Catalogue
     findings: tuple[Finding, ...]
+    loaded: Loaded
     chunks: tuple[tuple[Batch, Chunk], ...] = ()
     damaged: int = 0
     """Chunks of the cache that could not be read and were made anew."""
@@ -73,6 +74,11 @@ def check(
     """
     loaded = load(root, as_of, settings, preview=preview)
     chunks, damaged = _chunks(loaded, visit, workers, store, sources)
+    return conclude(loaded, chunks, damaged)
+
+
+def conclude(loaded: Loaded, chunks: Sequence[tuple[Batch, Chunk]], damaged: int = 0) -> Checked:
+    """Run the rules of scope *whole* on the cards of all batches, and settle every finding."""
     catalogue = replace(loaded.catalogue, cards=_cards(chunks))
     findings = [*loaded.gathered.findings, *_check_few(loaded)]
     ignores = list(loaded.gathered.ignores)
@@ -83,8 +89,8 @@ def check(
     for rule in RULES:
         if rule.whole:
             findings += levelled(rule.whole(catalogue), rule.level)
-    settled = settle(findings, ignores, settings)
-    return Checked(catalogue, tuple(settled), tuple(chunks), damaged)
+    settled = settle(findings, ignores, catalogue.settings)
+    return Checked(catalogue, tuple(settled), loaded, tuple(chunks), damaged)
 
 
 def _chunks(

@@ -1,0 +1,139 @@
+"""`mkdocs serve`: records on demand, reload after a save, findings in the browser."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from support.site import mkdocs_command, mkdocs_environment, site_case, write_site
+
+ENTRY = "campaigns/essay/entries/one.yml"
+PAGE = "campaigns/essay/entries/one/"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def until(condition: Callable[[], bool], seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it never came true"
+        time.sleep(0.05)
+
+
+class Server:
+    """A running preview of a project."""
+
+    def __init__(self, root: Path, log: Path) -> None:
+        self.root, self.log = root, log
+        self.port = free_port()
+        self.base = f"http://127.0.0.1:{self.port}/t/"
+        with log.open("wb") as output:
+            self.process = subprocess.Popen(
+                mkdocs_command("serve", "--dev-addr", f"127.0.0.1:{self.port}"),
+                cwd=root,
+                env=mkdocs_environment(),
+                stdout=output,
+                stderr=output,
+            )
+        until(lambda: "Serving on" in log.read_text("utf-8"))
+
+    def get(self, uri: str) -> str:
+        with urllib.request.urlopen(self.base + uri, timeout=20) as answer:
+            return str(answer.read().decode())
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        file = self.root / path
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), "utf-8")
+
+    def builds(self) -> int:
+        return self.log.read_text("utf-8").count("Building documentation...")
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    root = write_site(site_case("good"), tmp_path / "project")
+    found = Server(root, tmp_path / "log")
+    yield found
+    found.process.terminate()
+    found.process.wait(timeout=20)
+
+
+def test_a_record_is_rendered_when_asked_for(server: Server) -> None:
+    assert "第一段写到" in server.get(PAGE)
+    server.edit(ENTRY, "第一段写到", "改过的段落写到")
+    assert "改过的段落写到" in server.get(PAGE)
+
+
+def test_a_saved_record_is_not_a_build(server: Server) -> None:
+    before = server.builds()
+    server.edit(ENTRY, "第一段写到", "改过的段落写到")
+    time.sleep(1.5)
+    assert server.builds() == before
+    server.edit(ENTRY, "title: 夜班", "title: 早班")
+    until(lambda: server.builds() == before + 1)
+    until(lambda: "早班" in server.get("campaigns/essay/entries/"))
+
+
+def test_drafts_show_and_nothing_is_published(server: Server) -> None:
+    server.edit("campaigns/study/campaign.yml", "state: published", "state: draft")
+    until(lambda: "草稿，只在预览里" in server.get("campaigns/study/"))
+    assert not (server.root / "site").exists()
+
+
+def test_unknown_records_are_not_found(server: Server) -> None:
+    for uri in ("campaigns/essay/entries/none/", "campaigns/none/entries/one/"):
+        with pytest.raises(urllib.request.HTTPError) as caught:
+            server.get(uri)
+        assert caught.value.code == 404
+        caught.value.close()
+
+
+def open_page(browser: Browser, server: Server, uri: str) -> Page:
+    page = browser.new_page()
+    page.goto(server.base + uri)
+    page.wait_for_function("() => document.readyState === 'complete'")
+    return page
+
+
+@pytest.mark.browser
+def test_the_open_page_shows_a_save(chromium: Browser, server: Server) -> None:
+    page = open_page(chromium, server, PAGE)
+    expect(page.locator("article")).to_contain_text("第一段写到")
+    server.edit(ENTRY, "第一段写到", "改过的段落写到")
+    expect(page.locator("article")).to_contain_text("改过的段落写到", timeout=10_000)
+    page.close()
+
+
+@pytest.mark.browser
+def test_findings_come_and_go_and_never_stop_the_server(chromium: Browser, server: Server) -> None:
+    page = open_page(chromium, server, PAGE)
+    bar = page.locator(".ck-findings")
+    expect(bar).to_have_count(0)
+    server.edit(ENTRY, "award: first", "award: frist")
+    page.goto(server.base + "campaigns/essay/")
+    expect(bar).to_contain_text("1 个错误", timeout=10_000)
+    bar.locator("summary").click()
+    expect(bar).to_contain_text(re.compile(r"campaigns/essay/entries/one\.yml:3:8"))
+    expect(bar).to_contain_text("是不是想写 first")
+    server.edit(ENTRY, "award: frist", "award: first")
+    expect(bar).to_have_count(0, timeout=10_000)
+    server.edit("campaigns/talks/campaign.yml", "title: 讲座", "title：讲座")
+    expect(bar).to_contain_text("中文冒号", timeout=10_000)
+    server.edit("campaigns/talks/campaign.yml", "title：讲座", "title: 讲座")
+    expect(bar).to_have_count(0, timeout=10_000)
+    assert "讲座" in server.get("campaigns/talks/")
+    page.close()
