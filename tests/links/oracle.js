@@ -92,7 +92,8 @@ async ({ page, charset, seeds, host, prefix }) => {
       input.required = !/[?&](to|cc|bcc|subject)=/.test(link);
       input.value = decodeURIComponent(told.rest.split("?")[0]);
       // Chromium turns what it can into Punycode while typing; an address must be plain as it is.
-      told.email = input.checkValidity() && input.value === decodeURIComponent(link.split("?")[0].slice(7));
+      told.email = input.checkValidity() && input.value ===
+        decodeURIComponent(link.split("?")[0].slice(7)).replace(/,\s+/g, ",");
     }
     try { JSON.parse(link); told.json = true; } catch { told.json = false; }
     results.push(told);

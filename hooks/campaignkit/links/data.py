@@ -70,7 +70,7 @@ def _looks_like_url(value: str) -> bool:
     return bool(re.match(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|\.{0,2}/|[^\s:]+\.\w{2,5}\Z)", value))
 
 
-_MANIFEST = frozenset({"src", "url", "start_url", "scope", "action"})
+_MANIFEST = frozenset({"src", "url", "start_url", "action"})
 
 
 def manifest_urls(text: str) -> Iterator[tuple[int, str, bool]]:

@@ -8,6 +8,7 @@ sensible default, so bytes that are not UTF-8 are a fault of the page.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 
 import webencodings
@@ -32,22 +33,25 @@ def decode(data: bytes) -> tuple[str, str, str]:
     The third value is empty where all bytes could be read; else the text is the best reading of
     them (GB 18030 if that fits, else with U+FFFD) and the fault is for the caller to report.
     """
-    declared = _declared(data)
+    declared = _declared(data[:1024])
     try:
         return data.decode(declared), declared, ""
     except (UnicodeDecodeError, LookupError):
         pass
+    late = _declared(data)
+    if late != declared:  # too far down for the standard, but browsers then read the page again
+        with contextlib.suppress(UnicodeDecodeError, LookupError):
+            return data.decode(late), late, ""
     try:
         return data.decode("gb18030"), "gb18030", declared
     except UnicodeDecodeError:
         return data.decode("utf-8", "replace"), "utf-8", declared
 
 
-def _declared(data: bytes) -> str:
+def _declared(head: bytes) -> str:
     for mark, name in _MARKS:
-        if data.startswith(mark):
+        if head.startswith(mark):
             return name
-    head = data[:1024]
     match = _META.search(head) or _XML.match(head) or _CSS.match(head)
     if not match:
         return "utf-8"

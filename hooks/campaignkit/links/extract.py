@@ -71,6 +71,8 @@ def _element(tag: Tag, found: list[Attribute], facts: Facts) -> None:
             _identify(raw, offset, facts)
         elif (name, key) in places.URLS and not tag.foreign:
             use, reader = places.URLS[name, key]
+            if name == "input" and key == "src" and not _is_image_button(found):
+                continue
             for link, inside in reader(raw):
                 facts.refer(offset + inside, f"{name}[{key}]", use, link)
         elif key in _RARE:
@@ -84,6 +86,10 @@ def _element(tag: Tag, found: list[Attribute], facts: Facts) -> None:
             facts.refer(offset, f"{name}[{key}]", places.ANY_ELEMENT[key], values.decoded(raw))
         elif key in places.SVG_PAINT and _PAINTED.search(raw):
             _styles(values.decoded(raw), offset, f"{name}[{key}]", facts)
+
+
+def _is_image_button(found: list[Attribute]) -> bool:
+    return _value(found, "type").strip().lower() == "image"
 
 
 _SVG_LINKS = frozenset({"href", "xlink:href"})

@@ -123,11 +123,13 @@ class Judge:
 
     def _spelling(self, path: str, link: str) -> Fault | None:
         written = unquote(link.strip())
+        if spelling.invisible(link):
+            return fault("invisible", link)
         if spelling.missing_scheme(written):
             return fault("no-scheme", link)
         if re.fullmatch(r"[^/@＠\s]+[@＠][^/@＠\s]+\.[a-zA-Z]{2,}", written):
             return fault("no-mailto", link)
-        narrow = unquote(path).translate(_WIDE)
+        narrow = unicodedata.normalize("NFKC", unquote(path).translate(_WIDE))
         if narrow != path and self.site.find(narrow)[1]:
             return fault("wide", link, narrow)
         stuck = spelling.glued(re.split(r"[?#]", written)[0])

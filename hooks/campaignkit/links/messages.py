@@ -104,6 +104,13 @@ _MESSAGES: dict[str, tuple[str, Level, str, str]] = {
         "改成半角标点",
     ),
     "wide": ("link-typo", E, "“{0}”里有全角符号，应当是“{1}”", "改成“{1}”"),
+    "invisible": (
+        "link-typo",
+        E,
+        "“{0}”里有看不见的字符（如零宽空格），多半是复制时带来的",
+        "删去重新键入",
+    ),
+    "two-schemes": ("link-typo", E, "“{0}”的 http:// 写了两遍", "删去一个"),
     "glued": ("link-typo", E, "网址末尾粘上了正文的标点或文字：“{0}”", "链接到标点之前为止"),
     "scheme-typo": (
         "link-typo",

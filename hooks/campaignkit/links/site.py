@@ -44,7 +44,10 @@ class Site:
 
     @classmethod
     def under(cls, root: Path) -> Site:
-        """Read the folder `root`; links to folders are not followed. Raises `OSError`."""
+        """Read the folder `root`; a symbolic link to a folder above itself is not followed.
+
+        Raises `OSError`.
+        """
         files: dict[str, BuiltFile] = {}
         stack = [""]
         while stack:
@@ -52,7 +55,7 @@ class Site:
             with os.scandir(root / folder) as entries:
                 for entry in entries:
                     path = folder + entry.name
-                    if entry.is_dir(follow_symlinks=False):
+                    if entry.is_dir() and not _leads_up(entry):
                         stack.append(f"{path}/")
                     elif entry.is_file():
                         stat = entry.stat()
@@ -102,6 +105,10 @@ class Site:
             path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path
             for path in self.files
         ]
+
+
+def _leads_up(entry: os.DirEntry[str]) -> bool:
+    return entry.is_symlink() and Path(entry.path).resolve() in Path(entry.path).absolute().parents
 
 
 def fold(path: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import unicodedata
 from urllib.parse import unquote
 
 import ada_url
@@ -20,12 +21,12 @@ _WIDE_SCHEME = re.compile(r"(?:https?|mailto|tel|ftp)：", re.IGNORECASE)
 _NO_COLON = re.compile(r"https?(?:/{2}|；|;|,|\.//)", re.IGNORECASE)
 _NO_SLASHES = re.compile(r"https?:(?![\\/]{2})", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_MAIL = re.compile(
-    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+"
-    r"[A-Za-z0-9-]{2,63}\Z"
-)
-_PHONE = re.compile(r"\+?[0-9](?:[0-9().\- ]*[0-9)])?\Z")
+_LABEL = r"[A-Za-z0-9\u00b7-\u9fff](?:[A-Za-z0-9\u00b7-\u9fff-]{0,61}[A-Za-z0-9\u00b7-\u9fff])?"
+_MAIL = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@(?:{_LABEL}\.)+{_LABEL}\Z")
+_PHONE = re.compile(r"\+?[0-9(](?:[0-9().\- ]*[0-9)])?\Z")
 _SHORT_CODE = re.compile(r"[*#][0-9*#]+\Z")
+_TWO_SCHEMES = re.compile(r"https?://https?(?:[:：/]|%3a)", re.IGNORECASE)
+_INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 _WIDE_SIGNS = "：＠／．。，；、！？“”‘’《》【】（）"
 _OTHERS = names(
     "sms: smsto: geo: magnet: ftp: ftps: irc: ircs: xmpp: sip: sips: webcal: market: intent: "
@@ -45,13 +46,21 @@ def before_parsing(link: str) -> str:
         return "disk-path"
     if _SHARE.match(text):
         return "share-path"
-    if _WIDE_SCHEME.match(text):
+    if _WIDE_SCHEME.match(text) or _is_wide_scheme(text):
         return "wide-colon"
+    if _TWO_SCHEMES.match(text):
+        return "two-schemes"
     if _NO_COLON.match(text):
         return "scheme-typo"
     if _NO_SLASHES.match(text):
         return "scheme-slashes"
     return ""
+
+
+def _is_wide_scheme(text: str) -> bool:
+    """`ｈｔｔｐ：//` in the letters of a Chinese keyboard."""
+    narrow = unicodedata.normalize("NFKC", text[:12])
+    return not text[:5].isascii() and re.match(r"https?:", narrow, re.IGNORECASE) is not None
 
 
 def other_scheme(protocol: str, text: str) -> str:
@@ -61,7 +70,7 @@ def other_scheme(protocol: str, text: str) -> str:
         return mail(rest)
     if protocol in {"tel:", "sms:", "smsto:", "callto:"}:
         return phone(rest)
-    if protocol == "file:":
+    if protocol == "file:" or len(protocol) == 2:
         return "disk-path"
     if protocol in _OTHERS or protocol.startswith("web+"):
         return ""
@@ -90,7 +99,7 @@ def mail(rest: str) -> str:
         return "mail-wide"
     if addresses.startswith("/"):
         return "mail-bad"
-    listed = [unquote(address) for address in addresses.split(",")]
+    listed = [unquote(address).strip() for address in addresses.split(",")]
     if listed == [""]:
         return "" if re.search(r"(?:^|&)(?:to|cc|bcc)=", query) or query else "mail-empty"
     if any(not _MAIL.match(address) for address in listed):
@@ -118,27 +127,43 @@ def in_web_url(link: str, url: ada_url.URL, *, allow_local: bool = False) -> str
         return "credentials"
     if not allow_local and "." not in url.hostname.rstrip(".") and not url.hostname.startswith("["):
         return "bare-host"
-    written = unquote(link.strip())
-    if glued(written):
+    if re.search(r"[^a-z0-9.\-_\[\]:]|\.\.", url.hostname):
+        return "bad-url"
+    if invisible(link):
+        return "invisible"
+    written = unquote(link.strip().partition(":~:")[0])
+    address, _, rest = written.partition("?")
+    if glued(address) or re.search(r"[!-~][。，；、：！？）]+\Z", rest):
         return "glued"
     authority = re.split(r"[/?#\\]", written.partition("//")[2])[0]
-    if any(char in authority for char in _WIDE_SIGNS):
+    if any(char in _WIDE_SIGNS or "！" <= char <= "～" for char in authority):
         return "wide-host"
     return ""
+
+
+def invisible(link: str) -> bool:
+    """Whether a link holds a character that nobody can see, as copying from a page brings along."""
+    return _INVISIBLE.search(unquote(link)) is not None
 
 
 def glued(written: str) -> str:
     """The sentence that stuck to the end of a URL, beginning with its first full-width sign.
 
-    `（…）` in pairs may belong to an address and is left alone.
+    `（…）` after a Chinese character may belong to an address, as may `！` and `？`.
     """
     unpaired = _unpaired(written)
     if unpaired >= 0:
         return written[unpaired:]
-    match = re.search(r"[。，；、！？：”’》】]+\Z", written) or re.search(
-        r"(?<=[!-~])[。，；、！][^!-~]*\Z", written
-    )
-    return match[0] if match else ""
+    for pattern in (
+        r"[。，；、：”’》】]+\Z",
+        r"(?<=[!-~])[！？]+\Z",
+        r"(?<=[!-~])[。，；、！][^!-~]*\Z",
+        r"(?<=[!-~])（[^（）]*）\Z",
+    ):
+        match = re.search(pattern, written)
+        if match:
+            return match[0]
+    return ""
 
 
 def _unpaired(written: str) -> int:
