@@ -23,6 +23,8 @@ from campaignkit.model.addresses import page_uri
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.pages.blocks import Lifted, lift
 from campaignkit.pages.decks import deck_findings, read_decks, text_pages, write_decks
+from campaignkit.pages.field_manual import field_manual
+from campaignkit.pages.lists import ListStamper, ShellKey, listings, pictures
 from campaignkit.pages.media import Publisher, publish_files
 from campaignkit.pages.records import (
     Neighbours,
@@ -33,6 +35,7 @@ from campaignkit.pages.records import (
     neighbours,
     page_key,
 )
+from campaignkit.pages.rule_manual import rule_manual
 from campaignkit.pages.shell import Markers, Shell, cut
 from campaignkit.pages.site import Pages, build_pages, home_block
 from campaignkit.pages.tree import Tree
@@ -60,7 +63,7 @@ class Build:
     preview: bool = False
     workers: int | None = None
     checked: Checked | None = None
-    shells: dict[Collections, Shell] = field(default_factory=dict)
+    shells: dict[ShellKey, Shell] = field(default_factory=dict)
     assets: set[str] = field(default_factory=set)
     _pages: Pages = field(default_factory=Pages)
     _decks: list[ReadDeck] = field(default_factory=list)
@@ -109,6 +112,9 @@ class Build:
         self._pages = build_pages(self.catalogue, self.site_url)
         self.assets |= self._pages.assets
         self._pages.markdown.update(text_pages(self._decks))
+        if self.preview:
+            self._pages.markdown["manual/fields.md"] = field_manual()
+            self._pages.markdown["manual/rules.md"] = rule_manual()
         for path, text in self._pages.markdown.items():
             self._pages.markdown[path] = self._lift(path, text)
         return self._pages
@@ -123,15 +129,27 @@ class Build:
             uri = page_uri(path)
             if uri:
                 yield path, uri
+        for listing in listings(catalogue):
+            yield f"{listing.base}index.md", listing.base
 
     def theme_view(self) -> dict[str, object]:
         """What the theme's overrides may ask for, on any page."""
         return {
             "settings": self.project.settings,
             "as_of": self.as_of,
+            "preview": self.preview,
             "is_shell": self.is_shell,
-            "record_uris": lambda: [card.uri for card in self.catalogue.shown_cards()],
+            "record_uris": self._stamped_uris,
         }
+
+    def _stamped_uris(self) -> list[str]:
+        """Addresses of lists and records, which the engine does not know as pages."""
+        found = [
+            listing.uri(number)
+            for listing in listings(self.catalogue)
+            for number in range(1, listing.total + 1)
+        ]
+        return found + [card.uri for card in self.catalogue.shown_cards()]
 
     def home(self, path: str, markdown: str) -> str:
         """A page of site_src with the list of campaigns where it asks for it."""
@@ -149,8 +167,8 @@ class Build:
         """What to publish of what the engine made of a page; a shell is cut and kept instead."""
         if not self.is_shell(path):
             return self._lifted[path].restore(html) if path in self._lifted else html
-        campaign, collection = self._pages.shells[path]
-        self.shells[campaign, collection] = cut(html, Markers.of(f"{campaign}/{collection}"))
+        key = self._pages.shells[path]
+        self.shells[key] = cut(html, Markers.of("/".join(key)))
         return ""
 
     def write(self, tree: Tree) -> list[Finding]:
@@ -159,13 +177,28 @@ class Build:
         stamper = Stamper(tree.folder, self.shells)
         for written in spread(stamper, sheets, self.workers):
             tree.entries.update(written)
+        self._write_lists(tree)
         for _, chunk in self._shown_chunks():
             for record in chunk.records.values():
                 if record.spooled:
                     self.assets |= record.spooled.assets
         write_decks(self._decks, tree)
+        return self.publish(self.assets, tree)
+
+    def publish(self, paths: Iterable[str], tree: Tree) -> list[Finding]:
+        """Publish files by their source paths; what cannot be published is told."""
         publisher = Publisher(self.project.root, tree.folder, self.cache / "media")
-        return publish_files(self.assets, publisher, tree, self.workers)
+        return publish_files(paths, publisher, tree, self.workers)
+
+    def _write_lists(self, tree: Tree) -> None:
+        """Stamp the pages of lists that are not yet in the tree, and their filters' data."""
+        found = list(listings(self.catalogue))
+        stamper = ListStamper(
+            self.catalogue, self.site_url, tree, self.shells, found, code_signature()
+        )
+        for written in spread(stamper, stamper.errands(), self.workers):
+            tree.entries.update(written)
+        self.assets.update(*map(pictures, found))
 
     def _lift(self, path: str, text: str) -> str:
         self._lifted[path] = lift(path, text)

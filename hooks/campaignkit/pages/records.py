@@ -145,7 +145,7 @@ class Stamper:
     """Writes pages below `folder`; runs in any process."""
 
     folder: Path
-    shells: Mapping[tuple[str, str], Shell]
+    shells: Mapping[tuple[str, ...], Shell]
 
     def __call__(self, sheet: Sheet) -> dict[str, Entry]:
         """Stamp one batch; the files that were written."""

@@ -94,13 +94,14 @@ def _refuse_scripts(html: str, markers: Markers) -> None:
             raise ShellError(f"a hole stands inside a <{element[1]}> element")
 
 
-def marked_page(markers: Markers) -> str:
+def marked_page(markers: Markers, layout: str = "record") -> str:
     """The Markdown page for the engine, all markers in their places."""
     return (
         "---\n"
         f"title: {markers['title']}\n"
         f"description: {markers['description']}\n"
         f"shell: {{head: {markers['head']}, body: {markers['body']}}}\n"
+        f"layout: {layout}\n"
         "hide: [navigation, toc]\n"
         "search: {exclude: true}\n"
         "---\n"

@@ -1,6 +1,7 @@
 """The few pages: the Catalogue becomes Markdown for the engine, `{path: text}`.
 
-Landing pages, lists, people. Records are not here: see `records` and `shell`.
+Landing pages and people. Lists and records are not here, but their shells are: see `lists`,
+`records` and `shell`.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from campaignkit.kinds import Collection, Kind, kind_named
+from campaignkit.kinds import kind_named
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card, Mention
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.people import Person
 from campaignkit.model.status import Status, status_at
 from campaignkit.pages import view as views
+from campaignkit.pages.lists import Listing, ShellKey, shell_pages
 from campaignkit.pages.shell import Markers, marked_page
 from campaignkit.pages.view import View
 
@@ -29,12 +31,13 @@ Backlinks = Mapping[str, list[tuple[Card, Mention]]]
 class Pages:
     """What the engine is given: Markdown by its path below the docs folder, ending in `.md`.
 
-    `assets` are source paths of files to publish; `shells` names each shell's Markdown page.
+    `assets` are source paths of files to publish; `shells` names each shell's Markdown page:
+    campaign and collection, for lists also which of their shells.
     """
 
     markdown: dict[str, str] = field(default_factory=dict)
     assets: set[str] = field(default_factory=set)
-    shells: dict[str, tuple[str, str]] = field(default_factory=dict)
+    shells: dict[str, ShellKey] = field(default_factory=dict)
 
 
 def build_pages(catalogue: Catalogue, site_url: str) -> Pages:
@@ -91,43 +94,14 @@ def _campaign_pages(pages: Pages, catalogue: Catalogue, site_url: str, campaign:
             template = f"{kind.name}/{extra.template}"
             _add(pages, catalogue, site_url, f"{base}{uri}/", template, {**variables, **more})
     for collection, cards in collections:
-        _list_pages(pages, catalogue, site_url, campaign, kind, collection, cards)
-        uri = f"{base}{collection.name}/"
         markers = Markers.of(f"{campaign.id}/{collection.name}")
-        path = f"{uri}{markers['id']}.md"
+        path = f"{base}{collection.name}/{markers['id']}.md"
         pages.markdown[path] = marked_page(markers)
         pages.shells[path] = (campaign.id, collection.name)
-
-
-def _list_pages(
-    pages: Pages,
-    catalogue: Catalogue,
-    site_url: str,
-    campaign: Campaign,
-    kind: Kind,
-    collection: Collection,
-    cards: Sequence[Card],
-) -> None:
-    size = catalogue.settings.list_size
-    total = max(1, -(-len(cards) // size))
-    base = f"campaigns/{campaign.id}/{collection.name}/"
-    for number in range(1, total + 1):
-        variables = {
-            "campaign": campaign,
-            "kind": kind,
-            "collection": collection,
-            "cards": cards[(number - 1) * size : number * size],
-            "count": len(cards),
-            "number": number,
-            "total": total,
-            "addresses": [list_uri(base, page) for page in range(1, total + 1)],
-        }
-        _add(pages, catalogue, site_url, list_uri(base, number), "list.md.j2", variables)
-
-
-def list_uri(base: str, number: int) -> str:
-    """The address of one page of a list; records have no page below `list/`."""
-    return base if number == 1 else f"{base}list/{number}/"
+        listing = Listing(campaign, collection, cards, catalogue.settings.list_size)
+        for path, key, markdown in shell_pages(listing):
+            pages.markdown[path] = markdown
+            pages.shells[path] = key
 
 
 def _add(

@@ -1,0 +1,254 @@
+"""Lists of records: pages by shell and stamp, and the data that filters them in the browser.
+
+A collection has one page for each `list_size` records, which works without JavaScript. Beside them
+lie two JSON files for the filters, in columns, in the order of the list: `facets.json` with the
+words of each record as numbers, and, where there are several pages, `cards.json` with what a card
+shows. They are loaded when a filter is first touched.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from campaignkit.cache import digest
+from campaignkit.kinds import Collection, kind_named
+from campaignkit.model.addresses import file_uri
+from campaignkit.model.campaign import Campaign
+from campaignkit.model.card import Card
+from campaignkit.model.catalogue import Catalogue
+from campaignkit.pages import view as views
+from campaignkit.pages.shell import Markers, Shell, marked_page
+from campaignkit.pages.tree import Entry, Tree
+from campaignkit.pages.view import View
+
+LONG = 40
+"""Words of a facet above which one types instead of choosing."""
+
+EXCERPTS = 60_000
+"""Characters of excerpts that the data of a list may carry; above that cards go without."""
+
+FIRST, FURTHER = "first", "further"
+"""The two shells of a collection's lists: their pages lie at different depths."""
+
+ShellKey = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A collection of a campaign and its cards in order, `size` of them on a page."""
+
+    campaign: Campaign
+    collection: Collection
+    cards: Sequence[Card]
+    size: int
+
+    @property
+    def base(self) -> str:
+        """The address of the first page."""
+        return f"campaigns/{self.campaign.id}/{self.collection.name}/"
+
+    @property
+    def total(self) -> int:
+        """How many pages there are; an empty list has one."""
+        return max(1, -(-len(self.cards) // self.size))
+
+    def uri(self, number: int) -> str:
+        """The address of a page, counted from 1; no record lies below `list/`."""
+        return self.base if number == 1 else f"{self.base}list/{number}/"
+
+    def part(self, number: int) -> Sequence[Card]:
+        """The cards of a page."""
+        return self.cards[(number - 1) * self.size : number * self.size]
+
+    def shell_key(self, number: int) -> ShellKey:
+        """The shell that a page is stamped with."""
+        which = FIRST if number == 1 else FURTHER
+        return self.campaign.id, self.collection.name, which
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """What can be filtered by: facets of which the cards have two words or more."""
+        found = (Facet.of(name, title, self.cards) for name, title in self.collection.facets)
+        return tuple(facet for facet in found if len(facet.words) > 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet with its words in the order they are offered, and how many records have each."""
+
+    name: str
+    title: str
+    words: tuple[tuple[str, int], ...]
+
+    @classmethod
+    def of(cls, name: str, title: str, cards: Iterable[Card]) -> Facet:
+        """Years newest first; months and awards in the order of the list; others by number."""
+        counts = Counter(word for card in cards for word in card.facet(name))
+        words = list(counts.items())
+        if name == "year":
+            words.sort(reverse=True)
+        elif name not in ("month", "award"):
+            words.sort(key=lambda item: (-item[1], item[0]))
+        return cls(name, title, tuple(words))
+
+    @property
+    def long(self) -> bool:
+        """Whether there are too many words for a menu."""
+        return len(self.words) > LONG
+
+
+def listings(catalogue: Catalogue) -> Iterator[Listing]:
+    """Every collection of the campaigns that are shown."""
+    for campaign in catalogue.visible_campaigns():
+        for collection in kind_named(campaign.kind).collections:
+            cards = catalogue.listed(campaign.id, collection.name)
+            yield Listing(campaign, collection, cards, catalogue.settings.list_size)
+
+
+def shell_pages(listing: Listing) -> Iterator[tuple[str, ShellKey, str]]:
+    """Path, key and Markdown of the shells that a listing needs.
+
+    They lie as deep as the pages they are stamped on, so that relative links are right.
+    """
+    folders = {1: f"campaigns/{listing.campaign.id}/", 2: f"{listing.base}list/"}
+    for number in range(1, min(2, listing.total) + 1):
+        key = listing.shell_key(number)
+        markers = Markers.of("/".join(key))
+        yield f"{folders[number]}{markers['id']}.md", key, marked_page(markers, "wide")
+
+
+@dataclass(frozen=True, slots=True)
+class ListStamper:
+    """Writes one page, or the data, of a listing unless it is in the tree; runs in any process.
+
+    An errand is the number of a listing and that of a page; page 0 is the data. The result is
+    what is in the tree now, and the source paths of pictures that the page shows.
+    """
+
+    catalogue: Catalogue
+    site_url: str
+    tree: Tree
+    shells: Mapping[ShellKey, Shell]
+    listings: Sequence[Listing]
+    code: bytes
+
+    def errands(self) -> list[tuple[int, int]]:
+        """All of the work."""
+        return [
+            (which, number)
+            for which, listing in enumerate(self.listings)
+            for number in range(0 if listing.facets else 1, listing.total + 1)
+        ]
+
+    def __call__(self, errand: tuple[int, int]) -> dict[str, Entry]:
+        """Do one errand."""
+        which, number = errand
+        listing = self.listings[which]
+        files = [listing.uri(number) + "index.html"] if number else []
+        if number:
+            key = self._key(listing, number)
+            if not self.tree.has(files[0], key):
+                self.tree.write(files[0], key, self._page(listing, number).encode())
+        else:
+            for name, content in data_files(listing):
+                files.append(f"{listing.base}list/{name}")
+                self.tree.put(files[-1], content.encode())
+        return {path: self.tree.entries[path] for path in files}
+
+    def _key(self, listing: Listing, number: int) -> bytes:
+        """The same for the same page."""
+        shown = [_seen(card) for card in listing.part(number)]
+        campaign = listing.campaign
+        of_campaign = (campaign.title, campaign.state, campaign.sample, campaign.ai_generated)
+        told = (number, listing.total, len(listing.cards), of_campaign, listing.facets, shown)
+        shell = self.shells[listing.shell_key(number)]
+        return digest(shell.key, self.code, self.site_url.encode(), repr(told).encode())
+
+    def _page(self, listing: Listing, number: int) -> str:
+        uri = listing.uri(number)
+        view = View(self.catalogue, uri, self.site_url)
+        variables = {
+            "listing": listing,
+            "campaign": listing.campaign,
+            "collection": listing.collection,
+            "cards": listing.part(number),
+            "number": number,
+            "title": _title(listing, number),
+        }
+        description = f"{listing.campaign.title}：{listing.collection.title}"
+        return self.shells[listing.shell_key(number)].fill(
+            {
+                "id": listing.collection.name if number == 1 else str(number),
+                "title": _title(listing, number),
+                "description": f"{description}，共 {len(listing.cards)} 项",
+                "head": views.render("list_head.html.j2", view, variables),
+                "body": views.render("list.html.j2", view, variables),
+            }
+        )
+
+
+def pictures(listing: Listing) -> set[str]:
+    """Source paths of the pictures that the list shows."""
+    folder = f"campaigns/{listing.campaign.id}/"
+    return {folder + card.picture for card in listing.cards if card.picture}
+
+
+def data_files(listing: Listing) -> Iterator[tuple[str, str]]:
+    """The JSON files of a listing that can be filtered, by name; the same cards, the same bytes."""
+    facets = {facet.name: _column(facet, listing.cards) for facet in listing.facets}
+    yield "facets.json", _json(facets)
+    if listing.total > 1:
+        yield "cards.json", _json(_cards(listing.cards))
+
+
+def _column(facet: Facet, cards: Sequence[Card]) -> dict[str, object]:
+    """The words of a facet, and for each card the number of its word, or a list of them."""
+    words = [word for word, _ in facet.words]
+    place = {word: number for number, word in enumerate(words)}
+    codes: list[int | list[int]] = []
+    for card in cards:
+        found = [place[word] for word in card.facet(facet.name)]
+        codes.append(found[0] if len(found) == 1 else found)
+    return {"words": words, "codes": codes}
+
+
+def _cards(cards: Sequence[Card]) -> dict[str, object]:
+    """What cards show; subtitles are split at the dots, since their parts repeat."""
+    parts: dict[str, int] = {}
+    subtitles = [
+        [parts.setdefault(part, len(parts)) for part in card.subtitle.split(" · ") if part]
+        for card in cards
+    ]
+    shown: dict[str, object] = {
+        "ids": [card.id for card in cards],
+        "titles": [card.title for card in cards],
+        "parts": list(parts),
+        "subtitles": subtitles,
+        "pictures": {
+            number: [file_uri(f"campaigns/{card.campaign}/{card.picture}"), card.picture_alt]
+            for number, card in enumerate(cards)
+            if card.picture
+        },
+    }
+    if sum(len(card.excerpt) for card in cards) <= EXCERPTS:
+        shown["excerpts"] = [card.excerpt for card in cards]
+    return shown
+
+
+def _seen(card: Card) -> tuple[object, ...]:
+    """What a list shows of a card."""
+    told = (card.uri, card.title, card.subtitle, card.excerpt, card.picture, card.picture_alt)
+    return (*told, card.state, card.facets, sorted(card.extra.items()))
+
+
+def _title(listing: Listing, number: int) -> str:
+    which = f" · 第 {number} 页" if number > 1 else ""
+    return f"{listing.collection.title} · {listing.campaign.title}{which}"
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,27 @@
+"""A search index that a browser reads in small pieces. Imports nothing of ours.
+
+Chinese has no spaces, so what is indexed is every pair of neighbouring characters (a *gram*): any
+part of a name, a unit or a sentence is found, without a dictionary that must know the word.
+
+documents -> segment    pure: at most 256 documents become one file of postings and texts
+segments  -> index      pure: postings of all segments, by hash, into shards of a few kilobytes
+
+The browser fetches a manifest, one shard for each gram of the query, and the texts of the ten
+documents that it shows. `theme/assets/campaignkit/search.js` is the other half.
+"""
+
+from campaignkit.search.document import Document, Group
+from campaignkit.search.index import IndexWriter, write_manifest
+from campaignkit.search.segment import SEGMENT_SIZE, Segment, write_segments
+from campaignkit.search.text import plain_text
+
+__all__ = [
+    "SEGMENT_SIZE",
+    "Document",
+    "Group",
+    "IndexWriter",
+    "Segment",
+    "plain_text",
+    "write_manifest",
+    "write_segments",
+]

@@ -1,0 +1,32 @@
+"""HTML that we or the engine made becomes the plain text that search finds and shows.
+
+Not a parser: it gets well-formed HTML from our own templates and from Markdown, and what it
+returns is only ever shown as text.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+_UNSEEN = re.compile(
+    r"<!--.*?-->|<(nav|script|style|svg|template|button|select|dt)\b[^>]*>.*?</\1\s*>"
+    r"|<([a-z0-9]+)\b[^>]* data-search=\"off\"[^>]*>.*?</\2\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|cite|code|em|i|mark|s|small|span|strong|sub|sup|time|u)\b[^>]*>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^>]*>")
+_GAPS = re.compile(r"[^\S\n]*\n\s*")
+
+
+def plain_text(html: str) -> str:
+    """The text of an HTML page's content, a line for each block.
+
+    Left out are navigation, scripts, labels of facts, pictures' code, and any element without
+    elements of its own name inside that says `data-search="off"`.
+    """
+    seen = _TAG.sub("\n", _INLINE.sub("", _UNSEEN.sub("\n", html)))
+    return _GAPS.sub("\n", unescape(seen)).strip()
