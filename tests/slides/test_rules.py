@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from campaignkit.findings import Level
+from campaignkit.model.deck_rules import DECK_RULE_IDS
 from campaignkit.slides import rules
 from slides.samples import CONTEXT, EVERYTHING, campaign_folder, view
 
@@ -58,6 +59,12 @@ def test_every_rule_is_run_named_after_its_file_and_has_both_examples(module: ob
     assert name.replace("_", "-") == module.ID  # type: ignore[attr-defined]
     assert module.check in rules.RULES  # type: ignore[attr-defined]
     assert verdicts == {"错误", "正确"}
+
+
+def test_settings_know_every_rule_on_decks() -> None:
+    parsing = {"deck-block", "deck-unclosed"}
+    own = {str(module.ID) for module in MODULES} | parsing
+    assert set(DECK_RULE_IDS) == own - {"file-outside", "missing-file", "unknown-id"}
 
 
 def test_a_deck_of_everything_passes(folder: Path) -> None:
