@@ -201,3 +201,8 @@ def test_undecodable_and_unreadable_pages_are_findings_and_still_checked(tmp_pat
 def test_a_huge_page_is_a_finding_and_still_checked(tmp_path: Path) -> None:
     site(tmp_path, big="<p>" + "劳动" * 3_000_000 + "<a href=gone>x</a>")
     assert {f.rule for f in check_site(tmp_path)} == {"link-page", "link-broken"}
+
+
+def test_only_what_will_be_published_counts(tmp_path: Path) -> None:
+    site(tmp_path, index="<a href=left-over.html>x</a>", **{"left-over": "<a href=gone>x</a>"})
+    assert only(check_site(tmp_path, only={"index.html"})).link == "left-over.html"

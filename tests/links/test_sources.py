@@ -113,6 +113,9 @@ def test_an_ignore_in_the_source_silences_its_line(tmp_path: Path) -> None:
                 "[x](gone.md) <!-- ignore: link-broken 下月才发布 -->\n"
                 "[x](gone2.md) <!-- ignore: link-broken -->\n"
                 "[x](b.md) <!-- ignore: link-anchor 没有用 -->\n"
+                "`<!-- ignore: link-anchor 代码 -->`\n"
+                "```\n<!-- ignore: link-anchor 代码 -->\n```\n"
+                "[x](https://example.org/) <!-- ignore: link-external 不是每次都问 -->\n"
             ),
             "site/a.html": "<a href=gone.md>x</a><a href=gone2.md>x</a>",
         },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,15 +42,17 @@ def check_site(
     policy: Policy | None = None,
     cache_file: Path | None = None,
     workers: int | None = None,
+    only: Collection[str] | None = None,
 ) -> list[LinkFinding]:
     """Check every link of the site built in `root`, asking no other site.
 
     `base_url` is the address that the site will have; its own absolute URLs then count as links
     into the site. `sources` maps faults back to what the editor wrote. With `cache_file` a later
-    check reads only what has changed. Raises `OSError` if `root` is no folder, and `ValueError` if
+    check reads only what has changed. `only` names the files that will be published, where the
+    folder holds others too. Raises `OSError` if `root` is no folder, and `ValueError` if
     `base_url` is no http(s) URL.
     """
-    return check(root, base_url, sources, policy, cache_file, workers).findings
+    return check(root, base_url, sources, policy, cache_file, workers, only).findings
 
 
 def check(
@@ -60,6 +62,7 @@ def check(
     policy: Policy | None = None,
     cache_file: Path | None = None,
     workers: int | None = None,
+    only: Collection[str] | None = None,
     *,
     web: bool = False,
 ) -> Checked:
@@ -67,7 +70,7 @@ def check(
     policy = policy or Policy()
     allow_local = policy.external.allow_private
     resolver = Resolver(base_url, allow_local=allow_local)
-    site = Site.under(root)
+    site = Site.under(root, only)
     cache = Cache(cache_file, f"{base_url or ''} {allow_local}")
     try:
         reading = Reading(root, site, resolver, cache, workers)

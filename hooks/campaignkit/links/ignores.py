@@ -7,7 +7,7 @@ reason, and one that silences nothing is itself a finding.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from campaignkit.findings import Position
@@ -48,9 +48,9 @@ class IgnoreComments:
         self._known: dict[tuple[str, int], IgnoreComment | None] = {}
         self._used: set[IgnoreComment] = set()
 
-    def add(self, path: str, lines: Sequence[str]) -> None:
-        """Read all comments of a file."""
-        for number, line in enumerate(lines, 1):
+    def add(self, path: str, lines: Iterable[tuple[int, str]]) -> None:
+        """Read all comments of a file's numbered lines."""
+        for number, line in lines:
             if "ignore:" in line:
                 self._known[path, number] = comment_on(path, number, line)
 
@@ -67,8 +67,12 @@ class IgnoreComments:
         return (comment for comment in self._all() if not comment.reason)
 
     def unused(self) -> Iterable[IgnoreComment]:
-        """Comments that silenced nothing, in order."""
-        return (comment for comment in self._all() if comment not in self._used)
+        """Comments that silenced nothing, in order; those about other sites may have their day."""
+        return (
+            comment
+            for comment in self._all()
+            if comment not in self._used and comment.rules != {"link-external"}
+        )
 
     def _all(self) -> list[IgnoreComment]:
         found = (comment for comment in self._known.values() if comment)

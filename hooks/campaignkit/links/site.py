@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -43,10 +43,10 @@ class Site:
         return cls(dict.fromkeys(paths, BuiltFile(0, 0)))
 
     @classmethod
-    def under(cls, root: Path) -> Site:
+    def under(cls, root: Path, only: Collection[str] | None = None) -> Site:
         """Read the folder `root`; a symbolic link to a folder above itself is not followed.
 
-        Raises `OSError`.
+        With `only` other files count as absent. Raises `OSError`.
         """
         files: dict[str, BuiltFile] = {}
         stack = [""]
@@ -57,7 +57,7 @@ class Site:
                     path = folder + entry.name
                     if entry.is_dir() and not _leads_up(entry):
                         stack.append(f"{path}/")
-                    elif entry.is_file():
+                    elif (only is None or path in only) and entry.is_file():
                         stat = entry.stat()
                         files[path] = BuiltFile(stat.st_size, stat.st_mtime_ns)
         return cls(dict(sorted(files.items())))

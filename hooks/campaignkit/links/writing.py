@@ -14,6 +14,7 @@ from campaignkit.links.finding import LinkFinding, SourceMap
 from campaignkit.links.ignores import IgnoreComments
 from campaignkit.links.messages import fault, printable
 from campaignkit.links.policy import Ignore, Policy
+from campaignkit.links.prose import prose
 from campaignkit.links.written import written_faults
 
 
@@ -33,10 +34,10 @@ class Writer:
         self._used: set[Ignore] = set()
         self._built = IgnoreComments()
         for page in commented:
-            self._built.add(page, self.lines.of(page))
+            self._built.add(page, enumerate(self.lines.of(page), 1))
         self._source = IgnoreComments()
         for path in sources.paths() if sources else ():
-            self._source.add(path, sources.lines(path) if sources else ())
+            self._source.add(path, prose(sources.lines(path) if sources else ()))
 
     def findings(self, found: Iterable[Cause], state: str = "") -> list[LinkFinding]:
         """One finding for each cause and source line, without those that are ignored."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from campaignkit.findings import Position
 from campaignkit.links.messages import Fault, fault
+from campaignkit.links.prose import prose
 from campaignkit.links.resolve import Kind, Resolver
 
 _LINK = re.compile(
@@ -20,8 +21,6 @@ _LINK = re.compile(
     r"|<(?P<auto>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>"
     r"|\b(?:href|src)=(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)')"
 )
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
-_FENCE = re.compile(r"\s*(```+|~~~+)")
 _COMMENT = re.compile(r"\s*#(?!\s*\[)")
 
 
@@ -40,7 +39,10 @@ class Written(NamedTuple):
 def written_faults(path: str, lines: Sequence[str]) -> Iterator[Written]:
     """Links of a Markdown or YAML text that are misspelt; code and YAML comments are left out."""
     page = Resolver().page("index.html")
-    for number, line in _prose(lines, yaml=path.endswith((".yml", ".yaml"))):
+    yaml = path.endswith((".yml", ".yaml"))
+    for number, line in prose(lines):
+        if yaml and _COMMENT.match(line):
+            continue
         for match in _LINK.finditer(line):
             group = match.lastgroup or "plain"
             link = match[group]
@@ -48,16 +50,3 @@ def written_faults(path: str, lines: Sequence[str]) -> Iterator[Written]:
             if meaning.kind is Kind.FAULT and meaning.path not in _SURVIVES:
                 place = Position(path, number, match.start(group) + 1, len(link))
                 yield Written(place, link, fault(meaning.path, link))
-
-
-def _prose(lines: Sequence[str], *, yaml: bool) -> Iterator[tuple[int, str]]:
-    """Numbered lines outside of fences, code spans blanked."""
-    fence = ""
-    for number, line in enumerate(lines, 1):
-        mark = _FENCE.match(line)
-        if fence:
-            fence = "" if mark and mark[1].startswith(fence) else fence
-        elif mark:
-            fence = mark[1]
-        elif not (yaml and _COMMENT.match(line)):
-            yield number, _CODE.sub(lambda code: " " * len(code[0]), line)
