@@ -34,7 +34,7 @@ def lines_under(root: Path) -> Lines:
             text = _decoded((root / path).read_bytes())
         except OSError:
             return ()
-        return text.split("\n")
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     return lines
 
@@ -110,7 +110,7 @@ def _excerpt(finding: Finding, lines: Sequence[str]) -> str:
     place = finding.position
     if place.line > len(lines):
         return ""
-    line = _printable(lines[place.line - 1].rstrip("\r").replace("\t", "→"))
+    line = _printable(lines[place.line - 1].replace("\t", "→"))
     if not line.strip():
         return ""
     before = line[: place.column - 1]

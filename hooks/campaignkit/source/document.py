@@ -74,7 +74,8 @@ class Document:
         if node is None:
             return Position(self.path, self.first_line)
         start, end = node.start_mark, node.end_mark
-        line = self.text.split("\n")[start.line] if start.line == end.line else ""
+        lines = self.text.split("\n")
+        line = lines[start.line] if start.line < len(lines) else ""  # a blank may stand after it
         same_line = isinstance(node, ScalarNode) and start.line == end.line
         length = min(end.column, len(line)) - start.column if same_line else 1
         return Position(self.path, self.first_line + start.line, start.column + 1, max(1, length))

@@ -12,9 +12,13 @@ from campaignkit.findings import Finding, Position
 from campaignkit.source import traps
 
 _KEY_LINE = re.compile(rf"{traps.START}{traps.KEY}(?:[ 　]*：|:(?=[^\s/:]))", re.MULTILINE)
-_WIDE_LIST = re.compile(r"[^\s，。；！？：“”]{1,12}(?:，[^\s，。；！？：“”]{1,12})+")
+_WORD = r"[^\s，。；！？：“”\[\]{},]{1,12}"
+_WIDE_LIST = re.compile(rf"{_WORD}(?:，{_WORD})+")
 """Short words with full-width commas between them; a sentence has other signs too."""
-_IN_BRACKETS = re.compile(r"[\[{][^\]}\n]{0,400}(?:[，：]|[A-Za-z]:\S)")
+_IN_BRACKETS = re.compile(
+    rf"[\[,]\s*{_WIDE_LIST.pattern}\s*[,\]]"
+    r"|[{\[,]\s*[\"']?[A-Za-z_][A-Za-z0-9_-]*[\"']?[ \t　]*(?:：|:(?=[^\s/:]))"
+)
 _LOST_TEXT = re.compile(r"[ \t]#[^\s#]|:[ \t]*\n[ \t]+#|[|>][ \t]+##")
 _FLOW_KEY = re.compile(traps.KEY + r"(?P<colon>[：:])(?P<rest>.*)")
 _HEADING = re.compile(r"[ \t]*#(?=#|\S)")

@@ -13,7 +13,8 @@ MAX_BYTES = 1_000_000
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _BOM = b"\xef\xbb\xbf"
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\ufffe\uffff\ufeff]")
+"""What no editor means to write; some of these end a line in YAML, and nowhere else."""
 _SAVE_AS_UTF8 = "在记事本里点“文件→另存为”，“编码”选“UTF-8”（不带 BOM），再保存"
 
 
@@ -51,6 +52,7 @@ def decode(raw: bytes, path: str) -> Text:
         content, finding = _decode_gbk(raw, path, error)
         findings.append(finding)
     if content is not None:
+        content = content.replace("\r\n", "\n").replace("\r", "\n")
         findings += _control_characters(content, path)
         content = _CONTROL.sub("�", content)
     return Text(content, tuple(findings))

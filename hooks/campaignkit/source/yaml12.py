@@ -35,12 +35,34 @@ _CONSTANTS: dict[str, bool | None] = {
 }
 
 
+_TAGS: dict[type[Node], str] = {
+    ScalarNode: _CORE + "str",
+    MappingNode: _CORE + "map",
+    SequenceNode: _CORE + "seq",
+}
+
+
 class _Loader(CParser, BaseResolver):
-    """The C parser without any implicit YAML 1.1 types: each plain scalar is text."""
+    """The C parser without any implicit YAML 1.1 types: each plain scalar is text.
+
+    The three methods are called for every node; the inherited ones would look up resolvers that
+    this loader does not have.
+    """
 
     def __init__(self, stream: str) -> None:
         CParser.__init__(self, stream)
         BaseResolver.__init__(self)
+
+    def resolve(self, kind: type[Node], value: Any, implicit: Any) -> str:
+        """The tag of a node that has none of its own."""
+        del value, implicit
+        return _TAGS[kind]
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        """Nothing depends on where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing depends on where a node stands."""
 
 
 def compose(text: str) -> Node | None:
