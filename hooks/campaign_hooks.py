@@ -106,6 +106,11 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     return run.build.home(page.file.src_uri, markdown)
 
 
+def on_page_content(html: str, page: Page, **_: Any) -> None:
+    """Tell the search index what a page says."""
+    run.build.take_text(page.file.src_uri, page.url, str(page.title), page.meta, html)
+
+
 def on_post_page(output: str, page: Page, **_: Any) -> str:
     """Take the shells and put back what went round the engine; an empty page is not written."""
     return run.build.take(page.file.src_uri, output)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
@@ -30,6 +30,8 @@ class Collection:
     card: Callable[[Record, Campaign, Catalogue], Card]
     structured: Callable[[Record, Campaign, Card, Catalogue, str], dict[str, Any]]
     facets: tuple[tuple[str, str], ...] = ()
+    icon: Literal["person", "record", "event"] = "record"
+    """What stands for a record without a picture where pages of all sorts are listed."""
 
 
 @dataclass(frozen=True, slots=True)

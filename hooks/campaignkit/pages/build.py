@@ -9,7 +9,7 @@ findings = build.write(tree)     # stamp the records, publish pictures and files
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -36,11 +36,22 @@ from campaignkit.pages.records import (
     page_key,
 )
 from campaignkit.pages.rule_manual import rule_manual
+from campaignkit.pages.search import (
+    CAMPAIGNS,
+    Found,
+    Indexer,
+    Shelf,
+    known_pages,
+    list_documents,
+    take_page,
+    write_search,
+)
 from campaignkit.pages.shell import Markers, Shell, cut
 from campaignkit.pages.site import Pages, build_pages, home_block
 from campaignkit.pages.tree import Tree
 from campaignkit.parallel import spread
 from campaignkit.project import Project
+from campaignkit.search import Document, Group
 from campaignkit.slides.session import ReadDeck
 
 CACHE = ".campaignkit"
@@ -68,6 +79,8 @@ class Build:
     _pages: Pages = field(default_factory=Pages)
     _decks: list[ReadDeck] = field(default_factory=list)
     _lifted: dict[str, Lifted] = field(default_factory=dict)
+    _found: Found = field(default_factory=Found)
+    _known: dict[str, tuple[Group, Document]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.site_url:
@@ -163,6 +176,17 @@ class Build:
         """Whether a Markdown page is a shell, which is not itself published."""
         return path in self._pages.shells
 
+    def take_text(
+        self, path: str, uri: str, title: str, meta: Mapping[str, object], html: str
+    ) -> None:
+        """What search finds of a page: the HTML of its content alone."""
+        if not self._known:
+            self._known = known_pages(self.catalogue)
+        if path in self._lifted:
+            html = self._lifted[path].restore(html)
+        document = Document(uri.removeprefix("./"), title, str(meta.get("description") or ""))
+        take_page(self._found, self._known, path, document, meta, html)
+
     def take(self, path: str, html: str) -> str:
         """What to publish of what the engine made of a page; a shell is cut and kept instead."""
         if not self.is_shell(path):
@@ -178,6 +202,7 @@ class Build:
         for written in spread(stamper, sheets, self.workers):
             tree.entries.update(written)
         self._write_lists(tree)
+        self._write_search(tree)
         for _, chunk in self._shown_chunks():
             for record in chunk.records.values():
                 if record.spooled:
@@ -199,6 +224,15 @@ class Build:
         for written in spread(stamper, stamper.errands(), self.workers):
             tree.entries.update(written)
         self.assets.update(*map(pictures, found))
+
+    def _write_search(self, tree: Tree) -> None:
+        """Bring the search index up to date."""
+        for document in list_documents(self.catalogue):
+            self._found.add(CAMPAIGNS, document)
+        shelf = Shelf(self.cache / ("preview-search" if self.preview else "search"))
+        chunks = list(self._shown_chunks())
+        indexer = Indexer(self.catalogue, self.store, shelf, code_signature(), chunks)
+        write_search(indexer, self._found, tree, self.workers)
 
     def _lift(self, path: str, text: str) -> str:
         self._lifted[path] = lift(path, text)

@@ -11,7 +11,7 @@ documents that it shows. `theme/assets/campaignkit/search.js` is the other half.
 """
 
 from campaignkit.search.document import Document, Group
-from campaignkit.search.index import IndexWriter, write_manifest
+from campaignkit.search.index import Index
 from campaignkit.search.segment import SEGMENT_SIZE, Segment, write_segments
 from campaignkit.search.text import plain_text
 
@@ -19,9 +19,8 @@ __all__ = [
     "SEGMENT_SIZE",
     "Document",
     "Group",
-    "IndexWriter",
+    "Index",
     "Segment",
     "plain_text",
-    "write_manifest",
     "write_segments",
 ]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
 from zlib import crc32
 
 from campaignkit.search.segment import BLOCKS, Segment
@@ -19,17 +19,25 @@ from campaignkit.search.segment import BLOCKS, Segment
 SHARD_BYTES = 12_288
 """About how large a shard may be; a query fetches one for each of its grams."""
 
-FOLDER = "search"
+FOLDER = "search/"
+"""Where the index lies below the site's root."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexWriter:
-    """Writes the index of some segments below `site`, part by part; runs in any process."""
+@dataclass(frozen=True)
+class Index:
+    """The index of some segments, made part by part so that memory stays bounded."""
 
-    site: Path
     segments: tuple[Segment, ...]
 
-    @property
+    @cached_property
+    def version(self) -> str:
+        """Changes with any content, so that a browser never mixes an old shard with a new one."""
+        told = [
+            (segment.digest, segment.group.title, segment.group.icon) for segment in self.segments
+        ]
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
+
+    @cached_property
     def per_block(self) -> int:
         """Shards of each block; follows from the size of the postings alone."""
         total = sum(segment.blocks[-1] for segment in self.segments)
@@ -40,31 +48,38 @@ class IndexWriter:
         texts = [("texts", number) for number in range(len(self.segments))]
         return texts + [("keys", number) for number in range(BLOCKS)]
 
-    def __call__(self, errand: tuple[str, int]) -> int:
-        """Do one part; how many files it wrote."""
+    def files(self, errand: tuple[str, int]) -> Iterator[tuple[str, bytes]]:
+        """The files of one part, by their path below the site's root."""
         what, number = errand
-        files = self._texts(number) if what == "texts" else self._keys(number)
-        written = 0
-        for path, content in files:
-            file = self.site / FOLDER / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-            written += 1
-        return written
+        yield from self._texts(number) if what == "texts" else self._keys(number)
+
+    def manifest(self) -> tuple[str, bytes]:
+        """The file that the browser reads first."""
+        groups = list(dict.fromkeys(segment.group for segment in self.segments))
+        manifest = {
+            "version": self.version,
+            "per_block": self.per_block,
+            "groups": [[group.title, group.icon] for group in groups],
+            "segments": [
+                [segment.count, groups.index(segment.group), segment.per_chunk]
+                for segment in self.segments
+            ],
+        }
+        text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
+        return f"{FOLDER}index.json", text.encode()
 
     def _texts(self, number: int) -> Iterator[tuple[str, bytes]]:
         for chunk, content in enumerate(self.segments[number].texts()):
-            yield f"d/{number}-{chunk}.json", content
+            yield f"{FOLDER}d/{number}-{chunk}.json", content
 
     def _keys(self, block: int) -> Iterator[tuple[str, bytes]]:
-        """The shards of one block."""
-        per_block = self.per_block
-        shards: list[dict[str, bytes]] = [{} for _ in range(per_block)]
+        """The shards of one block; a shard without keys has no file."""
+        shards: list[dict[str, bytes]] = [{} for _ in range(self.per_block)]
         for key, blob in self._merged(block).items():
-            shards[crc32(key.encode()) % per_block][key] = blob
+            shards[crc32(key.encode()) % self.per_block][key] = blob
         for number, blobs in enumerate(shards):
             if blobs:
-                yield f"k/{block}-{number}.bin", _shard(blobs)
+                yield f"{FOLDER}k/{block}-{number}.bin", _shard(blobs)
 
     def _merged(self, block: int) -> dict[str, bytes]:
         """Postings of all segments, each after its segment's number; common keys need the loop."""
@@ -78,32 +93,8 @@ class IndexWriter:
         return merged
 
 
-def write_manifest(writer: IndexWriter) -> None:
-    """Write what the browser reads first."""
-    groups = list(dict.fromkeys(segment.group for segment in writer.segments))
-    manifest = {
-        "version": _version(writer.segments),
-        "per_block": writer.per_block,
-        "groups": [[group.title, group.icon] for group in groups],
-        "segments": [
-            [segment.count, groups.index(segment.group), segment.per_chunk]
-            for segment in writer.segments
-        ],
-    }
-    text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
-    file = writer.site / FOLDER / "index.json"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, "utf-8", newline="\n")
-
-
-def _version(segments: Sequence[Segment]) -> str:
-    """Changes with any content, so that a browser never mixes an old shard with a new one."""
-    digests = "".join(segment.digest for segment in segments)
-    return hashlib.sha256(digests.encode()).hexdigest()[:12]
-
-
 def _shard(blobs: dict[str, bytes]) -> bytes:
-    """Like a segment's block, but lengths are LEB128."""
+    """Length of the keys (4 bytes), keys, lengths of the postings in LEB128, postings."""
     ordered = sorted(blobs.items())
     keys = "\n".join(key for key, _ in ordered).encode()
     lengths = b"".join(_varint(len(blob)) for _, blob in ordered)

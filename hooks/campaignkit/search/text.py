@@ -19,7 +19,8 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^>]*>")
-_GAPS = re.compile(r"[^\S\n]*\n\s*")
+_SPACE = re.compile(r"\s+")
+_GAPS = re.compile(r" *\n\s*")
 
 
 def plain_text(html: str) -> str:
@@ -28,5 +29,5 @@ def plain_text(html: str) -> str:
     Left out are navigation, scripts, labels of facts, pictures' code, and any element without
     elements of its own name inside that says `data-search="off"`.
     """
-    seen = _TAG.sub("\n", _INLINE.sub("", _UNSEEN.sub("\n", html)))
+    seen = _TAG.sub("\n", _INLINE.sub("", _UNSEEN.sub("\n", _SPACE.sub(" ", html))))
     return _GAPS.sub("\n", unescape(seen)).strip()

@@ -23,6 +23,7 @@ HONOUR = Kind(
             model=Profile,
             card=profile_card,
             structured=structured,
+            icon="person",
             facets=(
                 ("year", "年份"),
                 ("award", "奖项"),

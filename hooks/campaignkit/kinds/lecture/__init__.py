@@ -22,6 +22,7 @@ LECTURE = Kind(
             model=Session,
             card=session_card,
             structured=structured,
+            icon="event",
             facets=(("month", "月份"), ("venue", "地点"), ("speaker", "主讲人")),
         ),
     ),
