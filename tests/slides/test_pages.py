@@ -164,6 +164,20 @@ def test_a_deck_is_built_in_thirty_milliseconds() -> None:
     assert min(build() for _ in range(7)) < 0.030
 
 
+def test_links_lead_to_pages_of_the_site() -> None:
+    deck = parse("看[场次](sessions/first.yml#top)、[人](../../people/a.yml)、[空](media/a.png)。")
+    files = pages.render_session(deck, CONTEXT, {}, ROOT)
+    text = pages.text_version(deck, CONTEXT).html
+    single = pages.single_file(deck, CONTEXT, {})
+    session = "campaigns/x/sessions/first/#top"
+    assert f'href="{ROOT}{session}"' in str(files["index.html"])
+    assert f'href="../{ROOT}{session}"' in str(files["handout/index.html"])
+    assert f'href="../{ROOT}{session}"' in text
+    assert f'href="https://example.org/{session}"' in single
+    assert f'href="{ROOT}people/a/"' in str(files["index.html"])
+    assert "page:" not in text + str(files["index.html"])
+
+
 def test_own_colours_reach_the_page(deck: Deck) -> None:
     page = pages.public_deck(deck, CONTEXT, ROOT)
     number = next(s.number for s in make_sheets(deck, CONTEXT) if s.is_custom)

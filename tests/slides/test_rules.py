@@ -122,6 +122,29 @@ def test_links_inside_the_deck(href: str, bad: bool, folder: Path) -> None:
     assert ids(f"看[这里]({href})吧，就在这里", folder) == (["deck-link"] if bad else [])
 
 
+@pytest.mark.parametrize(
+    ("href", "bad"),
+    [
+        ("sessions/first.yml", False),
+        ("../sessions/first.yml#top", False),
+        ("../../people/zhang-san.yml", False),
+        ("https://example.org/", False),
+        ("mailto:a@example.org", False),
+        ("sessions/none.yml", True),
+        ("media/anyuan.png", True),
+        ("../../../../etc/passwd", True),
+        ("/etc/passwd", True),
+        ("{0}", True),
+    ],
+)
+def test_links_to_the_site(href: str, bad: bool, tmp_path: Path) -> None:
+    home = campaign_folder(tmp_path / "campaigns" / "campaign")
+    for name in ("campaign/sessions/first.yml", "people/zhang-san.yml"):
+        (home.parent / name).parent.mkdir()
+        (home.parent / name).touch()
+    assert ids(f"看[这里](<{href}>)吧，就在这里", home) == (["deck-link"] if bad else [])
+
+
 def test_unknown_people_and_questions_are_told_with_the_nearest(folder: Path) -> None:
     text = "<!-- person: zhang-sam -->\n甲\n---\n<!-- question: anyaun -->\n"
     found = [f for f in rules.check(view(text, folder)) if f.rule == "unknown-id"]

@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from campaignkit.slides.language import markdown
+from campaignkit.slides.targets import SCHEME, is_page
 
 MEDIA = "media/"
 """Where a deck's pictures stand, seen from its page."""
@@ -34,7 +35,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "th": {"scope"},
 }
-_SCHEMES = {"http", "https", "mailto", "tel"}
+_SCHEMES = {"http", "https", "mailto", "tel", SCHEME.rstrip(":")}
 
 
 def media_name(ref: str) -> str:
@@ -149,9 +150,13 @@ def _link_open(
     self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
     token = tokens[index]
-    if "://" in str(token.attrGet("href")):
-        token.attrSet("target", "_blank")
-    return self.renderToken(tokens, index, options, env)
+    href = str(token.attrGet("href") or "")
+    attributes = dict(token.attrs)
+    if "://" in href:
+        attributes["target"] = "_blank"
+    elif is_page(href):
+        attributes["href"] = SCHEME + href
+    return self.renderToken([token.copy(attrs=attributes)], 0, options, env)
 
 
 _ALIGN: Mapping[str, str] = {"text-align:right": "right", "text-align:center": "center"}

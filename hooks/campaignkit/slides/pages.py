@@ -14,11 +14,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from campaignkit.model.addresses import to_root
 from campaignkit.slides import media, player
 from campaignkit.slides.context import DeckContext
 from campaignkit.slides.deck import Deck
 from campaignkit.slides.flow import MEDIA, first_paragraph, media_name, plain
 from campaignkit.slides.sheets import Sheet, make_sheets, qr_code
+from campaignkit.slides.targets import point
 
 ASSETS = "assets/slides/"
 """Where a site keeps what all its decks share, below its root."""
@@ -59,7 +61,7 @@ def public_deck(deck: Deck, context: DeckContext, root: str) -> str:
     style = Markup('<link rel="stylesheet" href="{}slides.css">').format(root + ASSETS)
     script = Markup('<script src="{}slides.js"></script>').format(root + ASSETS)
     links = [("文字版", "text/"), ("讲义", "handout/"), ("讲座页面", "../")]
-    return _deck(deck, context, style, script, links, hall=False)
+    return point(_deck(deck, context, style, script, links, hall=False), context, root)
 
 
 def single_file(
@@ -76,7 +78,7 @@ def single_file(
         "base-uri 'none'; form-action 'none'\">\n"
     )
     page = _deck(deck, context, policy + style, script, [], hall=hall)
-    return media.inlined(page, pictures)
+    return point(media.inlined(page, pictures), context, context.site_url)
 
 
 def measuring_file(deck: Deck, context: DeckContext, pictures: Mapping[str, bytes]) -> str:
@@ -91,7 +93,7 @@ def text_version(deck: Deck, context: DeckContext) -> TextVersion:
     """Every word of the slides as a fragment; pictures stand one folder up."""
     sheets = make_sheets(deck, context)
     markup = _template("text.html.j2").render(sheets=sheets, context=context)
-    body = media.at(markup, "../")
+    body = point(media.at(markup, "../"), context, to_root(f"{context.page}slides/text/"))
     title = deck.settings.title or context.session
     return TextVersion(
         title=f"{title}（文字版）",
@@ -112,7 +114,7 @@ def handout(deck: Deck, context: DeckContext, root: str) -> str:
         code=qr_code(context.page_url),
         links=[("幻灯片", "../"), ("文字版", "../text/"), ("讲座页面", "../../")],
     )
-    return media.at(markup, "../")
+    return point(media.at(markup, "../"), context, root)
 
 
 def _deck(
