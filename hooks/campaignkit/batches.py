@@ -28,7 +28,6 @@ from campaignkit.model.entity import Entity, Record
 from campaignkit.model.fields import FileRef, Prose
 from campaignkit.model.files import content_file, home_folder
 from campaignkit.model.markdown import links
-from campaignkit.model.marks import marked
 from campaignkit.model.status import phases
 from campaignkit.rules import RULES, Context
 from campaignkit.source import decode
@@ -145,7 +144,7 @@ def levelled(findings: Iterator[Finding], level: Level) -> list[Finding]:
 def dependencies(record: Record, root: Path) -> Iterator[str]:
     """Files whose coming, going or changing changes what is said of a record or on its page."""
     home = home_folder(record)
-    for _, text, marker in marked(record):
+    for _, text, marker in record.marks:
         if isinstance(marker, FileRef):
             yield f"{home}/{text}"
             yield from _in_text_file(f"{home}/{text}", content_file(root / home, text))

@@ -8,7 +8,6 @@ from campaignkit.model.card import Mention
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import Ref
-from campaignkit.model.marks import marked
 
 WITHDRAWN_NAME = "（姓名未公开）"
 """Stands for a person who has not agreed, or no longer agrees, to be named."""
@@ -36,6 +35,6 @@ def mentions(entity: Entity, roles: Mapping[str, str]) -> tuple[Mention, ...]:
     """What an entity names outside its own campaign; `roles` says what each field makes of it."""
     return tuple(
         Mention(marker.target, value, roles.get(str(path[0]), ""), entity.value_position(*path))
-        for path, value, marker in marked(entity)
+        for path, value, marker in entity.marks
         if isinstance(marker, Ref) and marker.target in _OUTSIDE
     )

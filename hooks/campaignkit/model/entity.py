@@ -8,6 +8,7 @@ from pydantic import PrivateAttr
 
 from campaignkit.findings import Finding, Position
 from campaignkit.model.fields import Model
+from campaignkit.model.marks import Marked, marked
 from campaignkit.source import Document, Path
 
 
@@ -17,6 +18,7 @@ class Entity(Model):
     _id: str = PrivateAttr(default="")
     _document: Document | None = PrivateAttr(default=None)
     _root: Path = PrivateAttr(default=())
+    _marks: tuple[Marked, ...] | None = PrivateAttr(default=None)
     _lost: frozenset[str] = PrivateAttr(default=frozenset())
 
     def placed(
@@ -47,6 +49,13 @@ class Entity(Model):
         """The file it was read from."""
         assert self._document is not None, "an entity is placed as soon as it is read"
         return self._document
+
+    @property
+    def marks(self) -> tuple[Marked, ...]:
+        """Every reference, file and Markdown text in it, looked for once for all rules."""
+        if self._marks is None:
+            self._marks = tuple(marked(self))
+        return self._marks
 
     @property
     def folder(self) -> str:

@@ -68,6 +68,13 @@ def as_model(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model that an annotation holds, one or many of, if any."""
+    if get_origin(annotation) in (Union, types.UnionType, Annotated, tuple, list, dict):
+        return next(filter(None, map(model_in, get_args(annotation))), None)
+    return as_model(annotation)
+
+
 def _inner(annotation: Any, step: str | int) -> Any:
     """The annotation one step down: a field of a model, an item of a list, a value of a dict."""
     owner = as_model(annotation)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterator
-from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from campaignkit.kinds import KINDS
 from campaignkit.model.campaign import Campaign
-from campaignkit.model.outline import keys_of
+from campaignkit.model.outline import keys_of, model_in
 from campaignkit.model.people import Organisation, Person
 
 _INTRO = """\
@@ -46,7 +44,7 @@ def _section(title: str, model: type[BaseModel], without: set[str]) -> Iterator[
     yield from _table(model, without)
     seen: set[type[BaseModel]] = set()
     for key, field in keys_of(model).items():
-        inner = _model_in(field.annotation)
+        inner = model_in(field.annotation)
         if inner and key not in without and inner not in seen:
             seen.add(inner)
             yield f"\n### {key}：{(inner.__doc__ or '').splitlines()[0]}\n"
@@ -63,12 +61,3 @@ def _table(model: type[BaseModel], without: set[str]) -> Iterator[str]:
 
 def _needed(field: FieldInfo) -> str:
     return "必填" if field.is_required() else ""
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """The model that a field holds, one or many of, if any."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    if get_origin(annotation) in (Union, types.UnionType, Annotated, tuple, list, dict):
-        return next(filter(None, map(_model_in, get_args(annotation))), None)
-    return None

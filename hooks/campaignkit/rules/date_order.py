@@ -14,6 +14,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from pydantic import BaseModel
@@ -22,6 +23,7 @@ from campaignkit.findings import Finding
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import Moment
+from campaignkit.model.outline import model_in
 from campaignkit.rules.rule import Context
 from campaignkit.source import Path
 
@@ -71,14 +73,30 @@ def _name(path: Path) -> str:
 
 def _spans(model: BaseModel, path: Path) -> Iterator[tuple[Path, Moment, Moment]]:
     """Every pair of `start` and `end` in a model, at any depth."""
-    start, end = getattr(model, "start", None), getattr(model, "end", None)
-    if isinstance(start, Moment) and isinstance(end, Moment):
-        yield path, start, end
-    for name in type(model).model_fields:
+    pair, nested = _where(type(model))
+    if pair:
+        start, end = (getattr(model, name) for name in _PAIR)
+        if isinstance(start, Moment) and isinstance(end, Moment):
+            yield path, start, end
+    for name in nested:
         value = getattr(model, name)
         if isinstance(value, BaseModel):
             yield from _spans(value, (*path, name))
         elif isinstance(value, tuple):
             for number, item in enumerate(value):
-                if isinstance(item, BaseModel):
-                    yield from _spans(item, (*path, name, number))
+                yield from _spans(item, (*path, name, number))
+
+
+_PAIR = ("start", "end")
+
+
+@cache
+def _where(model: type[BaseModel]) -> tuple[bool, tuple[str, ...]]:
+    """Whether a model has a pair itself, and its fields whose models may; once for each class."""
+    fields = model.model_fields
+    nested = tuple(
+        name
+        for name, field in fields.items()
+        if (inner := model_in(field.annotation)) and any(_where(inner))
+    )
+    return all(name in fields for name in _PAIR), nested

@@ -20,7 +20,6 @@ from campaignkit.findings import Finding
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import FileRef
 from campaignkit.model.files import content_file, home_folder
-from campaignkit.model.marks import marked
 from campaignkit.rules.rule import Context
 
 ID = "file-outside"
@@ -29,7 +28,7 @@ ID = "file-outside"
 def each(entity: Entity, context: Context) -> Iterator[Finding]:
     """Names that lead out of the entity's folder, as written or by a link on disk."""
     home = context.catalogue.root / home_folder(entity)
-    for path, name, marker in marked(entity):
+    for path, name, marker in entity.marks:
         if isinstance(marker, FileRef) and content_file(home, name) is None:
             message = f"“{name}”在活动文件夹外面"
             hint = f"把文件放到 {home_folder(entity)}/ 里，写成 files/{_base(name)}"

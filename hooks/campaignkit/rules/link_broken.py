@@ -24,7 +24,6 @@ from campaignkit.model.entity import Entity
 from campaignkit.model.fields import Prose
 from campaignkit.model.files import content_file, home_folder
 from campaignkit.model.markdown import Link, links
-from campaignkit.model.marks import marked
 from campaignkit.model.words import did_you_mean
 from campaignkit.rules.rule import Context
 from campaignkit.source import decode, split_front_matter
@@ -35,7 +34,7 @@ ID = "link-broken"
 def each(entity: Entity, context: Context) -> Iterator[Finding]:
     """Relative links in the Markdown fields of a file, and in the Markdown file it names."""
     root, home = context.catalogue.root, home_folder(entity)
-    for path, text, marker in marked(entity):
+    for path, text, marker in entity.marks:
         if isinstance(marker, Prose):
             for link in links(text):
                 fault = _fault(link, entity.folder, home, root)

@@ -22,7 +22,6 @@ from campaignkit.findings import Finding
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import FileRef
 from campaignkit.model.files import content_file, home_folder
-from campaignkit.model.marks import marked
 from campaignkit.model.nearest import did_you_mean
 from campaignkit.rules.rule import Context
 
@@ -31,7 +30,7 @@ ID = "missing-file"
 
 def each(entity: Entity, context: Context) -> Iterator[Finding]:
     """Files named in an entity; those outside its folder are `file-outside`'s."""
-    for path, name, marker in marked(entity):
+    for path, name, marker in entity.marks:
         if not isinstance(marker, FileRef):
             continue
         home = context.catalogue.root / home_folder(entity)

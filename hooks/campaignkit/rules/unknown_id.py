@@ -19,7 +19,6 @@ from collections.abc import Iterator, Mapping
 from campaignkit.findings import Finding
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import Ref
-from campaignkit.model.marks import marked
 from campaignkit.model.nearest import by_title, nearest
 from campaignkit.rules.rule import Context
 
@@ -52,7 +51,7 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
 
     An id is known when it has a file, even where that file has errors.
     """
-    for path, value, marker in marked(entity):
+    for path, value, marker in entity.marks:
         if not isinstance(marker, Ref) or _is_hidden(marker.target, value, context):
             continue
         target = marker.target
