@@ -31,7 +31,7 @@ def extract(path: str, text: str) -> Facts:
     if lower.endswith(HTML):
         _markup(text, facts)
         for offset, link in unwritten(text):
-            facts.note(offset, "unwritten", link)
+            facts.note(offset, "unwritten-label" if link.endswith("]") else "unwritten", link)
     elif lower.endswith(".svg"):
         _markup(text, facts, xml=True)
     elif lower.endswith(".css"):

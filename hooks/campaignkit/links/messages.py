@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from campaignkit.findings import Level
@@ -134,7 +135,13 @@ _MESSAGES: dict[str, tuple[str, Level, str, str]] = {
         "link-unwritten",
         E,
         "“{0}”没有变成链接，读者看到的是这些符号",
-        "链接写成 [文字](地址)，括号用半角；用 [文字][编号] 时要另写一行 [编号]: 地址",
+        "链接写成 [文字](地址)，括号和地址用半角",
+    ),
+    "unwritten-label": (
+        "link-unwritten",
+        E,
+        "“{0}”没有变成链接，读者看到的是这些符号",
+        "另写一行 [编号]: 地址；本来就是方括号里的字，就写成【】",
     ),
     "duplicate-id": (
         "link-duplicate-id",
@@ -197,7 +204,8 @@ def fault(code: str, text: str = "", detail: str = "", hint: str = "") -> Fault:
 
 
 def printable(text: str) -> str:
-    """Text that can be written anywhere: surrogates (bytes that are not UTF-8) become escapes."""
+    """Text that can be written anywhere: bytes that are not UTF-8 as in a URL, `%B1`."""
+    text = re.sub("[\udc80-\udcff]", lambda found: f"%{ord(found[0]) - 0xDC00:02X}", text)
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

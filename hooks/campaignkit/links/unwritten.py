@@ -13,13 +13,15 @@ from campaignkit.links.values import names
 
 _CANDIDATE = re.compile(r"\][ \u3000]?[(（\[][^\[\]()（）\n]{1,300}[)）\]]")
 _LINK = re.compile(
-    r"(?<![A-Za-z0-9_\])])!?[\[［【](?P<text>[^\[\]［］【】\n]{1,200})[\]］】]"
-    r"(?:[ \u3000]?[(（](?P<target>[^()（）\n\s]{1,300})[)）]|\[(?P<label>[^\[\]\n]{1,100})\])"
+    r"(?<![A-Za-z0-9_\])])!?(?:[\[［【](?P<text>[^\[\]［］【】\n]{1,200})[\]］】]"
+    r"[ \u3000]?[(（](?P<target>[^()（）\n\s]{1,300})[)）]"
+    r"|\[(?P<words>[^\[\]\n]{1,200})\]\[(?P<label>[^\[\]\n]{1,100})\])"
 )
-_TARGET = re.compile(r"(?:https?|htp|mailto|tel)[:：]|[./#]|[\w%-]+[.#/]|www[.。]", re.IGNORECASE)
-_ENDING = re.compile(
-    r"[/#]|\.(?:md|html?|pdf|docx?|xlsx?|png|jpe?g|svg|zip|cn|com|org|net)\b", re.I
+_ADDRESS = re.compile(r"(?:https?|htp|mailto|tel)[:：]|www[.。]|\.{0,2}/[\w%]|#\w", re.IGNORECASE)
+_FILE = re.compile(
+    r"\S+\.(?:md|html?|pdf|docx?|xlsx?|pptx?|png|jpe?g|svg|zip)(?:[?#]\S*)?\Z", re.IGNORECASE
 )
+_FOLDERS = re.compile(r"(?=.*[A-Za-z])[!-~]+/[!-~]*\Z")
 _SILENT = frozenset({"pre", "code", "kbd", "samp", "textarea", "script", "style", "title", "math"})
 _INLINE = names("a b em i strong span u s del ins mark sub sup small font img")
 
@@ -35,11 +37,12 @@ def unwritten(html: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_link(match: re.Match[str]) -> bool:
-    target, label, text = match["target"], match["label"], match["text"]
+    target, label, words = match["target"], match["label"], match["words"]
     if target:
-        return bool(_TARGET.match(target) and _ENDING.search(target))
+        # `[单位]（元/人）` and `[更新]（2021/5/1）` are words in brackets.
+        return any(form.match(target) for form in (_ADDRESS, _FILE, _FOLDERS))
     # `[1][2]` are two footnotes; `[2021][3]` a document number.
-    return not (label.isdigit() and text.isdigit())
+    return not (label.isdigit() and words.isdigit())
 
 
 def _runs(html: str) -> Iterator[tuple[str, list[int]]]:
