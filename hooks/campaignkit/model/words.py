@@ -83,8 +83,10 @@ def hint_for(model: type[BaseModel], loc: Loc) -> str:
     item = model_at(model, (*loc, 0))
     if item:
         return _item_form(item)
+    if loc and isinstance(loc[-1], int):
+        return "写上内容，或把这一项删掉"
     field = field_at(model, loc)
-    if field is None or not isinstance(loc[-1], str):
+    if field is None:
         return ""
     allowed = choices(field.annotation)
     sample = allowed[0] if allowed else "……"
