@@ -9,7 +9,6 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 # A busy machine is no fault of the code; on CI the same examples are tried each time.
@@ -25,10 +24,6 @@ CHROMIUM_FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
-
-settings.register_profile("steady", deadline=None, derandomize=os.environ.get("CI") == "true")
-settings.load_profile("steady")
-"""A slow machine is no fault of an example's, and a build must not fail by chance."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
