@@ -73,13 +73,12 @@ class Index:
             yield f"{FOLDER}d/{number}-{chunk}.json", content
 
     def _keys(self, block: int) -> Iterator[tuple[str, bytes]]:
-        """The shards of one block; a shard without keys has no file."""
+        """The shards of one block; one without keys too, since asking for it must not fail."""
         shards: list[dict[str, bytes]] = [{} for _ in range(self.per_block)]
         for key, blob in self._merged(block).items():
             shards[crc32(key.encode()) % self.per_block][key] = blob
         for number, blobs in enumerate(shards):
-            if blobs:
-                yield f"{FOLDER}k/{block}-{number}.bin", _shard(blobs)
+            yield f"{FOLDER}k/{block}-{number}.bin", _shard(blobs)
 
     def _merged(self, block: int) -> dict[str, bytes]:
         """Postings of all segments, each after its segment's number; common keys need the loop."""

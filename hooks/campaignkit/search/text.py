@@ -11,7 +11,9 @@ from html import unescape
 
 _UNSEEN = re.compile(
     r"<!--.*?-->|<(nav|script|style|svg|template|button|select|dt)\b[^>]*>.*?</\1\s*>"
-    r"|<([a-z0-9]+)\b[^>]* data-search=\"off\"[^>]*>.*?</\2\s*>",
+    r"|<([a-z0-9]+)\b[^>]* data-search=\"off\"[^>]*>.*?</\2\s*>"
+    # What a page is today, and marks that many pages share, are no words of its own.
+    r"|<span class=\"ck-(?:status|mark)\b[^>]*>.*?</span>",
     re.DOTALL | re.IGNORECASE,
 )
 _INLINE = re.compile(
