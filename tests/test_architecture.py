@@ -19,6 +19,7 @@ LAYERS = (
     {"source"},
     {"model"},
     {"kinds", "rules"},
+    {"folders"},
     {"stray"},
     {"load"},
     {"cache"},

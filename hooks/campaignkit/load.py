@@ -6,9 +6,8 @@ and lists the files of what is many; `read_record` reads one of these when a bat
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -17,12 +16,13 @@ from zlib import crc32
 
 from campaignkit import stray
 from campaignkit.findings import Finding, Position
+from campaignkit.folders import campaign_names, record_names
 from campaignkit.kinds import KINDS, Collection, Kind, kind_named
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Entity, Record
 from campaignkit.model.fields import ID_PATTERN
-from campaignkit.model.nearest import as_id, by_title, nearest
+from campaignkit.model.nearest import by_title
 from campaignkit.model.people import Organisation, Person
 from campaignkit.model.settings import Settings
 from campaignkit.model.validate import validate
@@ -34,8 +34,6 @@ CONTENT = "campaigns"
 BATCH_SIZE = 256
 """Records in a batch, about: enough to make a worker's errand worth it, few enough for memory.
 No batch has more than twice as many."""
-
-_YAML_NAME = re.compile(r"(.+?)(\.ya?ml(?:\.txt)?)", re.IGNORECASE)
 
 E = TypeVar("E", bound=Entity)
 
@@ -88,7 +86,8 @@ def load(root: Path, as_of: datetime, settings: Settings, *, preview: bool = Fal
     listed = _organisations(base, gathered)
     organisations = listed or {}
     people = _people(base, context, gathered)
-    folders = _campaign_folders(base, gathered)
+    folders, findings = campaign_names(base, CONTENT)
+    gathered.findings += findings
     campaigns = {}
     batches: list[Batch] = []
     for name in folders:
@@ -168,7 +167,7 @@ def _document(root: Path, path: str, gathered: Gathered) -> Document | None:
 def _inside(file: Path, folder: Path) -> bool:
     try:
         return file.resolve().is_relative_to(folder.resolve())
-    except OSError:
+    except (OSError, RuntimeError):
         return False
 
 
@@ -206,37 +205,12 @@ def _organisations(base: Path, gathered: Gathered) -> dict[str, Organisation | N
 def _people(
     base: Path, context: Mapping[str, object], gathered: Gathered
 ) -> dict[str, Person | None]:
-    ids = _record_ids(base / "people", f"{CONTENT}/people", gathered)
+    ids, findings = record_names(base / "people", f"{CONTENT}/people")
+    gathered.findings += findings
     return {
         name: _entity(base.parent, f"{CONTENT}/people/{name}.yml", Person, context, gathered, name)
         for name in ids
     }
-
-
-def _campaign_folders(base: Path, gathered: Gathered) -> list[str]:
-    names = []
-    for entry in _scan(base):
-        if not entry.is_dir() or entry.name == "people":
-            continue
-        path = f"{CONTENT}/{entry.name}"
-        if not re.fullmatch(ID_PATTERN, entry.name):
-            gathered.findings.append(_bad_name(path, entry.name, "文件夹"))
-        elif not (base / entry.name / "campaign.yml").exists():
-            message = "这个文件夹里没有 campaign.yml"
-            near = "people" if nearest(entry.name, ["people"], cutoff=0.5) else ""
-            hint = f"若放的是人物，把文件夹改名为 {near}" if near else _near_file(Path(entry.path))
-            hint = hint or "用 campaignkit new 新建活动，或把文件夹移走"
-            gathered.findings.append(Finding(Position(path), "missing-file", message, hint))
-        else:
-            names.append(entry.name)
-    return names
-
-
-def _near_file(folder: Path) -> str:
-    """A remedy for a campaign.yml that is there under another spelling, such as Campaign.yaml."""
-    names = [entry.name for entry in _scan(folder) if entry.is_file()]
-    found = nearest("campaign.yml", names, cutoff=0.8)
-    return f"把 {found} 改名为 campaign.yml" if found else ""
 
 
 def _campaign(
@@ -279,7 +253,8 @@ def _kind_of(document: Document, gathered: Gathered) -> Kind | None:
 def _batches(base: Path, campaign: str, kind: Kind, gathered: Gathered) -> Iterator[Batch]:
     for collection in kind.collections:
         folder = base / campaign / collection.name
-        ids = _record_ids(folder, f"{CONTENT}/{campaign}/{collection.name}", gathered)
+        ids, findings = record_names(folder, f"{CONTENT}/{campaign}/{collection.name}")
+        gathered.findings += findings
         for chunk in _chunks(ids):
             yield Batch(campaign, kind.name, collection.name, chunk)
 
@@ -294,45 +269,3 @@ def _chunks(ids: list[str]) -> Iterator[tuple[str, ...]]:
         chunk.append(record)
     if chunk:
         yield tuple(chunk)
-
-
-def _record_ids(folder: Path, path: str, gathered: Gathered) -> list[str]:
-    """Ids of the YAML files in a folder; a name that can be no id is a finding."""
-    ids = []
-    for entry in _scan(folder):
-        match = _YAML_NAME.fullmatch(entry.name)
-        if not match or not entry.is_file():
-            continue
-        stem, suffix = match.groups()
-        if suffix != ".yml":
-            gathered.findings.append(_bad_suffix(f"{path}/{entry.name}", stem, suffix))
-        elif not re.fullmatch(ID_PATTERN, stem):
-            gathered.findings.append(_bad_name(f"{path}/{entry.name}", stem, "文件", ".yml"))
-        else:
-            ids.append(stem)
-    return ids
-
-
-def _bad_suffix(path: str, stem: str, suffix: str) -> Finding:
-    message = f"文件要以 .yml 结尾，现在是 {suffix}，不会被读到"
-    hint = f"改名为 {as_id(stem)}.yml（看不到结尾时，在文件夹的“查看”里勾选“文件扩展名”）"
-    return Finding(Position(path.encode("utf-8", "replace").decode()), "bad-value", message, hint)
-
-
-def _bad_name(path: str, name: str, sort: str, suffix: str = "") -> Finding:
-    kept = as_id(name, "")
-    example = f"改名为 {kept}{suffix}" if kept else f" zhang-san{suffix}"
-    shown = name.encode("utf-8", "replace").decode()
-    message = f"{sort}名“{shown}{suffix}”不能用作编号"
-    hint = f"只用小写字母、数字和短横线，例如{example}"
-    return Finding(Position(path.encode("utf-8", "replace").decode()), "bad-value", message, hint)
-
-
-def _scan(folder: Path) -> Iterable[os.DirEntry[str]]:
-    """Entries of a folder by name, without hidden files and those that office programs leave."""
-    try:
-        with os.scandir(folder) as entries:
-            found = [entry for entry in entries if not entry.name.startswith((".", "~", "_"))]
-    except OSError:
-        return ()
-    return sorted(found, key=lambda entry: entry.name)

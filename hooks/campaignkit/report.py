@@ -98,7 +98,8 @@ def summary(findings: Sequence[Finding]) -> str:
 def block(finding: Finding, lines: Lines) -> str:
     """One finding as a person reads it, ending with a line break."""
     level = "" if finding.level is Level.ERROR else f"{_LEVEL_NAMES[finding.level]}："
-    text = f"{finding.position}: {level}{_printable(finding.message)} [{finding.rule}]\n"
+    place, message = _printable(str(finding.position)), _printable(finding.message)
+    text = f"{place}: {level}{message} [{finding.rule}]\n"
     text += _excerpt(finding, lines(finding.position.path))
     if finding.hint:
         text += f"   改法：{_printable(finding.hint)}\n"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from campaignkit.findings import Finding, Position
+from campaignkit.folders import entries, is_folder, printable
 from campaignkit.kinds import KINDS, Kind
 from campaignkit.model.nearest import nearest
 
@@ -32,8 +32,8 @@ def in_campaign(folder: Path, path: str, kind: Kind) -> Iterator[Finding]:
             where = "、".join(f"{name}/" for name in collections)
             hint = f"把它移到 {where} 里，或删掉" if where else "内容写进 campaign.yml，再删掉它"
             yield _finding(f"{path}/{name}", hint)
-    for entry in _entries(folder):
-        if entry.is_dir() and entry.name not in collections:
+    for entry in entries(folder):
+        if is_folder(entry) and entry.name not in collections:
             names = _yaml_files(Path(entry.path))
             if names:
                 yield _finding(f"{path}/{entry.name}/{names[0]}", _move(entry.name, collections))
@@ -51,18 +51,9 @@ def _move(name: str, collections: list[str]) -> str:
 
 
 def _finding(path: str, hint: str) -> Finding:
-    shown = path.encode("utf-8", "replace").decode()
-    return Finding(Position(shown), _ID, "这个文件放的地方或名字不对，不会被读到", hint)
+    return Finding(Position(printable(path)), _ID, "这个文件放的地方或名字不对，不会被读到", hint)
 
 
 def _yaml_files(folder: Path) -> list[str]:
-    return [e.name for e in _entries(folder) if e.name.lower().endswith(_SUFFIXES) and e.is_file()]
-
-
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as found:
-            entries = [entry for entry in found if not entry.name.startswith((".", "~", "_"))]
-    except OSError:
-        return []
-    return sorted(entries, key=lambda entry: entry.name)
+    found = entries(folder)
+    return [e.name for e in found if e.name.lower().endswith(_SUFFIXES) and not is_folder(e)]
