@@ -29,7 +29,6 @@ from campaignkit.model.settings import Settings
 from campaignkit.parallel import spread
 from campaignkit.rules import RULES, Context, unused_ignore
 from campaignkit.rules.reading import READING
-from campaignkit.rules.reading import READING
 from campaignkit.source import Ignore
 
 READING_RULES = tuple(READING)

@@ -33,7 +33,7 @@ def apply(
     findings: Iterable[Finding],
     ignores: Iterable[Ignore],
     known: Collection[str],
-    reading: Collection[str] = (),
+    reading: Collection[str],
 ) -> Iterator[Finding]:
     """Findings less those ignored with a reason, and what is wrong with the ignores themselves.
 
