@@ -178,6 +178,16 @@ def test_links_lead_to_pages_of_the_site() -> None:
     assert "page:" not in text + str(files["index.html"])
 
 
+def test_links_inside_the_deck_have_their_place_on_every_page() -> None:
+    deck = parse("看[首](#opening)、[尾](#closing)、[下](#b)\n---\n<!-- id: b -->\n下")
+    files = pages.render_session(deck, CONTEXT, {}, ROOT)
+    text = pages.text_version(deck, CONTEXT).html
+    for page in (str(files["index.html"]), str(files["handout/index.html"]), text):
+        targets = re.findall(r'href="#([^"]+)"', page)
+        assert set(targets) == {"opening", "closing", "b"}
+        assert all(page.count(f'id="{target}"') == 1 for target in targets)
+
+
 def test_own_colours_reach_the_page(deck: Deck) -> None:
     page = pages.public_deck(deck, CONTEXT, ROOT)
     number = next(s.number for s in make_sheets(deck, CONTEXT) if s.is_custom)

@@ -60,15 +60,14 @@ def find_chromium(environ: Mapping[str, str]) -> Path:
     return Path(found)
 
 
-def dump_dom(browser: Path, page: Path, query: str = "") -> str:
+def dump_dom(browser: Path, page: Path) -> str:
     """The page's HTML once its scripts have run, in a window of a projector's size."""
-    url = page.resolve().as_uri() + query
-    return _run(browser, "--window-size=1280,720", "--dump-dom", url)
+    return _run(browser, "--window-size=1280,720", "--dump-dom", page.resolve().as_uri())
 
 
-def print_pdf(browser: Path, page: Path, target: Path, query: str = "") -> None:
+def print_pdf(browser: Path, page: Path, target: Path) -> None:
     """Print a page to PDF, on paper of the size that the page asks for."""
-    url = page.resolve().as_uri() + query
+    url = page.resolve().as_uri()
     _run(browser, f"--print-to-pdf={target.resolve()}", "--no-pdf-header-footer", url)
     if not target.is_file():
         raise ChromiumError("Chromium 没有写出 PDF")

@@ -118,9 +118,8 @@ def _pdf(read: ReadDeck, file: Path) -> None:
         )
     with tempfile.TemporaryDirectory(prefix="campaignkit-slides-") as folder:
         page = Path(folder) / "deck.html"
-        single = _or_stop(lambda: pages.single_file(deck, context, pictures, hall=False))
-        page.write_text(single, encoding="utf-8")
-        _or_stop(lambda: chromium.print_pdf(browser, page, file, "?view=print"))
+        page.write_text(pages.printing_file(deck, context, pictures), encoding="utf-8")
+        _or_stop(lambda: chromium.print_pdf(browser, page, file))
     pdf_text.mend(file)
     click.echo(f"{file}　{file.stat().st_size / 1024:.0f} KB")
 

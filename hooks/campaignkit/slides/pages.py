@@ -83,10 +83,23 @@ def single_file(
 
 def measuring_file(deck: Deck, context: DeckContext, pictures: Mapping[str, bytes]) -> str:
     """The deck as one file that measures itself instead of being shown."""
-    style = f"<style>\n{player.stylesheet()}\n</style>"
-    code = "\n".join(map(player.theme_file, ("player.js", "measure.js")))
+    return _without_player(deck, context, pictures, player.stylesheet(), "measure.js")
+
+
+def printing_file(deck: Deck, context: DeckContext, pictures: Mapping[str, bytes]) -> str:
+    """The deck as one file to print, a page a slide, without notes."""
+    style = "\n".join(map(player.theme_file, (*player.STYLES[:3], "print.css")))
+    return _without_player(deck, context, pictures, style, "print.js")
+
+
+def _without_player(
+    deck: Deck, context: DeckContext, pictures: Mapping[str, bytes], style: str, last: str
+) -> str:
+    """A page that only fits its slides, and then does what the script `last` says."""
+    code = "\n".join(map(player.theme_file, ("player.js", last)))
     script = f"<script>window.measureOnly = true;\n{code}\n</script>"
-    return media.inlined(_deck(deck, context, style, script, [], hall=False), pictures)
+    page = _deck(deck, context, f"<style>\n{style}\n</style>", script, [], hall=False)
+    return point(media.inlined(page, pictures), context, context.site_url)
 
 
 def text_version(deck: Deck, context: DeckContext) -> TextVersion:
