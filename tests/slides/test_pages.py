@@ -154,11 +154,11 @@ def test_same_input_same_bytes(deck: Deck, pictures: dict[str, bytes]) -> None:
 
 def test_a_deck_is_built_in_thirty_milliseconds() -> None:
     def build() -> float:
-        start = time.perf_counter()
+        start = time.process_time()  # of this process alone: other tests run beside it
         deck = parse(EVERYTHING)
         pages.render_session(deck, CONTEXT, {}, ROOT)
         pages.text_version(deck, CONTEXT)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     build()  # templates and the parser are made once for a whole build
     assert min(build() for _ in range(7)) < 0.030
