@@ -324,3 +324,9 @@ def test_broken_settings_are_told_on_their_line(project: Path) -> None:
     assert result.returncode == 1
     assert re.search(r"mkdocs\.yml:\d+:39: ", result.stderr)
     assert "是不是想写 publisher" in result.stderr
+
+
+def test_a_session_says_which_topic_leads_to_it(good: Path) -> None:
+    link = page(good, "campaigns/talks/sessions/first").css_first(".ck-backlinks a")
+    assert link.text() == "学习教育：专题一"
+    assert link.attributes["href"] == "../../../../campaigns/study/topics/one/"

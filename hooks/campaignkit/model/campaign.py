@@ -37,6 +37,15 @@ class LocalItem:
     path: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """A page leads to a record, `campaign/record`; title and address are the page's."""
+
+    ref: str
+    title: str
+    uri: str
+
+
 class HasIdAndTitle(Protocol):
     """An item of a list that can be named by its id."""
 
@@ -106,6 +115,10 @@ class Campaign(Entity):
     def local_titles(self, target: str) -> dict[str, str]:
         """Titles by id of one sort of local thing."""
         return {item.id: item.title for item in self.local_items() if item.target == target}
+
+    def referrals(self) -> Iterator[Referral]:
+        """Records that pages of this campaign lead to: the other end of these links."""
+        return iter(())
 
     def prize_counts(self) -> Mapping[str, int]:
         """How many records each prize may go to, by its id."""

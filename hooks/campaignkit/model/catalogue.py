@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from campaignkit.model.campaign import Campaign
+from campaignkit.model.campaign import Campaign, Referral
 from campaignkit.model.card import Card, Mention
 from campaignkit.model.people import Organisation, Person
 from campaignkit.model.settings import Settings
@@ -73,6 +73,14 @@ class Catalogue:
         for card in self.all_cards():
             if card.public and self.visible(self.campaigns[card.campaign]):
                 yield card
+
+    def backlinks(self) -> dict[str, tuple[Referral, ...]]:
+        """The pages in this build that lead to a record, by the record's `campaign/record`."""
+        found: dict[str, tuple[Referral, ...]] = {}
+        for campaign in self.visible_campaigns():
+            for referral in campaign.referrals():
+                found[referral.ref] = (*found.get(referral.ref, ()), referral)
+        return found
 
     def mentions_of(self, target: str) -> dict[str, list[tuple[Card, Mention]]]:
         """Who names the things of one sort, by their id: the backlinks."""

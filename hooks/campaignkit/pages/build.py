@@ -257,7 +257,9 @@ class Build:
             if key not in beside:
                 collection = kind_named(batch.kind).collection(batch.collection)
                 noun = collection.noun if collection else ""
-                beside[key] = neighbours(self.catalogue.listed(*key), noun)
+                beside[key] = neighbours(
+                    self.catalogue.listed(*key), noun, self.catalogue.backlinks()
+                )
             stamps = tuple(self._stamps(tree, key, chunk, beside[key]))
             if stamps:
                 yield Sheet(self.store.spool(batch.name), key, stamps)

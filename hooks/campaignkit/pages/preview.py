@@ -128,7 +128,9 @@ class Preview:
         if key not in self._beside:
             collection = kind_named(batch.kind).collection(batch.collection)
             noun = collection.noun if collection else ""
-            self._beside[key] = neighbours(build.catalogue.listed(*key), noun)
+            self._beside[key] = neighbours(
+                build.catalogue.listed(*key), noun, build.catalogue.backlinks()
+            )
         return self._beside[key]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from campaignkit.cache import Spooled, Visited, digest, read_payload
 from campaignkit.kinds import Collection
-from campaignkit.model.campaign import Campaign
+from campaignkit.model.campaign import Campaign, Referral
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Record
@@ -79,27 +79,26 @@ class Neighbours:
     previous: Card | None
     following: Card | None
     noun: str
+    backlinks: tuple[Referral, ...] = ()
 
     @property
     def key(self) -> bytes:
         """Changes with what the page says of them."""
         told = [(card.uri, card.title) for card in (self.previous, self.following) if card]
-        return repr((told, self.previous is None, self.noun)).encode()
+        return repr((told, self.previous is None, self.noun, self.backlinks)).encode()
 
     def html(self) -> str:
-        """The way to the previous and the next record."""
-        return (
-            environment()
-            .get_template("record_after.html.j2")
-            .render(root=TO_ROOT, noun=self.noun, previous=self.previous, following=self.following)
-        )
+        """The pages that lead here, and the way to the previous and the next record."""
+        return environment().get_template("record_after.html.j2").render(root=TO_ROOT, beside=self)
 
 
-def neighbours(cards: Sequence[Card], noun: str) -> dict[str, Neighbours]:
-    """Each record's previous and next one in the order of its list."""
+def neighbours(
+    cards: Sequence[Card], noun: str, backlinks: Mapping[str, tuple[Referral, ...]]
+) -> dict[str, Neighbours]:
+    """Each record's previous and next one in the order of its list, and what leads to it."""
     padded: list[Card | None] = [None, *cards, None]
     return {
-        card.id: Neighbours(padded[number], padded[number + 2], noun)
+        card.id: Neighbours(padded[number], padded[number + 2], noun, backlinks.get(card.ref, ()))
         for number, card in enumerate(cards)
     }
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from campaignkit.model.campaign import Campaign, LocalItem, local_items
+from campaignkit.model.campaign import Campaign, LocalItem, Referral, local_items
 from campaignkit.model.fields import (
     CampaignId,
     Id,
@@ -49,3 +49,11 @@ class Study(Campaign):
     def local_items(self) -> Iterator[LocalItem]:
         """Topics."""
         yield from local_items("topic", "topics", self.topics)
+
+    def referrals(self) -> Iterator[Referral]:
+        """The lectures that topics name."""
+        for topic in self.topics:
+            uri = f"campaigns/{self.id}/topics/{topic.id}/"
+            for lecture in topic.lectures:
+                ref = lecture if "/" in lecture else f"{self.id}/{lecture}"
+                yield Referral(ref, f"{self.title}：{topic.title}", uri)
