@@ -84,7 +84,11 @@ class Judge:
 
     def _missing(self, wanted: Wanted, link: str) -> Fault:
         path = wanted.path
-        known = self._other_form(path) or self._encoding(path) or self._spelling(path, link)
+        known = (
+            self._other_form(path)
+            or self._encoding(path, re.split(r"[?#]", link)[0] or path)
+            or self._spelling(path, link)
+        )
         if known:
             return known
         hint = self.hints.for_path(path)
@@ -98,16 +102,16 @@ class Judge:
         same_case = unicodedata.normalize("NFC", other) == unicodedata.normalize("NFC", path)
         return fault("unicode-form" if same_case else "case", path, other)
 
-    def _encoding(self, path: str) -> Fault | None:
+    def _encoding(self, path: str, link: str) -> Fault | None:
         if re.search(r"%[0-9a-fA-F]{2}", path):
             twice = unquote_to_bytes(path.encode("utf-8", "surrogateescape"))
             text = _text(twice)
             known = self.site.find(text)[1] if text else ""
             if known or re.search(r"%(?:25|[89a-fA-F][0-9a-fA-F])", path):
-                return fault("double-encoded", path, text or unquote(path))
-        return self._gbk(path)
+                return fault("double-encoded", link, text or unquote(path))
+        return self._gbk(path, link)
 
-    def _gbk(self, path: str) -> Fault | None:
+    def _gbk(self, path: str, link: str) -> Fault | None:
         """Bytes that are no UTF-8, or by chance are, but name a file if they are read as GBK."""
         raw = path.encode("utf-8", "surrogateescape")
         broken = any("\udc80" <= char <= "\udcff" for char in path)
@@ -116,9 +120,9 @@ class Judge:
         try:
             text = raw.decode("gb18030")
         except UnicodeDecodeError:
-            return fault("not-utf8", path) if broken else None
+            return fault("not-utf8", link) if broken else None
         if broken or self.site.find(text)[1]:
-            return fault("gbk-encoded", path, text)
+            return fault("gbk-encoded", link, text)
         return None
 
     def _spelling(self, path: str, link: str) -> Fault | None:
