@@ -1,0 +1,225 @@
+"""Every sort of page in a real Chromium: frame, requests, console, accessibility."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from support.site import REPOSITORY
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "home": "",
+    "campaigns": "campaigns/",
+    "study": "campaigns/2021-party-history/",
+    "topic": "campaigns/2021-party-history/topics/anyuan/",
+    "essay contest": "campaigns/2021-essay/",
+    "essay": "campaigns/2021-essay/entries/two-notebooks/",
+    "essays": "campaigns/2021-essay/entries/",
+    "photo contest": "campaigns/2021-photo/",
+    "photo": "campaigns/2021-photo/entries/one-road-three-times/",
+    "gallery": "campaigns/2021-photo/entries/",
+    "lectures": "campaigns/2021-workers-institute/",
+    "session": "campaigns/2021-workers-institute/sessions/heat-safety/",
+    "sessions": "campaigns/2021-workers-institute/sessions/",
+    "honour": "campaigns/2021-most-beautiful-worker/",
+    "profile": "campaigns/2021-most-beautiful-worker/profiles/zhang-san/",
+    "profiles": "campaigns/2021-tongren-craftsman/profiles/",
+    "notice": "campaigns/2021-most-beautiful-worker/notice/",
+    "roll": "campaigns/2021-most-beautiful-worker/roll/",
+    "person": "people/zhang-san/",
+    "people": "people/",
+    "about": "about/",
+    "lost": "404.html",
+}
+STRAINED = {
+    "home": "",
+    "campaigns": "campaigns/",
+    "long contest": "campaigns/long-contest/",
+    "long entry": "campaigns/long-contest/entries/only/",
+    "one entry": "campaigns/long-contest/entries/",
+    "no profiles": "campaigns/empty-honour/profiles/",
+    "no candidates": "campaigns/empty-honour/",
+    "no sessions": "campaigns/empty-lecture/",
+    "study": "campaigns/plain-study/",
+    "topic": "campaigns/plain-study/topics/first/",
+    "notice": "campaigns/notice-honour/notice/",
+    "long name": "campaigns/notice-honour/profiles/one/",
+}
+PHONE, DESK = 390, 1280
+AXE_OPTIONS = {"resultTypes": ["violations"]}
+
+
+class Visit:
+    """A tab that remembers what it asked for and what it complained about."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.host = urlsplit(address).netloc
+        self.foreign: list[str] = []
+        self.errors: list[str] = []
+        page.on("request", lambda request: self._request(request.url))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on(
+            "console", lambda said: self.errors.append(said.text) if said.type == "error" else 0
+        )
+
+    def _request(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme != "data" and parts.netloc != self.host:
+            self.foreign.append(url)
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.address + path)
+        self.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        self.page.wait_for_load_state("networkidle")
+
+    def overflow(self) -> int:
+        script = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        return int(self.page.evaluate(script))
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=[PHONE, DESK])
+def visit(request: pytest.FixtureRequest, chromium: Browser, example: str) -> Iterator[Visit]:
+    with chromium.new_context(viewport={"width": request.param, "height": 844}) as context:
+        yield Visit(context.new_page(), example)
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_page_keeps_its_frame_and_asks_no_one_else(visit: Visit, path: str) -> None:
+    visit.open(path)
+    assert visit.overflow() <= 0
+    assert (visit.foreign, visit.errors) == ([], [])
+    assert visit.page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_axe_finds_nothing(visit: Visit, scheme: str, path: str) -> None:
+    visit.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    visit.open(path)
+    result = Axe().run(visit.page, options=AXE_OPTIONS)
+    assert visit.page.evaluate("document.documentElement.dataset.ckScheme") == scheme
+    assert result.violations_count == 0, result.generate_report()
+
+
+@pytest.mark.parametrize("width", [360, 390, 768, 1280, 1920])
+def test_strained_pages_keep_their_frame(chromium: Browser, strained: str, width: int) -> None:
+    with chromium.new_context(viewport={"width": width, "height": 844}) as context:
+        visit = Visit(context.new_page(), strained)
+        for size in ("standard", "larger"):
+            for name, path in STRAINED.items():
+                visit.open(path)
+                visit.page.evaluate(f"document.documentElement.dataset.ckSize = '{size}'")
+                assert visit.overflow() <= 0, f"{name} at {width} px, {size} text"
+        assert (visit.foreign, visit.errors) == ([], [])
+
+
+def test_strained_pages_pass_axe(chromium: Browser, strained: str) -> None:
+    with chromium.new_context(viewport={"width": PHONE, "height": 844}) as context:
+        page = context.new_page()
+        for path in STRAINED.values():
+            page.goto(strained + path)
+            result = Axe().run(page, options=AXE_OPTIONS)
+            assert result.violations_count == 0, result.generate_report()
+
+
+def test_wide_table_scrolls_inside_itself_and_by_keyboard(visit: Visit, strained: str) -> None:
+    visit.page.set_viewport_size({"width": PHONE, "height": 844})
+    visit.page.goto(f"{strained}campaigns/long-contest/")
+    table = visit.page.locator(".ck-prose table")
+    assert table.evaluate("box => box.scrollWidth > box.clientWidth")
+    assert table.get_attribute("tabindex") == "0"
+
+
+def test_without_scripts_all_is_there(chromium: Browser, strained: str) -> None:
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{strained}campaigns/notice-honour/")
+        assert page.locator(".ck-lead .ck-status").inner_text() == "公示中"
+        states = page.locator(".ck-steps li").evaluate_all(
+            "all => all.map(li => li.dataset.ckState)"
+        )
+        assert states == ["past", "past", "now", "next"]
+        assert not page.locator(".ck-display").is_visible()
+        page.goto(f"{strained}campaigns/plain-study/topics/first/")
+        assert not page.get_by_text("我学完了这个专题").is_visible()
+        assert not page.get_by_role("button").count()
+
+
+def test_touch_targets_are_44_px(chromium: Browser, example: str) -> None:
+    """WCAG 2.5.5; links inside running text are exempt."""
+    script = """all => all.filter(e => {
+        const box = e.getBoundingClientRect();
+        const whole = getComputedStyle(e, '::after');
+        return box.width && box.height < 43.5
+            && !e.closest('.ck-prose, .ck-provenance, .ck-text, .ck-article--prose, .ck-skip')
+            && !(whole.position === 'absolute' && whole.content !== 'none');
+    }).map(e => e.outerHTML.slice(0, 120))"""
+    with chromium.new_context(viewport={"width": PHONE, "height": 844}) as context:
+        page = context.new_page()
+        for path in PAGES.values():
+            page.goto(example + path)
+            assert page.locator("a, button, summary, label").evaluate_all(script) == [], path
+
+
+def test_keyboard_starts_at_the_skip_link(chromium: Browser, example: str) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{example}campaigns/2021-essay/entries/two-notebooks/")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "跳到正文"
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("!!document.activeElement.closest('#ck-content')")
+
+
+def test_print_leaves_the_notice_alone_on_the_paper(chromium: Browser, example: str) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(example + PAGES["notice"])
+        page.emulate_media(media="print")
+        for gone in (".ck-header", ".ck-breadcrumb", ".ck-noprint", ".ck-footer__nav"):
+            assert not page.locator(gone).is_visible(), gone
+        assert page.get_by_text("（盖章处）").is_visible()
+        page.goto(example + PAGES["topic"])
+        lines = page.locator(".ck-sheet__lines").bounding_box()
+        assert lines is not None
+        assert lines["height"] > 400
+
+
+def test_own_files_are_small_and_need_no_exception_of_a_strict_policy(example: str) -> None:
+    assets = REPOSITORY / "hooks/campaignkit/theme/assets/campaignkit"
+    sheets = [file for file in assets.glob("*.css") if file.stem != "print"]
+    assert sum(file.stat().st_size for file in sheets) <= 32 * 1024
+    assert (assets / "site.js").stat().st_size <= 8 * 1024
+    with_urls = [file.name for file in sheets if re.search(r"url\((?!home\.svg)", file.read_text())]
+    assert with_urls == []
+
+
+def test_strict_policy_blocks_nothing(chromium: Browser, example: str) -> None:
+    """No inline script, style or handler: `script-src 'self'` holds on every sort of page."""
+    with chromium.new_context() as context:
+        page = context.new_page()
+        policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
+
+        def with_policy(route) -> None:  # type: ignore[no-untyped-def]
+            response = route.fetch()
+            headers = {**response.headers, "content-security-policy": policy}
+            route.fulfill(response=response, headers=headers)
+
+        page.route("**/*", with_policy)
+        visit = Visit(page, example)
+        for path in PAGES.values():
+            visit.open(path)
+        assert (visit.foreign, visit.errors) == ([], [])
