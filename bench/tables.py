@@ -18,7 +18,7 @@ def table(cells: Mapping[Job, Cell]) -> Table:
     for title in ("row", "records", "program", "median", "ratio", "spread", "runs", "output"):
         side = "left" if title in ("row", "program") else "right"
         grid.add_column(title, justify=side)  # type: ignore[arg-type]
-    ordered = sorted(cells.values(), key=_order)
+    ordered = sorted((c for c in cells.values() if _figure(c) is not None), key=_order)
     for number, cell in enumerate(ordered):
         group = (cell.job.row, cell.job.records)
         last = number + 1 == len(ordered)
