@@ -22,8 +22,8 @@ def in_chinese(error: click.ClickException) -> str:
         return f"选项 {error.option_name} 用得不对\n   改法：{remedy}"
     text = error.format_message()
     if text.startswith("No such command"):
-        unknown, *near = re.findall("'([^']*)'", text)
-        meant = f"是不是想写 {near[0]}？" if near else ""
+        unknown, *others = re.findall("'([^']*)'", text)
+        meant = f"是不是想写 {others[0]}？" if others else ""
         return f"没有这个命令：{unknown}\n   改法：{meant}{remedy}"
     if text.startswith("Got unexpected extra argument"):
         return f"多写了内容：{text.partition('(')[2].rstrip(')')}\n   改法：{remedy}"

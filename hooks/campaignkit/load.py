@@ -231,8 +231,11 @@ def _campaign(
 def _kind_of(document: Document, gathered: Gathered) -> Kind | None:
     """The kind that the file says it is; other fields wait until that is known."""
     names = [kind.name for kind in KINDS]
-    data = document.data if isinstance(document.data, dict) else {}
-    kind = data.get("kind")
+    if not isinstance(document.data, dict):
+        if not document.swallowed:
+            gathered.findings += validate(document, Campaign).findings
+        return None
+    kind = document.data.get("kind")
     if isinstance(kind, str) and kind in names:
         return kind_named(kind)
     if kind is None and "kind" in document.swallowed:
@@ -242,7 +245,8 @@ def _kind_of(document: Document, gathered: Gathered) -> Kind | None:
         message = "缺少“kind”（活动类别），其他内容暂时无法检查"
         finding = Finding(document.key_position(("kind",)), "missing-field", message, allowed)
     else:
-        message = f"“kind”（活动类别）不能是“{kind}”，其他内容暂时无法检查"
+        shown = kind if isinstance(kind, str) else "列表、数字或几行内容"
+        message = f"“kind”（活动类别）不能是“{shown}”，其他内容暂时无法检查"
         near = by_title(kind, {kind.name: f"{kind.name}/{kind.title}" for kind in KINDS})
         hint = f"是不是想写 {near}？{allowed}" if near else allowed
         finding = Finding(document.value_position(("kind",)), "bad-value", message, hint)

@@ -34,7 +34,7 @@ def test_example(rule: str, example: Example, tmp_path: Path) -> None:
     if example.good:
         assert not found
     else:
-        assert {finding.rule for finding in found} == {rule}
+        assert rule in {finding.rule for finding in found}
 
 
 @pytest.mark.parametrize("rule", sorted(set(RULE_IDS) - WITHOUT_EXAMPLES))

@@ -70,6 +70,8 @@ def suggest_date(value: object, *, with_time: bool = True) -> str:
     if not match:
         example = _EXAMPLE if with_time else "2021-04-01"
         missing = "年份也要写，" if re.match(r"\s*\d{1,2}\s*[-/.月]\s*\d{1,2}", text) else ""
+        if re.match(r"\s*(上午|下午|晚上)?\s*\d{1,2}\s*[:点时]", text):
+            return "日期也要写，写成 2021-04-01T14:30"
         no_day = re.fullmatch(r"\s*\d{4}\s*[-/.年]\s*\d{1,2}\s*月?\s*", text)
         return f"{'哪一天也要写，' if no_day else missing}写成 {example}"
     year, month, day_text, rest = match.groups()

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 _CUTOFF = 0.6
+_ITEM_MARK = re.compile(r"(?:^|\s)(?:\d{1,2}[.、)）](?!\d)|[-－—•●])\s*")
 _SEPARATORS = re.compile(r"[，、,;；|\s]+")
 
 _SYNONYMS = {
@@ -71,7 +72,7 @@ def as_id(text: str, example: str = "zhang-san") -> str:
 
 def as_list(text: str) -> str:
     """A list as it should have been written, for one that was typed as a sentence."""
-    bare = text.strip("[]【】［］()（）")
+    bare = _ITEM_MARK.sub("，", text).strip("[]【】［］()（）")
     return f"[{', '.join(part for part in _SEPARATORS.split(bare) if part)}]"
 
 

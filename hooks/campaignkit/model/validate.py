@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from campaignkit.findings import Finding
-from campaignkit.model import words
+from campaignkit.model import remedies, words
 from campaignkit.model.outline import Loc, field_at
 from campaignkit.source import Document, Path
 
@@ -45,7 +45,7 @@ def validate(
     if data is None:
         message = "文件是空的" if not root else f"“{root[-1]}”后面没有内容"
         place = document.key_position(root)
-        return Checked(None, (Finding(place, "missing-field", message, words.example(model)),))
+        return Checked(None, (Finding(place, "missing-field", message, remedies.example(model)),))
     try:
         return Checked(model.model_validate(data, context=context))
     except ValidationError as error:
@@ -111,7 +111,7 @@ def _follows_other(
     extras = (e["loc"] for e in errors if e["type"] == "extra_forbidden")
     return kind == "missing" and any(
         extra[-1] == loc[-1]
-        or (extra[:-1] == loc[:-1] and words.nearest_key(model, extra) == loc[-1])
+        or (extra[:-1] == loc[:-1] and remedies.nearest_key(model, extra) == loc[-1])
         for extra in extras
     )
 

@@ -12,20 +12,26 @@ from pydantic_core import ErrorDetails
 from campaignkit.model.fields import BLANK_PATTERN, ID_PATTERN
 from campaignkit.model.nearest import (
     as_id,
-    as_list,
-    by_title,
     choice_by_words,
     did_you_mean,
-    nearest,
 )
 from campaignkit.model.outline import (
     Loc,
     annotation_at,
-    as_model,
     choices,
     field_at,
     keys_of,
     model_at,
+)
+from campaignkit.model.remedies import (
+    LINES,
+    TRUE_OR_FALSE,
+    elsewhere,
+    hint_for,
+    nearest_key,
+    needed,
+    remedy,
+    shortened,
 )
 
 
@@ -75,38 +81,9 @@ def field_name(model: type[BaseModel], loc: Loc) -> str:
     return f"{where}{name}{title}{item}"
 
 
-def hint_for(model: type[BaseModel], loc: Loc) -> str:
-    """What to write at `loc`: the field's own description, or its choices."""
-    inner = model_at(model, loc)
-    if inner:
-        return f"换一行，缩进两个空格，写 {'、'.join(_needed(inner)) or '内容'}"
-    item = model_at(model, (*loc, 0))
-    if item:
-        return _item_form(item)
-    if loc and isinstance(loc[-1], int):
-        return "写上内容，或把这一项删掉"
-    field = field_at(model, loc)
-    if field is None:
-        return ""
-    allowed = choices(field.annotation)
-    sample = allowed[0] if allowed else "……"
-    sample = f"[{sample}]" if annotation_at(model, (*loc, 0)) is not None else sample
-    said = field.description or (f"可以写：{'、'.join(allowed)}" if allowed else "")
-    return f"写成 {loc[-1]}: {sample}" + (f"（{said}）" if said else "")
-
-
-def example(model: type[BaseModel]) -> str:
-    """The keys that a file of this model cannot do without."""
-    return f"至少要有：{'、'.join(_needed(model))}"
-
-
-def _needed(model: type[BaseModel]) -> list[str]:
-    return [name for name, field in keys_of(model).items() if field.is_required()]
-
-
 def _bad_key(key: str) -> Told:
     hint = f"只用小写字母、数字和短横线，例如 {as_id(key, 'hall')}"
-    return Told("bad-value", f"编号不能是“{_short(key)}”", hint)
+    return Told("bad-value", f"编号不能是“{shortened(key)}”", hint)
 
 
 def _blank(model: type[BaseModel], loc: Loc) -> Told:
@@ -126,35 +103,11 @@ def _unknown(model: type[BaseModel], error: ErrorDetails) -> Told:
     owner = model_at(model, loc[:-1])
     near = nearest_key(model, loc)
     if str(loc[-1]).isdigit():
-        message = f"“{_short(loc[-1])}”被当成了另一项"
+        message = f"“{shortened(loc[-1])}”被当成了另一项"
         return Told("unknown-key", message, "数字中间不写逗号，例如 1000")
-    hint = _elsewhere(model, loc) or (f"是不是想写 {near}？" if near else "")
+    hint = elsewhere(model, loc) or (f"是不是想写 {near}？" if near else "")
     allowed = f"这里可以写：{'、'.join(keys_of(owner) if owner else ())}"
-    return Told("unknown-key", f"没有“{_short(loc[-1])}”这一项", hint or allowed)
-
-
-def nearest_key(model: type[BaseModel], loc: Loc) -> str:
-    """The key that was meant by an unknown one at `loc`, by its name or its Chinese title."""
-    owner = model_at(model, loc[:-1])
-    fields = keys_of(owner) if owner else {}
-    titles = {name: f"{name}/{field.title}" for name, field in fields.items()}
-    return nearest(loc[-1], fields) or by_title(loc[-1], titles)
-
-
-def _elsewhere(model: type[BaseModel], loc: Loc) -> str:
-    """How to indent a key that would be right one level deeper or higher, or nothing."""
-    key = str(loc[-1])
-    for depth in range(len(loc) - 1):
-        above = model_at(model, loc[:depth])
-        if above and key in keys_of(above):
-            place = "顶格写，行首不留空格" if depth == 0 else f"和“{loc[depth]}”对齐"
-            return f"“{key}”不属于“{loc[-2]}”，减少缩进：{place}"
-    owner = model_at(model, loc[:-1])
-    for name, field in keys_of(owner).items() if owner else ():
-        inner = as_model(field.annotation)
-        if inner and key in keys_of(inner):
-            return f"“{key}”写在“{name}:”下面，行首比“{name}”多缩进两个空格"
-    return ""
+    return Told("unknown-key", f"没有“{shortened(loc[-1])}”这一项", hint or allowed)
 
 
 def _choice(model: type[BaseModel], error: ErrorDetails) -> Told:
@@ -165,12 +118,12 @@ def _choice(model: type[BaseModel], error: ErrorDetails) -> Told:
     meant = choice_by_words(error["input"], description)
     near = f"是不是想写 {meant}？" if meant in allowed else did_you_mean(error["input"], allowed)
     hint = f"{near}可以写：{description or '、'.join(allowed)}"
-    return Told("bad-value", f"{field_name(model, loc)}不能是“{_short(error['input'])}”", hint)
+    return Told("bad-value", f"{field_name(model, loc)}不能是“{shortened(error['input'])}”", hint)
 
 
 def _pattern(model: type[BaseModel], error: ErrorDetails) -> Told:
     loc = error["loc"]
-    name, value = field_name(model, loc), _short(error["input"])
+    name, value = field_name(model, loc), shortened(error["input"])
     pattern = (error.get("ctx") or {}).get("pattern")
     if pattern == BLANK_PATTERN:
         return Told("missing-field", f"{name}里只有空格", hint_for(model, loc))
@@ -196,7 +149,7 @@ def _bound(word: str, key: str) -> Callable[[type[BaseModel], ErrorDetails], Tol
     def tell_bound(model: type[BaseModel], error: ErrorDetails) -> Told:
         limit = (error.get("ctx") or {}).get(key)
         name = field_name(model, error["loc"])
-        value = _short(error["input"])
+        value = shortened(error["input"])
         hint = "写四位数的年份，例如 2021" if limit in _YEARS else f"写{word} {limit} 的数"
         return Told("bad-value", f"{name}不能是 {value}", hint)
 
@@ -212,7 +165,7 @@ def _wrong_type(model: type[BaseModel], error: ErrorDetails) -> Told:
     wanted, hint = _WANTED.get(error["type"], ("别的写法", ""))
     key = loc[-1] if loc and isinstance(loc[-1], str) else ""
     message = f"{field_name(model, loc)}要写{wanted}，现在是{_sort_of(found)}"
-    return Told("wrong-type", message, _remedy(model, loc, wanted, key, found) or hint)
+    return Told("wrong-type", message, remedy(model, loc, wanted, key, found) or hint)
 
 
 def _bad_colon(key: str, colon: str, rest: str) -> Told:
@@ -226,10 +179,10 @@ def _bad_colon(key: str, colon: str, rest: str) -> Told:
 def _not_keys(model: type[BaseModel], error: ErrorDetails, whole: str) -> Told:
     """A file, or a thing in a list of things, that is text or a list where keys were wanted."""
     found = error["input"]
-    needed = _needed(model)
-    keys = "、".join(needed)
+    names = needed(model)
+    keys = "、".join(names)
     if whole:
-        hint = f"写成 {whole}: {{{needed[0]}: {_short(found)}}}" if isinstance(found, str) else ""
+        hint = f"写成 {whole}: {{{names[0]}: {shortened(found)}}}" if isinstance(found, str) else ""
         message = f"“{whole}”后面要写 {keys} 等，现在是{_sort_of(found)}"
         return Told("wrong-type", message, hint or "换行缩进两个空格，每行写成 名字: 内容")
     hint = f"每行顶格写成 名字: 内容；要写 {keys}；大段正文写在“|”下面，缩进两个空格"
@@ -238,53 +191,23 @@ def _not_keys(model: type[BaseModel], error: ErrorDetails, whole: str) -> Told:
     return Told("wrong-type", f"文件里要一行一项地写，现在是{_sort_of(found)}", hint)
 
 
-def _remedy(model: type[BaseModel], loc: Loc, wanted: str, key: str, found: object) -> str:
-    """What exactly to write, where it can be told from what was written."""
-    item = model_at(model, (*loc, 0)) if wanted == "列表" else None
-    if item:
-        return _item_form(item)
-    if wanted == "列表" and key and isinstance(found, str) and len(found) <= 60:
-        return f"写成 {key}: {as_list(found)}"
-    if wanted == _TRUE_OR_FALSE and isinstance(found, str):
-        first_character = found.strip()[:1]
-        meant = "true" if first_character in set("是有对同已可") else ""
-        meant = "false" if first_character in set("否不没无未") else meant
-        return f"写成 {key}: {meant}" if meant else ""
-    if wanted == "文字" and isinstance(found, (list, dict)) and key:
-        return f"在“{key}:”后面加“ |”，正文换行，每行缩进两个空格"
-    inner = model_at(model, loc) if wanted == _LINES else None
-    if inner:
-        lead = "每项" if isinstance(found, list) or not key else ""
-        keys = "、".join(_needed(inner) or list(keys_of(inner))[:3])
-        return f"{lead}换行缩进两个空格，每行写成 名字: 内容；要写 {keys}"
-    return ""
-
-
-def _item_form(item: type[BaseModel]) -> str:
-    first, *others = _needed(item) or list(keys_of(item))[:2]
-    below = f"，下面的 {'、'.join(others)} 和它对齐" if others else ""
-    return f"每项的第一行写成“- {first}: ……”{below}"
-
-
 def _sort_of(value: object) -> str:
     if isinstance(value, bool):
         return f" {str(value).lower()}"
-    names = {int: "数字", float: "数字", str: "文字", list: "列表", dict: _LINES}
+    names = {int: "数字", float: "数字", str: "文字", list: "列表", dict: LINES}
     name = names.get(type(value), "别的内容")
-    return name if isinstance(value, (list, dict)) else f"{name}“{_short(value)}”"
+    return name if isinstance(value, (list, dict)) else f"{name}“{shortened(value)}”"
 
 
 _YEARS = (1840, 2200)
 _COLON = re.compile(r"(?P<key>[A-Za-z_]\w*)[ 　]*(?P<colon>：|:(?=[^\s/]))(?P<rest>\S*)")
 _MAPPING_TYPES = ("dict_type", "model_type", "model_attributes_type")
-_TRUE_OR_FALSE = " true（是）或 false（否）"
 _LIST = ("列表", "每项一行，以“- ”开头，或写成 [甲, 乙]")
-_LINES = "几行“名字: 内容”"
-_MAPPING = (_LINES, "换行缩进两个空格，每行写成 名字: 内容")
+_MAPPING = (LINES, "换行缩进两个空格，每行写成 名字: 内容")
 _WANTED = {
     "string_type": ("文字", "如果写的就是文字，给它加上英文引号"),
-    "bool_type": (_TRUE_OR_FALSE, "写 true（是）或 false（否），不加引号"),
-    "bool_parsing": (_TRUE_OR_FALSE, "写 true（是）或 false（否），不加引号"),
+    "bool_type": (TRUE_OR_FALSE, "写 true（是）或 false（否），不加引号"),
+    "bool_parsing": (TRUE_OR_FALSE, "写 true（是）或 false（否），不加引号"),
     "int_type": ("整数", "只写数字"),
     "float_type": ("数字", "只写数字"),
     "list_type": _LIST,
@@ -308,9 +231,4 @@ _TELLERS: dict[str, Callable[[type[BaseModel], ErrorDetails], Told]] = {
 }
 
 
-def _short(value: object) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= 30 else text[:29] + "…"
-
-
-__all__ = ["Told", "did_you_mean", "example", "field_name", "hint_for", "tell"]
+__all__ = ["Told", "did_you_mean", "field_name", "tell"]

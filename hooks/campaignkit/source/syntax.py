@@ -14,7 +14,10 @@ from campaignkit.source.blocks import block_text_lines
 _QUOTE_WHOLE = '给冒号后面的整段文字加英文双引号，例如 title: "……"'
 _ALIGN = "和同一组的其他行对齐；每层缩进两个空格"
 _MISSING_COLON = "could not find expected ':'"
-_WORDS = re.compile(r"(?P<lead>[ ]*(?:- +)*)(?P<key>[A-Za-z_]\w*)[ \t]+(?P<rest>\S.*)")
+_WORDS = re.compile(
+    r"(?P<lead>[ ]*(?:- +)*)(?P<key>[A-Za-z_]\w*)(?:[ \t]*[=＝][ \t]*|[ \t]+)(?P<rest>\S.*)"
+)
+_SECOND_KEY = re.compile(r"\s(?P<key>[A-Za-z_]\w*)$")
 _OWN_COLON = re.compile(r":(?:\s|$)")
 
 
@@ -59,6 +62,7 @@ _CASES = (
     _Case("node content", "这里的括号或逗号多余", "删掉，或给整段文字加英文双引号"),
     _Case("duplicate anchor", "“&”开头的名字用了两次", _QUOTE_WHOLE),
     _Case("incompatible YAML document", "不认识的 YAML 版本", "删掉这一行"),
+    _Case("mapping keys", "以 ? 开头的内容在 YAML 里有特殊含义", _QUOTE_WHOLE),
     _Case("directive", "以 % 开头的行在 YAML 里有特殊含义", "删掉这一行，或给文字加英文双引号"),
 )
 
@@ -173,6 +177,11 @@ class _Stop:
         """A second key on a line, or a line that is indented below a finished one."""
         line = self._line(row)
         if ": " in line[:column]:
+            second = _SECOND_KEY.search(line, 0, column)
+            if second:
+                key = second["key"]
+                hint = f"若“{key}”是另一项，换到下一行；若是文字，给整段文字加英文双引号"
+                return self._at(row, second.start("key"), f"一行里写了两项，第二项是“{key}”", hint)
             message = "这一行的值里又出现了“: ”，被当成了新的一项"
             return self._at(row, column, message, _QUOTE_WHOLE)
         indent = len(line) - len(line.lstrip(" "))
