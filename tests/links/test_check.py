@@ -110,6 +110,13 @@ def test_a_damaged_cache_is_thrown_away(tmp_path: Path) -> None:
         assert only(check_site(root, cache_file=cache)).rule == "link-broken"
 
 
+def test_a_cache_that_cannot_be_used_is_done_without(tmp_path: Path) -> None:
+    root = site(tmp_path / "site", index="<a href=gone>x</a>")
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    for cache in (tmp_path / "file" / "cache.sqlite", tmp_path / "site"):
+        assert only(check_site(root, cache_file=cache)).rule == "link-broken"
+
+
 def test_inline_ignores_need_a_reason_and_a_use(tmp_path: Path) -> None:
     site(
         tmp_path,

@@ -130,6 +130,34 @@ def _rows(path: str) -> list[dict[str, str]]:
     return rows
 
 
+def test_ignores_of_other_sites_are_told_when_they_are_of_no_use() -> None:
+    with awkward() as server:
+        write(
+            "index.html",
+            f"<a href='{server.url}/status/404'>x</a> <!-- ignore: link-external 下月恢复 -->\n"
+            f"<a href='{server.url}/ok'>x</a> <!-- ignore: link-external 用不着 -->\n",
+        )
+        Path("links.toml").write_text(
+            "[external]\ngap = 0.05\n"
+            "[[ignore]]\nrule = 'link-external'\nlink = '*/never'\nreason = '没有这个链接'\n",
+            "utf-8",
+        )
+        options = ["--external", "--allow-private", "--policy", "links.toml", "--format", "json"]
+        found = json.loads(run(*options, "--strict").stdout)
+    assert [(item["rule"], item["line"]) for item in found] == [
+        ("unused-ignore", 1),
+        ("unused-ignore", 2),
+    ]
+    assert "没有这个链接" in found[0]["message"]
+
+
+def test_a_folder_without_pages_is_a_wrong_call() -> None:
+    Path("site/readme.txt").write_text("x", encoding="utf-8")
+    result = run()
+    assert result.exit_code == 2
+    assert "没有网页" in result.stderr
+
+
 def test_offline_uses_what_is_known_and_asks_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("socket.socket", None)
     write("index.html", "<a href='https://example.org/'>x</a>")

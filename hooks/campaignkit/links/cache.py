@@ -34,7 +34,8 @@ class Row(NamedTuple):
 class Cache:
     """The cache file at `path`, for one root URL; without a path it remembers nothing.
 
-    A file that is no cache, is damaged or was made by another version is thrown away.
+    A file that is no cache, is damaged or was made by another version is thrown away; one that is
+    in use or can't be written is left alone.
     """
 
     def __init__(self, path: Path | None, stamp: str) -> None:
@@ -44,6 +45,8 @@ class Cache:
         if path is not None:
             try:
                 self._open(path)
+            except (sqlite3.OperationalError, OSError):
+                self.close()  # in use, or not to be written: do without
             except sqlite3.DatabaseError:
                 self.close()
                 path.unlink(missing_ok=True)

@@ -19,7 +19,7 @@ from campaignkit.findings import Finding, Level, Position
 from campaignkit.links import baseline
 from campaignkit.links.baseline import Baseline
 from campaignkit.links.check import Checked, check, in_order
-from campaignkit.links.external.check import Asked, by_host, check_web
+from campaignkit.links.external.check import Asked, by_host, check_web, used_ignores
 from campaignkit.links.external.memory import Memories
 from campaignkit.links.finding import LinkFinding
 from campaignkit.links.messages import fault
@@ -75,12 +75,12 @@ def links(
     policy = _policy(policy_path, allow_private=allow_private, anchors=anchors)
     cache = None if no_cache else cache_file or CACHE / "links.sqlite"
     checked = _check(folder, base_url, policy, cache, workers, web=external)
+    if not checked.files:
+        raise click.UsageError(f"文件夹“{folder}”里没有网页；要写生成好的网站的文件夹")
     findings = checked.findings
     if external:
-        memory_file = None if cache is None else cache.with_name(f"{cache.stem}-external.json")
-        asked = _ask(checked, policy, memory_file, offline=offline, strict=strict)
-        for cause, state in asked.causes:
-            findings += checked.writer.findings([cause], state.value)
+        asked = _ask(checked, policy, cache, offline=offline, strict=strict)
+        findings += _external_findings(checked, asked, policy, offline=offline)
         if report_external:
             rows = asked.memories.report(asked.links)
             text = json.dumps(rows, ensure_ascii=False, indent=1)
@@ -89,7 +89,11 @@ def links(
         baseline.write(baseline_file, findings)
     if baseline_file:
         findings = _without_known(findings, baseline_file)
-    shown = in_order(_under(folder, finding) for finding in findings)
+    _tell([_under(folder, finding) for finding in findings], form, strict=strict)
+
+
+def _tell(findings: list[LinkFinding], form: str, *, strict: bool) -> NoReturn:
+    shown = in_order(findings)
     if form == "text":
         click.echo(report.as_text(shown, report.lines_under(Path())), nl=False)
     else:
@@ -127,8 +131,9 @@ def _check(
 
 
 def _ask(
-    checked: Checked, policy: Policy, memory_file: Path | None, *, offline: bool, strict: bool
+    checked: Checked, policy: Policy, cache: Path | None, *, offline: bool, strict: bool
 ) -> Asked:
+    memory_file = None if cache is None else cache.with_name(f"{cache.stem}-external.json")
     memories = Memories(memory_file)
     console = Console(stderr=True)
     with _progress(console) as progress:
@@ -140,6 +145,16 @@ def _ask(
     for line in by_host(asked.hosts):
         console.print(line, markup=False, highlight=False)
     return asked
+
+
+def _external_findings(
+    checked: Checked, asked: Asked, policy: Policy, *, offline: bool
+) -> Iterator[LinkFinding]:
+    for cause, state in asked.causes:
+        yield from checked.writer.findings([cause], state.value)
+    if not offline:
+        used = used_ignores(checked.web, policy)
+        yield from checked.writer.about_external_ignores(used)
 
 
 @contextmanager

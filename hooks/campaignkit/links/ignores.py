@@ -74,6 +74,14 @@ class IgnoreComments:
             if comment not in self._used and comment.rules != {"link-external"}
         )
 
+    def unused_external(self) -> Iterable[IgnoreComment]:
+        """Comments about other sites alone that silenced nothing, in order."""
+        return (
+            comment
+            for comment in self._all()
+            if comment not in self._used and comment.rules == {"link-external"} and comment.reason
+        )
+
     def _all(self) -> list[IgnoreComment]:
         found = (comment for comment in self._known.values() if comment)
         return sorted(found, key=lambda comment: comment.position)

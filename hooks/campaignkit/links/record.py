@@ -15,7 +15,7 @@ from campaignkit.links.decode import decode
 from campaignkit.links.extract import extract
 from campaignkit.links.facts import Facts, Reference
 from campaignkit.links.places import Use
-from campaignkit.links.resolve import Kind, Resolver
+from campaignkit.links.resolve import Kind, Page, Resolver
 
 HUGE = 16_000_000
 """Bytes from which a page is reported as too big for a phone; it is checked all the same."""
@@ -101,6 +101,22 @@ def read(path: str, data: bytes, resolver: Resolver) -> Record:
     if len(data) > HUGE:
         notes.append((0, "huge", str(len(data)), ""))
     page = resolver.page(path, facts.base, charset)
+    wanted, packed = _resolved(facts, page, notes)
+    return Record(
+        ids=frozenset(facts.ids) | facts.named,
+        wanted=wanted,
+        notes=notes,
+        comments=facts.comments,
+        scripted=facts.scripted,
+        refresh=next((row[3] for row in packed if row[1] == "meta[content] refresh"), -1),
+        packed=marshal.dumps(packed),
+    )
+
+
+def _resolved(
+    facts: Facts, page: Page, notes: list[tuple[int, str, str, str]]
+) -> tuple[list[Wanted], list[tuple[int, str, str, int]]]:
+    """What is wanted, each thing once, and where; faults of single references go to `notes`."""
     known: dict[tuple[str, str, bool], int] = {}
     wanted: list[Wanted] = []
     packed: list[tuple[int, str, str, int]] = []
@@ -122,15 +138,7 @@ def read(path: str, data: bytes, resolver: Resolver) -> Record:
                 wanted.append(Wanted(kind.value, target, fragment, use.value, image))
         if index >= 0:
             packed.append((offset, place, link, index))
-    return Record(
-        ids=frozenset(facts.ids) | facts.named,
-        wanted=wanted,
-        notes=notes,
-        comments=facts.comments,
-        scripted=facts.scripted,
-        refresh=next((row[3] for row in packed if row[1] == "meta[content] refresh"), -1),
-        packed=marshal.dumps(packed),
-    )
+    return wanted, packed
 
 
 def _id_note(reference: Reference, facts: Facts) -> Iterator[tuple[int, str, str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from campaignkit.findings import Position
@@ -121,6 +121,18 @@ class Writer:
         for ignore in self.policy.ignores:
             needless = ignore not in self._used and not ignore.standing
             if needless and ignore.rule != "link-external":
+                yield _plain("unused-ignore", str(ignore), Position("."))
+
+    def about_external_ignores(self, used: Collection[Ignore]) -> Iterator[LinkFinding]:
+        """As `about_ignores`, for ignores of other sites, once these have been asked.
+
+        `used` are the ignores of the policy that kept a link from being asked.
+        """
+        for known in (self._built, self._source):
+            for comment in known.unused_external():
+                yield _plain("unused-ignore", str(comment), comment.position)
+        for ignore in self.policy.ignores:
+            if ignore.rule == "link-external" and ignore not in used and not ignore.standing:
                 yield _plain("unused-ignore", str(ignore), Position("."))
 
 

@@ -17,7 +17,7 @@ from campaignkit.links.external.memory import Memories, Memory
 from campaignkit.links.external.outcome import Outcome, State
 from campaignkit.links.external.schedule import Schedule
 from campaignkit.links.messages import fault
-from campaignkit.links.policy import Policy
+from campaignkit.links.policy import Ignore, Policy
 
 Web = dict[tuple[str, str], list[Place]]
 Progress = Callable[[int, int], None]
@@ -107,8 +107,17 @@ def _merged(web: Web, *, anchors: bool) -> Web:
     return merged
 
 
+def used_ignores(web: Web, policy: Policy) -> set[Ignore]:
+    """The ignores that keep some link of `web` from being asked."""
+    return {ignore for url, _ in web for ignore in policy.ignores if _covers(ignore, url)}
+
+
 def _ignored(url: str, policy: Policy) -> bool:
-    return any(ignore.covers("link-external", url, url, "*") for ignore in policy.ignores)
+    return any(_covers(ignore, url) for ignore in policy.ignores)
+
+
+def _covers(ignore: Ignore, url: str) -> bool:
+    return ignore.covers("link-external", url, url, "*")
 
 
 def _judged(links: Web, memories: Memories, *, strict: bool) -> Asked:
