@@ -5,6 +5,7 @@ The kind keeps an answer about a page from standing in for one about its anchors
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
@@ -92,16 +93,17 @@ class Memories:
         return after
 
     def save(self) -> None:
-        """Write the file; a URL that is no longer linked stays, for it may come back."""
+        """Write the file if that is possible; a URL that is no longer linked stays in it."""
         if self.path is None:
             return
         rows = [
             {"url": url, "kind": check, **asdict(memory)}
             for (url, check), memory in sorted(self._known.items())
         ]
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps({"version": _VERSION, "urls": rows}, ensure_ascii=False, indent=1)
-        self.path.write_text(text + "\n", encoding="utf-8")
+        with contextlib.suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.write_text(text + "\n", encoding="utf-8")
 
     def report(self, asked: Iterable[tuple[str, str]]) -> list[dict[str, object]]:
         """State and history of the links in `asked`, for programs."""
