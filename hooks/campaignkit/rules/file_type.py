@@ -14,12 +14,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from campaignkit.findings import Finding
 from campaignkit.model.addresses import page_uri, source_path
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import FileRef, Prose
+from campaignkit.model.files import content_file, home_folder
 from campaignkit.model.markdown import links
 from campaignkit.rules.rule import Context
 
@@ -33,17 +34,26 @@ PUBLISHED = frozenset((*_PICTURES, *_DOCUMENTS, *_OTHERS))
 
 
 def each(entity: Entity, context: Context) -> Iterator[Finding]:
-    """Files that fields name, or that prose links to."""
-    del context
+    """Files that fields name, or that prose links to; what is not there is told by other rules."""
+    root, home = context.catalogue.root, home_folder(entity)
     for path, text, marker in entity.marks:
-        if isinstance(marker, FileRef) and not _may_be_published(text):
-            yield entity.finding(path, ID, *_words(text))
+        if isinstance(marker, FileRef):
+            if _is_there(root / home, text) and not _may_be_published(text):
+                yield entity.finding(path, ID, *_words(text))
         elif isinstance(marker, Prose):
             for link in links(text):
                 target = source_path(link.target, entity.folder)
-                if target and page_uri(target) is None and not _may_be_published(target):
+                if not target or page_uri(target) or not target.startswith(f"{home}/"):
+                    continue
+                inside = target.removeprefix(f"{home}/")
+                if _is_there(root / home, inside) and not _may_be_published(target):
                     place = entity.text_position(path, link.line, link.column)
                     yield Finding(place, ID, *_words(link.written))
+
+
+def _is_there(home: Path, name: str) -> bool:
+    file = content_file(home, name)
+    return file is not None and file.is_file()
 
 
 def _may_be_published(name: str) -> bool:
