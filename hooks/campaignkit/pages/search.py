@@ -7,6 +7,7 @@ the engine made of their Markdown. Segments are remembered beside the records th
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
@@ -33,6 +34,7 @@ PROSE = Group("页面", "page")
 """The groups of what is not a record; those are named after their collections."""
 
 _DECK = "/slides/text/index.md"
+_FACTS = re.compile(r'<dl class="ck-facts">.*?</dl>', re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -63,9 +65,11 @@ def take_page(
     wish = wish if isinstance(wish, dict) else {}
     if wish.get("exclude"):
         return
-    group, base = known.get(path, (_group_of(path), document))
+    # The engine's titles are escaped already, since the theme puts them into HTML as they are.
+    plain = replace(document, title=unescape(document.title), subtitle=unescape(document.subtitle))
+    group, base = known.get(path, (_group_of(path), plain))
     text = "" if wish.get("title_only") else plain_text(html)
-    found.add(group, replace(base, title=unescape(base.title), text=_without(text, base.title)))
+    found.add(group, replace(base, text=_without(text, base.title)))
 
 
 def known_pages(catalogue: Catalogue) -> dict[str, tuple[Group, Document]]:
@@ -90,12 +94,13 @@ def record_document(card: Card, campaign: Campaign, body: str) -> Document:
     """A record: its card, and the words of its page between head and provenance."""
     own = body.partition("</header>")[2].rpartition('<footer class="ck-provenance"')[0]
     picture = f"campaigns/{card.campaign}/{card.picture}" if card.picture else ""
+    facts = "".join(_FACTS.findall(own))  # they are found, but do not begin an excerpt
     return Document(
         uri=card.uri,
         title=card.title,
         subtitle=" · ".join(filter(None, (card.subtitle, campaign.title))),
         words=tuple(word for _, words in card.facets for word in words),
-        text=plain_text(own),
+        text=plain_text(_FACTS.sub("", own) + facts),
         picture=file_uri(picture),
     )
 

@@ -10,10 +10,11 @@ import re
 from html import unescape
 
 _UNSEEN = re.compile(
-    r"<!--.*?-->|<(nav|script|style|svg|template|button|select|dt)\b[^>]*>.*?</\1\s*>"
-    r"|<([a-z0-9]+)\b[^>]* data-search=\"off\"[^>]*>.*?</\2\s*>"
+    r"<!--.*?-->"
+    r"|<(nav|script|style|svg|template|button|select|label|dt|figcaption)\b[^>]*>.*?</\1\s*>"
+    r"|<([a-z0-9]+)\b[^>]* (?:aria-hidden=\"true\"|data-search=\"off\")[^>]*>.*?</\2\s*>"
     # What a page is today, and marks that many pages share, are no words of its own.
-    r"|<span class=\"ck-(?:status|mark)\b[^>]*>.*?</span>",
+    r"|<(span|p) class=\"ck-(?:status|mark|credit)\b[^>]*>.*?</\3\s*>",
     re.DOTALL | re.IGNORECASE,
 )
 _INLINE = re.compile(
@@ -28,8 +29,8 @@ _GAPS = re.compile(r" *\n\s*")
 def plain_text(html: str) -> str:
     """The text of an HTML page's content, a line for each block.
 
-    Left out are navigation, scripts, labels of facts, pictures' code, and any element without
-    elements of its own name inside that says `data-search="off"`.
+    Left out are navigation, scripts, labels, captions, and any element without elements of its own
+    name inside that is hidden from screen readers or says `data-search="off"`.
     """
     seen = _TAG.sub("\n", _INLINE.sub("", _UNSEEN.sub("\n", _SPACE.sub(" ", html))))
     return _GAPS.sub("\n", unescape(seen)).strip()

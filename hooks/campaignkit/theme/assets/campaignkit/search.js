@@ -174,8 +174,9 @@
     lists.slice(wanted.length).forEach((list) => list.forEach(([number]) => { scores[number] += WHOLE; }));
     const all = wanted.filter((one) => one.needed).length;
     let found = numbersWith(hits, all);
-    const near = !found.length && all > 1;
-    if (near) found = numbersWith(hits, Math.max(1, Math.ceil(all / 2)));
+    const most = hits.reduce((one, other) => Math.max(one, other), 0);
+    const near = !found.length && most * 3 >= all;
+    if (near) found = numbersWith(hits, most);
     found.sort((one, other) => scores[other] - scores[one] || one - other);
     return { numbers: found, near };
   }
@@ -302,6 +303,7 @@
     if (!box) build();
     if (box.open) return;
     box.showModal();
+    choosing(-1);
     input.focus();
     input.select();
     if (location.protocol === "file:") say("从文件夹里直接打开的网页不能搜索，请用网址打开网站。");

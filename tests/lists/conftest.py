@@ -1,0 +1,25 @@
+"""The example with a collection of three pages, built once and served to a real Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from support.served import build, copy_example, served
+
+
+@pytest.fixture(scope="session")
+def listed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site."""
+    root = copy_example(tmp_path_factory.mktemp("listed"))
+    build(root, root / "www")
+    return root / "www"
+
+
+@pytest.fixture(scope="session")
+def address(listed: Path) -> Iterator[str]:
+    """Where it is served."""
+    with served(listed) as found:
+        yield found

@@ -1,0 +1,116 @@
+"""The example with a large collection added, built for real and served on loopback."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from support.site import REPOSITORY, run_mkdocs
+
+MANY = 130
+"""Profiles in the added collection: three pages of a list, and no full last one."""
+
+_SURNAMES = "赵钱孙周吴郑冯褚卫蒋沈韩朱秦尤许吕施曹严"
+_GIVEN = "安邦博超丹东峰刚光国涵浩恒宏辉慧佳建杰静"
+_REGIONS = ("碧江区", "万山区", "江口县")
+_CAMPAIGN = """\
+kind: honour
+title: 年度工匠名册
+summary: 用来试验长名单的活动，人名和单位都是程序写的。
+state: published
+hosts: [tongren-ftu]
+sample: true
+timeline: {open: 2020-04-01, close: 2020-05-20, award: 2020-07-01}
+notice:
+  start: 2020-06-01
+  end: 2020-06-10
+  objection: {name: 宣传教育部, phone: 0856-0000000, email: xj@example.org, address: 示例路1号}
+awards:
+  - {id: gold, title: 金锤奖, level: city, count: 1000}
+  - {id: silver, title: 银锤奖, level: city, count: 1000}
+"""
+_DRAFT = "2020-secret-draft"
+
+
+def name_of(number: int) -> str:
+    """The name of a profile in the added collection; each is another."""
+    if number == 7:
+        return "张三丰"
+    first, last = divmod(number, len(_GIVEN))
+    return _SURNAMES[number % len(_SURNAMES)] + _GIVEN[last] + _GIVEN[first]
+
+
+def copy_example(root: Path) -> Path:
+    """The example with a collection of `MANY` profiles and a draft campaign added."""
+    for folder in ("campaigns", "site_src"):
+        shutil.copytree(REPOSITORY / folder, root / folder)
+    config = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(config.replace("hooks/", f"{REPOSITORY}/hooks/"), "utf-8")
+    add_profiles(root, "2020-craftsmen", MANY)
+    add_profiles(root, _DRAFT, 1, state="draft", title="保密的草稿活动")
+    return root
+
+
+def add_profiles(root: Path, campaign: str, count: int, **changes: str) -> None:
+    """Write a campaign with `count` profiles."""
+    folder = root / "campaigns" / campaign / "profiles"
+    folder.mkdir(parents=True)
+    text = _CAMPAIGN
+    for key, value in changes.items():
+        old = next(line for line in text.splitlines() if line.startswith(f"{key}:"))
+        text = text.replace(old, f"{key}: {value}", 1)
+    (folder.parent / "campaign.yml").write_text(text, "utf-8")
+    for number in range(count):
+        (folder / f"n{number:03}.yml").write_text(_profile(number, campaign), "utf-8")
+
+
+def _profile(number: int, campaign: str) -> str:
+    secret = "只在草稿里的词" if campaign == _DRAFT else "先量准"
+    return f"""\
+name: {name_of(number)}
+unit: 第{number % 50 + 1}机床厂
+occupation: {("钳工", "焊工", "电工")[number % 3]}
+region: {_REGIONS[number % 7 % 3]}
+stage: awarded
+award: {"gold" if number < 10 else "silver"}
+labels: [{"一线, 青年" if number % 2 else "一线"}]
+honours: [{{title: 技术能手, year: {1990 + number % 30}, level: county}}]
+consent: {{profile: true, portrait: false, date: 2020-04-01, scope: 网站}}
+citation: 第{number}号{secret}
+deeds: 他在第{number}工段管着编号 ZX-{number:04} 的“老铣床”。
+"""
+
+
+def build(root: Path, site: Path, **environment: str) -> None:
+    """Build a project; `AssertionError` with what was printed where that fails."""
+    fixed = {"SOURCE_DATE_EPOCH": "1767225600", **environment}
+    result = run_mkdocs(root, "build", "-q", "--site-dir", str(site), **fixed)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:  # type: ignore[override]
+        del args
+
+    def copyfile(self, source, outputfile) -> None:  # type: ignore[no-untyped-def]
+        try:
+            super().copyfile(source, outputfile)
+        except ConnectionError:
+            self.close_connection = True
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder; the address ends with a slash."""
+    handler = functools.partial(_Handler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
