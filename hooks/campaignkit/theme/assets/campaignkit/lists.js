@@ -200,7 +200,7 @@
     }
 
     /* ---- What the reader does ---- */
-    let timer, typed = "";
+    let timer, typed = "", how = "replace";
     fields.forEach((field) => {
       const types = field.localName === "input";
       field.addEventListener(types ? "input" : "change", (event) => {
@@ -208,9 +208,9 @@
         clearTimeout(timer);
         shown = STEP;
         // One step back for each thing typed, not for each letter.
-        const how = types && typed === field.name ? "replace" : "push";
+        if (!types || typed !== field.name) how = "push";
         typed = types ? field.name : "";
-        timer = setTimeout(() => apply(how), types ? 150 : 0);
+        timer = setTimeout(() => { apply(how); how = "replace"; }, types ? 150 : 0);
       });
       if (types) field.addEventListener("compositionend", () => field.dispatchEvent(new Event("input")));
       field.addEventListener("focus", () => { load().then(() => field.list && count(field)).catch(() => {}); });
