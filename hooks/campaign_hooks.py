@@ -122,6 +122,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if run.stage:
         tree.take(run.stage.engine)
     tell(run.build.write(tree))
+    if run.stage:  # a preview writes a record only when it is asked for
+        tell(run.build.check_links(tree))
     run.complete = True
     if run.preview:
         run.preview.show(run.build, run.findings, tree)

@@ -17,6 +17,7 @@ from campaignkit.click_words import in_chinese
 from campaignkit.faults import keep_traceback
 from campaignkit.findings import Finding, Level, in_order
 from campaignkit.kinds import KINDS
+from campaignkit.links.command import links
 from campaignkit.load import CONTENT, load
 from campaignkit.pages.decks import deck_findings, read_decks
 from campaignkit.project import Project, environment, find_root, instant, open_project, site_url
@@ -136,6 +137,7 @@ def _decks() -> tuple[Path, list[ReadDeck]]:
 
 
 cli.add_command(slides_group(_decks))
+cli.add_command(links)
 
 
 def main() -> NoReturn:

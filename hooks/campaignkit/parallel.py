@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -31,10 +32,17 @@ def spread(errand: Callable[[T], R], items: Sequence[T], workers: int | None = N
 
 
 def _adopt(errand: Callable[[Any], Any]) -> None:
+    """Begin as a worker. What was there before is never garbage, so it need not be looked at."""
     global _errand
     _errand = errand
+    gc.freeze()
+    gc.disable()
 
 
 def _run(item: Any) -> Any:
+    """One errand; its garbage is collected at its end, not again and again while it grows."""
     assert _errand is not None
-    return _errand(item)
+    try:
+        return _errand(item)
+    finally:
+        gc.collect()

@@ -16,6 +16,7 @@ from campaignkit.findings import Finding
 from campaignkit.load import CONTENT
 from campaignkit.model.deck_rules import DECK_RULE_IDS
 from campaignkit.model.fields import parse_moment
+from campaignkit.model.link_rules import LINK_RULE_IDS
 from campaignkit.model.nearest import did_you_mean
 from campaignkit.model.settings import Settings
 from campaignkit.model.validate import validate
@@ -23,6 +24,7 @@ from campaignkit.source import Document, decode, parse_section
 
 CONFIG = "mkdocs.yml"
 _SECTION = ("extra", "campaigns")
+_KNOWN_RULES = (*RULE_IDS, *DECK_RULE_IDS, *LINK_RULE_IDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,8 @@ def _unknown_rules(document: Document, settings: Settings) -> list[Finding]:
     found = []
     for rule, level in settings.rules.items():
         place = document.key_position(("rules", rule))
-        if rule not in (*RULE_IDS, *DECK_RULE_IDS):
-            hint = did_you_mean(rule, (*RULE_IDS, *DECK_RULE_IDS)) or "规则名见编辑手册"
+        if rule not in _KNOWN_RULES:
+            hint = did_you_mean(rule, _KNOWN_RULES) or "规则名见编辑手册"
             found.append(Finding(place, "bad-value", f"没有叫“{rule}”的规则", hint))
         elif rule in READING_RULES and level != "error":
             message = f"{rule} 的级别不能改：有这个问题的文件读不进来"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from pydantic import PrivateAttr
-
 from campaignkit.findings import Finding, Position
 from campaignkit.model.fields import Model
 from campaignkit.model.marks import Marked, marked
@@ -15,11 +13,13 @@ from campaignkit.source import Document, Path
 class Entity(Model):
     """One file of content. Its `id` is the file's or the folder's name."""
 
-    _id: str = PrivateAttr(default="")
-    _document: Document | None = PrivateAttr(default=None)
-    _root: Path = PrivateAttr(default=())
-    _marks: tuple[Marked, ...] | None = PrivateAttr(default=None)
-    _lost: frozenset[str] = PrivateAttr(default=frozenset())
+    # Slots, because pydantic's private attributes cost a search each time they are asked for.
+    __slots__ = ("_document", "_id", "_lost", "_marks", "_root")
+    _id: str
+    _document: Document
+    _root: Path
+    _lost: frozenset[str]
+    _marks: tuple[Marked, ...] | None
 
     def placed(
         self,
@@ -32,7 +32,9 @@ class Entity(Model):
 
         `lost` are the keys from which wrong values were left out.
         """
-        self._id, self._document, self._root, self._lost = entity_id, document, root, lost
+        told = {"_id": entity_id, "_document": document, "_root": root, "_lost": lost}
+        for name, value in {**told, "_marks": None}.items():
+            object.__setattr__(self, name, value)
         return self
 
     def lost(self, *keys: str) -> bool:
@@ -47,14 +49,14 @@ class Entity(Model):
     @property
     def document(self) -> Document:
         """The file it was read from."""
-        assert self._document is not None, "an entity is placed as soon as it is read"
         return self._document
 
     @property
     def marks(self) -> tuple[Marked, ...]:
         """Every reference, file and Markdown text in it, looked for once for all rules."""
         if self._marks is None:
-            self._marks = tuple(marked(self))
+            object.__setattr__(self, "_marks", tuple(marked(self)))
+        assert self._marks is not None
         return self._marks
 
     @property

@@ -51,6 +51,13 @@ class Settings(Model):
     ] = {}
     icp: Annotated[Text | None, Field(title="ICP 备案号")] = None
     police_record: Annotated[Text | None, Field(title="公安备案号")] = None
+    redirects: Annotated[
+        dict[str, Text],
+        Field(
+            title="跳转",
+            description="旧地址: 新地址，从网站根目录算起，例如 old/: about/",
+        ),
+    ] = {}
     list_size: Annotated[Positive, Field(title="列表每页条数")] = 60
 
     @property

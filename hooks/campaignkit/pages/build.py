@@ -24,6 +24,7 @@ from campaignkit.model.catalogue import Catalogue
 from campaignkit.pages.blocks import Lifted, lift
 from campaignkit.pages.decks import deck_findings, read_decks, text_pages, write_decks
 from campaignkit.pages.field_manual import field_manual
+from campaignkit.pages.link_check import check_links, write_redirects
 from campaignkit.pages.lists import ListStamper, ShellKey, listings, pictures
 from campaignkit.pages.media import Publisher, publish_files
 from campaignkit.pages.records import (
@@ -209,6 +210,12 @@ class Build:
                     self.assets |= record.spooled.assets
         write_decks(self._decks, tree)
         return self.publish(self.assets, tree)
+
+    def check_links(self, tree: Tree) -> list[Finding]:
+        """Write the redirect pages, then check every link of the whole site."""
+        found = write_redirects(self.project, tree)
+        file = self.cache / "links.sqlite"
+        return found + check_links(self.project, tree, self.site_url, file, self.workers)
 
     def publish(self, paths: Iterable[str], tree: Tree) -> list[Finding]:
         """Publish files by their source paths; what cannot be published is told."""

@@ -20,6 +20,11 @@ from campaignkit.model.markdown import parser
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’…—"
 _WIDE_END = re.compile(f"[{_WIDE}]$")
 _WIDE_START = re.compile(f"[{_WIDE}]")
+_MARKS = re.compile(
+    r"[!-/:-@\[-`{-~\t\r\f\v\x00-\x08\x0e-\x1f\x85\xa0\u2028\u2029]|  | \n|\n \S|^ "
+)
+"""Anything that Markdown, HTML or white space may give a meaning to."""
+_BLANK_LINES = re.compile(r"\n(?:[ ]*\n)+")
 _TAGS = {
     *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "a", "img", "sup", "div"),
     *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "section"),
@@ -58,11 +63,26 @@ class Setting:
 
 def render(text: str, setting: Setting, *, heading: int = 3) -> Markup:
     """HTML of a Markdown text whose top heading becomes an `<h{heading}>`."""
+    if not _MARKS.search(text):
+        return Markup(_paragraphs(text))
     markdown = parser()
     tokens = markdown.parse(text)
     _walk(tokens, setting, heading)
     html = markdown.renderer.render(tokens, markdown.options, {})
     return Markup(_clean(html))
+
+
+def _paragraphs(text: str) -> str:
+    """What the parser would make of a text without a single Markdown sign."""
+    paragraphs = (part for part in _BLANK_LINES.split(text) if part.strip(" \n"))
+    joined = (re.sub("\n", _soft_break, part.strip()) for part in paragraphs)
+    return "".join(f"<p>{part}</p>\n" for part in joined)
+
+
+def _soft_break(match: re.Match[str]) -> str:
+    """Nothing between Chinese characters, where a browser would show a space."""
+    before, after = match.string[match.start() - 1], match.string[match.end()]
+    return "" if _WIDE_START.match(before) and _WIDE_START.match(after) else "\n"
 
 
 def plain(text: str, limit: int) -> str:

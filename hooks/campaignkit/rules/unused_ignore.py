@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from campaignkit.findings import Finding, Level
+from campaignkit.model.link_rules import LINK_RULE_IDS
 from campaignkit.model.nearest import did_you_mean
 from campaignkit.source import Ignore
 
@@ -37,6 +38,7 @@ def apply(
 ) -> Iterator[Finding]:
     """Findings less those ignored with a reason, and what is wrong with the ignores themselves.
 
+    Ignores of rules on links wait for the check of the built site, which tells its own unused ones.
     What keeps a file from being read (`reading`) cannot be ignored: it would vanish from the site
     without a word.
     """
@@ -49,7 +51,7 @@ def apply(
         else:
             yield finding
     for wish in wishes.values():
-        if wish not in used:
+        if wish not in used and wish.rule not in LINK_RULE_IDS:
             yield _complaint(wish, known, reading)
 
 

@@ -1,0 +1,49 @@
+"""The links of a site that is about to be published, and its redirect pages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from campaignkit.findings import Finding, Level, Position
+from campaignkit.links import Ignore, Policy, check_site, mirrored_sources, redirect_pages
+from campaignkit.pages.tree import Tree
+from campaignkit.project import CONFIG, Project
+
+_THEME = (Ignore("Material 在没有目录的页上也写目录的标签", "link-id", "__toc", standing=True),)
+
+
+def write_redirects(project: Project, tree: Tree) -> list[Finding]:
+    """Put a page at every old address that the settings name."""
+    if not project.settings.redirects:
+        return []
+    lines = (project.root / CONFIG).read_text("utf-8-sig").split("\n")
+
+    def where(old: str) -> Position:
+        """The line of the key; YAML lets it stand in quotation marks."""
+        key = re.compile(rf"\s*[\"']?({re.escape(old)})[\"']?\s*:(?:\s|$)")
+        for number, line in enumerate(lines, 1):
+            if match := key.match(line):
+                return Position(CONFIG, number, match.start(1) + 1, len(old))
+        return Position(CONFIG)
+
+    pages, findings = redirect_pages(project.settings.redirects, tree.entries.keys(), where)
+    for path, text in pages.items():
+        tree.put(path, text.encode("utf-8"))
+    return findings
+
+
+def check_links(
+    project: Project, tree: Tree, site_url: str, cache: Path, workers: int | None
+) -> list[Finding]:
+    """Every dead link of the tree, on the line of the YAML or Markdown that wrote it."""
+    levels = {
+        rule: None if level == "off" else Level(level)
+        for rule, level in project.settings.rules.items()
+    }
+    sources = mirrored_sources(project.root, ("campaigns", "site_src"), (CONFIG,))
+    policy = Policy(levels=levels, ignores=_THEME)
+    found = check_site(
+        tree.folder, site_url or None, sources, policy, cache, workers, tree.entries.keys()
+    )
+    return list(found)
