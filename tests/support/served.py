@@ -38,11 +38,11 @@ _DRAFT = "2020-secret-draft"
 
 
 def name_of(number: int) -> str:
-    """The name of a profile in the added collection; each is another."""
+    """The name of a profile in the added collection; the first 400 are all different."""
     if number == 7:
         return "张三丰"
     first, last = divmod(number, len(_GIVEN))
-    return _SURNAMES[number % len(_SURNAMES)] + _GIVEN[last] + _GIVEN[first]
+    return _SURNAMES[number % len(_SURNAMES)] + _GIVEN[last] + _GIVEN[first % len(_GIVEN)]
 
 
 def copy_example(root: Path) -> Path:

@@ -1,0 +1,58 @@
+"""An engine of few lines, so that tests can build a site in their own process."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from campaignkit.pages.build import Build
+from campaignkit.pages.tree import Tree
+from campaignkit.project import open_project
+from campaignkit.source import split_front_matter
+from support.site import REPOSITORY
+
+NOW = datetime(2026, 1, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+def organisations(root: Path) -> None:
+    """Give a project the example's organisations."""
+    (root / "campaigns").mkdir(parents=True, exist_ok=True)
+    shutil.copy(REPOSITORY / "campaigns" / "organisations.yml", root / "campaigns")
+
+
+def build_site(root: Path, folder: Path, workers: int | None = 1) -> Build:
+    """Build a project below `folder`, each page with little more than its content."""
+    build = Build(open_project(root), NOW, "https://example.org/", workers=workers)
+    errors = [finding for finding in build.read() if finding.level == "error"]
+    assert not errors, errors
+    for path, text in build.pages().markdown.items():
+        front, body = _parts(text)
+        uri = path.removesuffix("index.md")
+        if not front.get("shell"):
+            build.take_text(path, uri, front["title"], front, body)
+        html = build.take(path, _page(path, front, body))
+        if html:
+            file = folder / uri / "index.html"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(html, "utf-8")
+    build.write(Tree(folder))
+    return build
+
+
+def _parts(text: str) -> tuple[dict[str, object], str]:
+    body = split_front_matter(text).body
+    head = text.removesuffix(body).strip().strip("-")
+    return yaml.safe_load(head), body
+
+
+def _page(path: str, front: dict[str, object], body: str) -> str:
+    shell = front.get("shell")
+    head, main = (shell["head"], shell["body"]) if isinstance(shell, dict) else ("", body)
+    return (
+        f'<title>{front["title"]}</title><meta content="{front["description"]}">'
+        f'<link href="{path}">{head}<main>{main}</main>'
+    )
