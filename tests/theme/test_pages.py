@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page
+from pypdf import PdfReader
 
 from support.site import REPOSITORY
 
@@ -52,6 +54,11 @@ STRAINED = {
     "long name": "campaigns/notice-honour/profiles/one/",
 }
 PHONE, DESK = 390, 1280
+LOAD_ALL = """async () => {
+    const images = [...document.images];
+    images.forEach(image => { image.loading = 'eager'; });
+    await Promise.all(images.map(image => image.decode()));
+}"""
 AXE_OPTIONS = {"resultTypes": ["violations"]}
 
 
@@ -78,8 +85,7 @@ class Visit:
 
     def open(self, path: str) -> None:
         self.page.goto(self.address + path)
-        self.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-        self.page.wait_for_load_state("networkidle")
+        self.page.evaluate(LOAD_ALL)
 
     def overflow(self) -> int:
         script = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -193,6 +199,7 @@ def test_print_leaves_the_notice_alone_on_the_paper(chromium: Browser, example: 
         for gone in (".ck-header", ".ck-breadcrumb", ".ck-noprint", ".ck-footer__nav"):
             assert not page.locator(gone).is_visible(), gone
         assert page.get_by_text("（盖章处）").is_visible()
+        assert len(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages) == 1
         page.goto(example + PAGES["topic"])
         lines = page.locator(".ck-sheet__lines").bounding_box()
         assert lines is not None
