@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,7 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page
 from pypdf import PdfReader
 
-from support.site import REPOSITORY
+from support.case import parse
+from support.site import CONFIG, REPOSITORY, run_mkdocs, write_site
 
 pytestmark = pytest.mark.browser
 
@@ -229,3 +232,15 @@ def test_strict_policy_blocks_nothing(chromium: Browser, example: str) -> None:
         for path in PAGES.values():
             visit.open(path)
         assert (visit.foreign, visit.errors) == ([], [])
+
+
+def test_records_are_stamped_without_a_site_url(tmp_path: Path) -> None:
+    """The record's id has its hole in our frame, not only in the canonical address."""
+    case = parse((Path(__file__).parent / "edge.txt").read_text("utf-8"))
+    case.files["mkdocs.yml"] = CONFIG.replace("HOOKS", str(REPOSITORY / "hooks")).encode()
+    case.files["mkdocs.yml"] = re.sub(rb"(?m)^site_url.*\n", b"", case.files["mkdocs.yml"])
+    result = run_mkdocs(write_site(case, tmp_path), "build", "-q", SOURCE_DATE_EPOCH="1621044000")
+    assert result.returncode == 0, result.stdout + result.stderr
+    page = (tmp_path / "site/campaigns/notice-honour/profiles/one/index.html").read_text("utf-8")
+    assert 'data-ck-page="campaigns/notice-honour/profiles/one/"' in page
+    assert "canonical" not in page
