@@ -16,18 +16,12 @@ from mkdocs.structure.pages import Page
 
 from campaignkit.faults import explain, keep_traceback
 from campaignkit.findings import Finding
-from campaignkit.pages.build import Build
 from campaignkit.pages.live import attach
-from campaignkit.pages.preview import Preview
-from campaignkit.pages.publish import Stage, give_up, open_stage, publish
-from campaignkit.pages.tree import Tree
-from campaignkit.project import environment, instant, open_project
+from campaignkit.pages.run import Run, StoppedError
 from campaignkit.report import excerpt_of_many
 
-MANUAL = "manual/index.md"
-"""The editors' manual, which only a preview shows."""
-
 log = get_plugin_logger("campaigns")
+run = Run(preview=False)
 
 
 class SourceFile(File):
@@ -41,19 +35,6 @@ class SourceFile(File):
         """Write nothing: another file, or a stamp, makes the page."""
 
 
-class Run:
-    """What the events of one command share, since MkDocs calls them one by one."""
-
-    preview: Preview | None = None
-    complete = False
-    build: Build
-    findings: list[Finding]
-    stage: Stage | None = None
-
-
-run = Run()
-
-
 def tell(findings: list[Finding]) -> None:
     """Log findings at their level, which `--strict` counts; errors end a build, not a preview."""
     run.findings += findings
@@ -65,40 +46,31 @@ def tell(findings: list[Finding]) -> None:
 
 
 def on_startup(*, command: str, **_: Any) -> None:
-    """Remember whether this is a preview: drafts show, nothing is published."""
-    run.preview = Preview() if command == "serve" else None
+    """Begin a command: in a preview drafts show, and nothing is published."""
+    global run
+    run = Run(preview=command == "serve")
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
+def on_config(config: MkDocsConfig) -> None:
     """Read our settings, and have MkDocs write beside the site instead of over it."""
-    file = Path(config.config_file_path)
-    project = open_project(file.parent, file.name)
     try:
-        as_of = instant(None, environment(), project.settings.zone)
-        if not run.preview:
-            run.stage = open_stage(Path(config.site_dir))
-            config.site_dir = str(run.stage.engine)
-    except (ValueError, OSError, RuntimeError) as error:
-        raise Abort(explain(error)) from None
-    run.build = Build(project, as_of, config.site_url or "", run.preview is not None)
-    run.findings = []
+        config.site_dir = run.begin(config.config_file_path, config.site_dir, config.site_url)
+    except StoppedError as error:
+        raise Abort(str(error)) from None
     config.extra["campaigns_view"] = run.build.theme_view()
-    if run.preview and Path(config.docs_dir, MANUAL).is_file():
-        config.nav = [*(config.nav or []), {"编辑手册": MANUAL}]
-    return config
+    manual = "manual/index.md"
+    if run.preview and Path(config.docs_dir, manual).is_file():
+        config.nav = [*(config.nav or []), {"编辑手册": manual}]
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+def on_files(files: Files, config: MkDocsConfig) -> None:
     """Check the content, then add its pages and the source paths that prose may link to."""
     tell(run.build.read())
+    level = InclusionLevel.NOT_IN_NAV
     for path, text in run.build.pages().markdown.items():
-        level = InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, path, content=text, inclusion=level))
-    for path, uri in run.build.source_paths():
-        page = SourceFile(path, None, config.site_dir, True, dest_uri=f"{uri}index.html")
-        page.inclusion = InclusionLevel.NOT_IN_NAV
-        files.append(page)
-    return files
+    for path, page in run.build.source_paths():
+        files.append(SourceFile(path, None, config.site_dir, True, dest_uri=page, inclusion=level))
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
@@ -117,21 +89,14 @@ def on_post_page(output: str, page: Page, **_: Any) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Stamp the records and publish what pages show."""
-    tree = run.stage.tree if run.stage else Tree(Path(config.site_dir))
-    if run.stage:
-        tree.take(run.stage.engine)
-    tell(run.build.write(tree))
-    if run.stage:  # a preview writes a record only when it is asked for
-        tell(run.build.check_links(tree))
-    run.complete = True
-    if run.preview:
-        run.preview.show(run.build, run.findings, tree)
+    """Stamp the records, publish what pages show, check the links."""
+    for findings in run.finish(Path(config.site_dir)):
+        tell(findings)
 
 
 def on_build_error(error: Exception) -> None:
     """Keep the old site; tell an editor what to do, and keep tracebacks for us in a file."""
-    run.complete = False
+    run.fail()
     if isinstance(error, OSError):
         raise Abort(explain(error))
     if not isinstance(error, (Abort, BuildError)):
@@ -140,13 +105,11 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_shutdown() -> None:
-    """Publish only what was built without a fault; MkDocs counts strict warnings before this."""
-    stage, run.stage = run.stage, None
-    if stage:
-        try:
-            (publish if run.complete else give_up)(stage)
-        except OSError as error:
-            raise Abort(explain(error)) from None
+    """Publish; MkDocs has counted strict warnings before this."""
+    try:
+        run.end()
+    except StoppedError as error:
+        raise Abort(str(error)) from None
 
 
 def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:

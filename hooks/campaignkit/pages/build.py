@@ -134,7 +134,7 @@ class Build:
         return self._pages
 
     def source_paths(self) -> Iterable[tuple[str, str]]:
-        """Source paths that Markdown may link to, with the addresses of their pages."""
+        """Source paths that Markdown may link to, with the files of the site that they become."""
         catalogue = self.catalogue
         paths = [campaign.document.path for campaign in catalogue.visible_campaigns()]
         paths += [person.document.path for person in catalogue.visible_people()]
@@ -142,9 +142,9 @@ class Build:
         for path in paths:
             uri = page_uri(path)
             if uri:
-                yield path, uri
+                yield path, f"{uri}index.html"
         for listing in listings(catalogue):
-            yield f"{listing.base}index.md", listing.base
+            yield f"{listing.base}index.md", f"{listing.base}index.html"
 
     def theme_view(self) -> dict[str, object]:
         """What the theme's overrides may ask for, on any page."""
