@@ -157,8 +157,9 @@ def test_what_is_hidden_is_nowhere(tmp_path: Path) -> None:
     root = write_site(site_case("hidden"), tmp_path)
     assert run_mkdocs(root, "build").returncode == 0
     text = all_text(root / "site")
-    for word in ("草稿活动", "草稿专题", "撤回者甲", "撤回者乙", "退出者丙"):
+    for word in ("草稿活动", "草稿专题", "撤回者甲", "撤回者乙", "退出者丙", "这一段事迹"):
         assert word not in text
+    assert not (root / "site/campaigns/medal/profiles/wang").exists()
     assert not (root / "site" / "campaigns" / "secret").exists()
     assert not (root / "site" / "campaigns" / "medal" / "profiles" / "li").exists()
 

@@ -154,7 +154,10 @@ class View:
 
 
 def shown_campaigns(catalogue: Catalogue) -> Callable[[str], bool]:
-    """Whether the page at an address is in this build, as far as campaigns and people decide it."""
+    """Whether the page at an address is in this build.
+
+    Campaigns and people decide it, and records once their cards are known: not inside a batch.
+    """
 
     def shown(uri: str) -> bool:
         parts = uri.split("/")
@@ -162,7 +165,11 @@ def shown_campaigns(catalogue: Catalogue) -> Callable[[str], bool]:
             person = catalogue.people.get(parts[1])
             return person is not None and person.public
         campaign = catalogue.campaigns.get(parts[1])
-        return campaign is not None and catalogue.visible(campaign)
+        if campaign is None or not catalogue.visible(campaign):
+            return False
+        collection, record = parts[2], parts[3:4]
+        card = catalogue.records(campaign.id, collection).get(*record) if record else None
+        return card is None or card.public
 
     return shown
 

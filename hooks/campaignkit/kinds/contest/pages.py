@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from campaignkit.kinds.contest.model import Contest
+from campaignkit.kinds.naming import WITHDRAWN_NAME
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
@@ -48,7 +49,11 @@ def structured(
         "@context": "https://schema.org",
         "@type": "CreativeWork",
         "name": card.title,
-        "author": [{"@type": "Person", "name": name} for name in card.subtitle.split("、")],
+        "author": [
+            {"@type": "Person", "name": name}
+            for name in card.subtitle.split("、")
+            if name != WITHDRAWN_NAME
+        ],
         "isPartOf": {"@type": "Event", "name": campaign.title},
         "inLanguage": "zh-CN",
     }

@@ -18,6 +18,7 @@ def profile_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
     name = author_name(record.person, record.name, catalogue)
     unit = unit_of(record.person, record.unit, catalogue) or ""
     shows = record.portrait and record.consent and record.consent.shows_portrait
+    known = catalogue.people.get(record.person) if record.person else None
     year = campaign.timeline.open.start.year
     facets = {
         "year": (f"{year}年",),
@@ -33,7 +34,7 @@ def profile_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
         id=record.id,
         title=name,
         path=record.document.path,
-        public=record.public,
+        public=record.public and (record.person is None or bool(known and known.public)),
         subtitle=" · ".join(filter(None, (unit, record.occupation))),
         excerpt=record.citation or "",
         picture=record.portrait.file if shows and record.portrait else "",

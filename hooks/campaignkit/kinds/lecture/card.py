@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from campaignkit.kinds.lecture.model import Lecture, Session, SessionState
-from campaignkit.kinds.naming import author_name, mentions
+from campaignkit.kinds.naming import WITHDRAWN_NAME, author_name, mentions
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Booking, Card
 from campaignkit.model.catalogue import Catalogue
@@ -29,7 +29,7 @@ def session_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
         facets=(
             ("month", (f"{start.year}年{start.month}月",)),
             ("venue", (venue,)),
-            ("speaker", speakers),
+            ("speaker", tuple(name for name in speakers if name != WITHDRAWN_NAME)),
         ),
         mentions=mentions(record, {"speakers": "主讲"}),
         booking=Booking(start, end, venue, record.speakers) if held else None,
