@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaignkit.batches import GUARDS
 from campaignkit.check import READING_RULES, RULE_IDS, Checked, check, settle
 from campaignkit.findings import Finding, Level, Position, in_order
 from campaignkit.model.settings import Settings
@@ -72,6 +73,27 @@ def test_an_ignore_without_reason_does_nothing() -> None:
 @pytest.mark.parametrize("rule", READING_RULES)
 def test_what_keeps_a_file_from_being_read_cannot_be_ignored(rule: str) -> None:
     assert _settled([_finding(1, rule)], [_ignore(1, rule)]) == [(1, rule), (1, "unused-ignore")]
+
+
+@pytest.mark.parametrize("rule", GUARDS)
+def test_what_protects_people_and_readers_cannot_be_ignored(rule: str) -> None:
+    assert _settled([_finding(1, rule)], [_ignore(1, rule)]) == [(1, rule), (1, "unused-ignore")]
+
+
+def test_a_record_whose_error_is_ignored_is_shown(run: Run, tmp_path: Path) -> None:
+    """It was taken off the site without a word."""
+    run("awarded-too-early/notice")
+    (file,) = (tmp_path / "campaigns").glob("*/profiles/*.yml")
+    text = file.read_text("utf-8")
+    shown = []
+    for ignore in ("", "  # ignore: awarded-too-early 公示提前结束"):
+        file.write_text(text.replace("stage: awarded", f"stage: awarded{ignore}"), "utf-8")
+        checked = check(tmp_path, NOW, Settings(), workers=1)
+        shown.append((checked.failed(), [card.public for card in checked.catalogue.all_cards()]))
+    assert shown == [(True, [False]), (False, [True])]
+    lowered = Settings.model_validate({"rules": {"awarded-too-early": "warning"}})
+    file.write_text(text, "utf-8")
+    assert [card.public for card in check(tmp_path, NOW, lowered).catalogue.all_cards()] == [True]
 
 
 def test_levels_of_the_settings() -> None:

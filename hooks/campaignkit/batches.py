@@ -28,13 +28,19 @@ from campaignkit.model.entity import Entity, Record
 from campaignkit.model.fields import FileRef, Prose
 from campaignkit.model.files import content_file, home_folder
 from campaignkit.model.markdown import links
+from campaignkit.model.settings import Settings
 from campaignkit.model.status import phases
 from campaignkit.rules import RULES, Context
-from campaignkit.source import decode
+from campaignkit.source import Ignore, decode
 
 Visit = Callable[[Catalogue, Campaign, Collection, Record, Card], Visited]
 """What a build does with a record while it is in memory. Must be picklable; it gets only records
 without errors that have a page."""
+
+
+GUARDS = ("consent-missing", "file-outside", "file-type")
+"""Rules that protect people's data and readers' machines: neither an ignore in the content, which
+comes from many hands, nor a setting takes their findings away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,8 @@ class Errand:
         if record is not None and campaign is not None:
             found = each_rule(record, Context(self.catalogue, campaign))
             gathered.findings += found
-            good = good and all(finding.level is not Level.ERROR for finding in found)
+            settings = self.catalogue.settings
+            good = good and not any(_stands(one, gathered.ignores, settings) for one in found)
             card = collection.card(record, campaign, self.catalogue)
             if not good:
                 card = replace(card, public=False)  # a preview goes on without its page
@@ -102,6 +109,17 @@ class Errand:
             state, depends, card, tuple(gathered.findings), tuple(gathered.ignores), spooled
         )
         return entry, visited.payload if visited else b""
+
+
+def _stands(finding: Finding, ignores: Sequence[Ignore], settings: Settings) -> bool:
+    """Whether a finding keeps a record from being shown: an error that nobody took back."""
+    if finding.rule in GUARDS:
+        return True
+    place = (finding.position.path, finding.position.line, finding.rule)
+    wishes = (i for i in ignores if (i.position.path, i.position.line, i.rule) == place)
+    if any(wish.reason for wish in wishes):
+        return False
+    return settings.rules.get(finding.rule, finding.level) == Level.ERROR
 
 
 def collection_of(batch: Batch) -> Collection:

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from campaignkit.batches import (
+    GUARDS,
     Errand,
     Visit,
     context_of,
@@ -125,13 +126,25 @@ def settle(
     findings: Iterable[Finding], ignores: Iterable[Ignore], settings: Settings
 ) -> list[Finding]:
     """Apply ignores and the levels of the settings, and sort."""
-    kept = unused_ignore.apply(in_order(findings), ignores, RULE_IDS, READING_RULES)
+    wishes = list(ignores)
+    refused = [_refused(wish) for wish in wishes if wish.rule in GUARDS]
+    heard = [wish for wish in wishes if wish.rule not in GUARDS]
+    kept = [
+        *unused_ignore.apply(in_order(findings), heard, RULE_IDS, READING_RULES),
+        *refused,
+    ]
     levels = settings.rules
     return in_order(
         replace(finding, level=Level(levels[finding.rule])) if finding.rule in levels else finding
         for finding in kept
         if levels.get(finding.rule) != "off"
     )
+
+
+def _refused(wish: Ignore) -> Finding:
+    message = f"{wish.rule} 不能忽略：它保护个人信息和读者的电脑"
+    hint = "改好它，删掉这条 # ignore"
+    return Finding(wish.position, unused_ignore.ID, message, hint, Level.WARNING)
 
 
 def _check_few(loaded: Loaded) -> list[Finding]:

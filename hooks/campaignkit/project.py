@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticCustomError
 
+from campaignkit.batches import GUARDS
 from campaignkit.check import READING_RULES, RULE_IDS
 from campaignkit.findings import Finding
 from campaignkit.load import CONTENT
@@ -81,6 +82,9 @@ def _unknown_rules(document: Document, settings: Settings) -> list[Finding]:
             found.append(Finding(place, "bad-value", f"没有叫“{rule}”的规则", hint))
         elif rule in READING_RULES and level != "error":
             message = f"{rule} 的级别不能改：有这个问题的文件读不进来"
+            found.append(Finding(place, "bad-value", message, "删掉这一项"))
+        elif rule in GUARDS and level != "error":
+            message = f"{rule} 的级别不能改：它保护个人信息和读者的电脑"
             found.append(Finding(place, "bad-value", message, "删掉这一项"))
     return found
 

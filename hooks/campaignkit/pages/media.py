@@ -18,6 +18,7 @@ from campaignkit.findings import Finding, Position
 from campaignkit.model.files import content_file
 from campaignkit.pages.tree import Entry, Tree, write_file
 from campaignkit.parallel import spread
+from campaignkit.rules.file_type import PUBLISHED
 
 MAX_SIDE = 1600
 """Longest side of a published picture, in pixels: sharp on a 4K projector at half its width."""
@@ -26,6 +27,10 @@ QUALITY = 82
 """Of JPEG and WebP."""
 
 _VERSION = b"1"
+_ORIENTATION = 0x0112
+_TURNED = frozenset({5, 6, 7, 8})
+"""Values of EXIF's orientation that stand for a quarter turn."""
+
 _FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 
@@ -41,7 +46,13 @@ class Publisher:
     cache: Path
 
     def source(self, path: str) -> Path | None:
-        """The file behind a source path, or None: `missing-file` and `file-outside` have told."""
+        """The file behind a source path, or None where it may not be published or is not there.
+
+        `missing-file`, `file-outside` and `file-type` have told; whatever became of their findings,
+        no page, script or drawing out of the content gets onto the site.
+        """
+        if path.rpartition(".")[2].lower() not in PUBLISHED:
+            return None
         campaign, _, name = path.partition("/")[2].partition("/")
         file = content_file(self.root / "campaigns" / campaign, name)
         return file if file is not None and file.is_file() else None
@@ -91,6 +102,22 @@ def publish_files(
         elif made is not None:
             tree.entries[path] = made
     return findings
+
+
+def shown_size(file: Path) -> tuple[int, int] | None:
+    """Width and height in pixels of the picture that will be published of `file`, if it is one."""
+    form = _FORMATS.get(file.suffix.lower())
+    if form is None:
+        return None
+    try:
+        with Image.open(file, formats=[form]) as picture:
+            width, height = picture.size
+            if picture.getexif().get(_ORIENTATION, 1) in _TURNED:
+                width, height = height, width
+    except (OSError, Image.DecompressionBombError, SyntaxError, ValueError):
+        return None
+    scale = min(1.0, MAX_SIDE / max(width, height))
+    return max(1, round(width * scale)), max(1, round(height * scale))
 
 
 def _rewrite(file: Path, kept: Path, form: str) -> None:
