@@ -158,6 +158,20 @@ def test_links_out_of_the_content_are_not_followed(root: Path, tmp_path: Path) -
     assert set(found.catalogue.records("x", "profiles")) == {"again", "li-si"}
 
 
+def test_folders_out_of_the_content_are_not_followed(root: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "elsewhere"
+    _write(outside, {"y/campaign.yml": CAMPAIGN, "y/profiles/li-si.yml": PROFILE})
+    (root / "campaigns/y").symlink_to(outside / "campaigns/y")
+    (root / "campaigns/x/profiles").symlink_to(outside / "campaigns/y/profiles")
+    found = check(root, NOW, Settings(), workers=1)
+    assert [(f.position.path, f.rule) for f in found.findings] == [
+        ("campaigns/x/profiles", "file-outside"),
+        ("campaigns/y", "file-outside"),
+    ]
+    assert set(found.catalogue.campaigns) == {"x"}
+    assert not list(found.catalogue.all_cards())
+
+
 def test_links_that_lead_nowhere_are_findings(root: Path) -> None:
     folder = root / "campaigns/x/profiles"
     folder.mkdir()

@@ -23,6 +23,9 @@ def campaign_names(base: Path, path: str) -> Names:
     for entry in entries(base):
         if not is_folder(entry) or entry.name == "people":
             continue
+        if leads_out(Path(entry.path), base):
+            findings.append(outside(f"{path}/{entry.name}"))
+            continue
         if not re.fullmatch(ID_PATTERN, entry.name):
             findings.append(_bad_name(f"{path}/{entry.name}", entry.name, "文件夹"))
         elif not (base / entry.name / "campaign.yml").exists():
@@ -36,6 +39,8 @@ def record_names(folder: Path, path: str) -> Names:
     """Ids of the YAML files in a folder; links that lead nowhere are told when they are read."""
     names: list[str] = []
     findings: list[Finding] = []
+    if leads_out(folder, folder.parent):
+        return [], [outside(path)]
     for entry in entries(folder):
         match = _YAML_NAME.fullmatch(entry.name)
         if not match or is_folder(entry):
@@ -66,6 +71,22 @@ def is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:
         return False
+
+
+def leads_out(place: Path, base: Path) -> bool:
+    """Whether a file or folder is a link to a place that is not below `base`."""
+    if not place.is_symlink():
+        return False
+    try:
+        return not place.resolve().is_relative_to(base.resolve())
+    except (OSError, RuntimeError):
+        return True
+
+
+def outside(path: str) -> Finding:
+    """What is said of a link out of the content."""
+    message = "这是一个指向外面的链接，不会被读到"
+    return Finding(Position(printable(path)), "file-outside", message, "把文件本身放进来")
 
 
 def printable(path: str) -> str:

@@ -16,7 +16,7 @@ from zlib import crc32
 
 from campaignkit import stray
 from campaignkit.findings import Finding, Position
-from campaignkit.folders import campaign_names, record_names
+from campaignkit.folders import campaign_names, leads_out, outside, record_names
 from campaignkit.kinds import KINDS, Collection, Kind, kind_named
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.catalogue import Catalogue
@@ -152,23 +152,14 @@ def _entity(
 
 def _document(root: Path, path: str, gathered: Gathered) -> Document | None:
     file = root / path
-    if file.is_symlink() and not _inside(file, root / CONTENT):
-        message = "这是一个指向 campaigns 文件夹外面的链接"
-        hint = "把文件本身放进来"
-        gathered.findings.append(Finding(Position(path), "file-outside", message, hint))
+    if leads_out(file, root / CONTENT):
+        gathered.findings.append(outside(path))
         return None
     document, findings = read(file, path)
     gathered.findings += findings
     if document is not None:
         gathered.ignores += ignores(document)
     return document
-
-
-def _inside(file: Path, folder: Path) -> bool:
-    try:
-        return file.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
-        return False
 
 
 def _organisations(base: Path, gathered: Gathered) -> dict[str, Organisation | None] | None:
