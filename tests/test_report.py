@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaignkit.faults import keep_traceback
 from campaignkit.findings import Finding, Level, Position, in_order
 from campaignkit.report import (
     as_github,
@@ -140,3 +143,20 @@ def test_lines_are_shown_as_their_editor_sees_them(encoding: str, tmp_path: Path
 
 def test_a_file_that_cannot_be_read_has_no_lines(tmp_path: Path) -> None:
     assert list(lines_under(tmp_path)("none.yml")) == []
+
+
+def test_a_path_in_sarif_is_a_uri() -> None:
+    finding = Finding(Position("campaigns/新 活动/a#1.yml"), "bad-value", "坏", "改")
+    (result,) = json.loads(as_sarif([finding]))["runs"][0]["results"]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert (uri.isascii(), unquote(uri)) == (True, finding.position.path)
+    assert not set(uri) & set(" #?")
+
+
+def test_the_traceback_of_a_fault_is_kept_whatever_its_text() -> None:
+    told = keep_traceback(ValueError("a\udcff文件"))
+    (name,) = re.findall(r"\S+campaignkit-\w+\.log", told)
+    try:
+        assert "文件" in Path(name).read_text("utf-8")
+    finally:
+        Path(name).unlink()

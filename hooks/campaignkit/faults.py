@@ -26,7 +26,12 @@ def explain(error: Exception) -> str:
 def keep_traceback(error: BaseException) -> str:
     """Write the traceback of a fault of ours to a file; the message that names it."""
     with tempfile.NamedTemporaryFile(
-        "w", prefix="campaignkit-", suffix=".log", delete=False, encoding="utf-8"
+        "w",
+        prefix="campaignkit-",
+        suffix=".log",
+        delete=False,
+        encoding="utf-8",
+        errors="backslashreplace",  # a file's name may hold bytes that are no text
     ) as log:
         traceback.print_exception(error, file=log)
     return f"campaignkit 自己出错了，不是内容的问题。详情在 {log.name}，请转给维护人员。"

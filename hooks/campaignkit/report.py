@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 from campaignkit.findings import Finding, Level
@@ -182,7 +183,7 @@ def as_sarif(findings: Sequence[Finding]) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": finding.position.path},
+                        "artifactLocation": {"uri": quote(finding.position.path)},
                         "region": {
                             "startLine": finding.position.line,
                             "startColumn": finding.position.column,
