@@ -53,8 +53,6 @@ site_url: https://example.org/
 docs_dir: site_src
 nav: [{{首页: index.md}}]
 theme: {{name: material, custom_dir: {theme}, language: zh, font: false}}
-extra_css: [assets/campaignkit/site.css]
-extra_javascript: [{{path: assets/campaignkit/site.js, defer: true}}]
 plugins: []
 hooks: [{hooks}]
 markdown_extensions: [attr_list, md_in_html, tables]

@@ -331,3 +331,16 @@ def test_a_session_says_which_topic_leads_to_it(good: Path) -> None:
     link = page(good, "campaigns/talks/sessions/first").css_first(".ck-backlinks a")
     assert link.text() == "学习教育：专题一"
     assert link.attributes["href"] == "../../../../campaigns/study/topics/one/"
+
+
+def test_pictures_say_their_size(project: Path) -> None:
+    picture = Image.new("RGB", (2400, 1200), "red")
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    (project / "campaigns/essay/media").mkdir()
+    picture.save(project / "campaigns/essay/media/a.jpg", exif=exif)
+    entry = project / "campaigns/essay/entries/one.yml"
+    entry.write_text(entry.read_text("utf-8") + "media: [{file: media/a.jpg, alt: 红}]\n", "utf-8")
+    assert run_mkdocs(project, "build").returncode == 0
+    image = page(project, "campaigns/essay/entries/one").css_first("figure img")
+    assert (image.attributes["width"], image.attributes["height"]) == ("800", "1600")

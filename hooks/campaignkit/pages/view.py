@@ -20,6 +20,7 @@ from campaignkit.model.people import Person
 from campaignkit.model.shared import HonourLevel, Picture
 from campaignkit.model.status import Status, phases, status_at
 from campaignkit.pages import prose
+from campaignkit.pages.media import shown_size
 from campaignkit.source import decode, split_front_matter
 
 LEVEL_NAMES = {
@@ -87,9 +88,12 @@ class View:
         """An `<img>`, or nothing where there is no picture; not lazy where it is seen at once."""
         if picture is None:
             return Markup("")
-        image = Markup('<img src="{}" alt="{}" class="{}"{} decoding="async">')
+        image = Markup('<img src="{}" alt="{}" class="{}"{}{} decoding="async">')
+        file = content_file(self.catalogue.root / home_folder(owner), picture.file)
+        size = shown_size(file) if file else None  # so that the page does not move when it comes
+        place = Markup(' width="{}" height="{}"').format(*size) if size else ""
         loading = Markup(' loading="lazy"') if lazy else ""
-        return image.format(self.file(picture.file, owner), picture.alt, css, loading)
+        return image.format(self.file(picture.file, owner), picture.alt, css, place, loading)
 
     def instant(self, iso: str) -> datetime:
         """A moment that a card carries as ISO 8601; a bare day is its first instant."""
