@@ -1,0 +1,124 @@
+"""Whatever an editor may write stands on a page, or is named here as kept from readers."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from PIL import Image
+from pydantic import BaseModel
+
+from campaignkit.kinds import KINDS
+from campaignkit.model.outline import keys_of
+from campaignkit.model.people import Organisation, Person
+from support.site import run_mkdocs, site_case, write_site
+
+KEPT = {"简称甲", "机械", "碧江", "审校意见", "人物的公开范围", "作品的公开范围"}
+"""For the house alone: what a search in the content finds, what reviewers said, and where a consent
+is valid (an honour's profile says that)."""
+
+SELDOM = {"deck", "withdrawn"}
+"""Keys that the case leaves out: decks have sites of their own, withdrawn consents too."""
+
+PICTURES = ("people/portraits/zhang-san", "essay/media/cover", "medal/media/li")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_site(site_case("full"), tmp_path_factory.mktemp("full"))
+    for name in PICTURES:
+        file = root / "campaigns" / f"{name}.png"
+        file.parent.mkdir(exist_ok=True)
+        Image.new("RGB", (40, 30), "red").save(file)
+    result = run_mkdocs(root, "build", "--strict")
+    assert result.returncode == 0, result.stderr
+    return root
+
+
+def _contents(root: Path) -> Iterator[tuple[str, str | None]]:
+    """Every key of the content, and with each leaf its text."""
+    for file in sorted((root / "campaigns").rglob("*.yml")):
+        yield from _leaves(yaml.load(file.read_text("utf-8"), yaml.BaseLoader), "")
+
+
+def _leaves(data: object, key: str) -> Iterator[tuple[str, str | None]]:
+    if isinstance(data, dict):
+        for name, value in data.items():
+            yield name, None
+            yield from _leaves(value, name)
+    elif isinstance(data, list):
+        for item in data:
+            yield from _leaves(item, key)
+    else:
+        yield key, str(data)
+
+
+def _keys(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[str]:
+    """Every key of a model and of the models in it."""
+    if model in seen:
+        return
+    seen.add(model)
+    for key, field in keys_of(model).items():
+        yield key
+        for inner in _models(field.annotation):
+            yield from _keys(inner, seen)
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in getattr(annotation, "__args__", ()):
+        yield from _models(inner)
+
+
+def test_the_case_has_every_field(site: Path) -> None:
+    written = {key for key, _ in _contents(site)}
+    models = [Person, Organisation]
+    for kind in KINDS:
+        models += [kind.model, *(collection.model for collection in kind.collections)]
+    known = {key for model in models for key in _keys(model, set())}
+    assert {"objection", "criteria", "min", "moved_from"} <= known
+    assert known - written == SELDOM
+
+
+def test_every_text_stands_on_a_page(site: Path) -> None:
+    pages = html.unescape(
+        "\n".join(file.read_text("utf-8") for file in (site / "site").rglob("*.html"))
+    )
+    texts = {text for _, text in _contents(site) if text and not text.isascii()}
+    assert len(texts) > 90
+    assert {text for text in texts if text not in pages} == KEPT
+
+
+@pytest.mark.parametrize(
+    ("uri", "words"),
+    [
+        ("people/zhang-san", ["女", "1979 年", "2011", "省级", "装备工会", "一等奖项", "主讲"]),
+        ("campaigns/essay", ["限报 19 件", "801 至 2501 字", ">23<", "隐去", "人工智能生成"]),
+        ("campaigns/essay", ["mailto:send@example.org?subject=%E6%8A%95", "https://example.org/"]),
+        ("campaigns/essay/entries/two", ["文件里的内容。"]),
+        ("campaigns/study", ["31", "2021年4月11日起", "2021年4月21日前", "阅读 1 种"]),
+        ("campaigns/study/topics/one", ["第 31 周", "ISBN 9787010000015", "必读", "征文的名称"]),
+        ("campaigns/study/topics/two", ["2021年4月11日</time> 起"]),
+        ("campaigns/study/topics/three", ["2021年4月21日</time> 前"]),
+        ("campaigns/talks", ["137 座", "已改期", "5月12日"]),
+        ("campaigns/talks/sessions/first", ["原定 2021年5月10日09:07", "16:02", "83 人", "14:37"]),
+        ("campaigns/talks/sessions/first", ["https://example.org/recording", "handout.txt"]),
+        ("campaigns/medal", ["个人奖项：比例的类别不少于 37%", "县级", "集体", ">29<"]),
+        ("campaigns/medal/notice", ["0856-0000013", "2021年3月4日", "2021年3月11日"]),
+        ("campaigns/medal/profiles/li", ["2013", "2003", "2021年1月5日"]),
+    ],
+)
+def test_numbers_dates_and_choices_stand_where_they_belong(
+    site: Path, uri: str, words: list[str]
+) -> None:
+    page = html.unescape((site / "site" / uri / "index.html").read_text("utf-8"))
+    assert [word for word in words if word not in page] == []
+
+
+def test_the_newest_of_a_campaign_stands_first(site: Path) -> None:
+    page = (site / "site/campaigns/essay/index.html").read_text("utf-8")
+    assert 0 < page.index("较晚的动态") < page.index("较早的动态")
