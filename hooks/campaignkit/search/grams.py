@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import add
 from unicodedata import normalize
 
@@ -21,11 +22,15 @@ PIECE_LIMIT = 16
 
 _QUOTES = "\"'‘’“”«»‹›「」『』《》〈〉`´"
 _SKIPPED = re.compile(rf"[{_QUOTES}]+")
-# A space stays, and separates, only between two ASCII words.
-_SPACE = re.compile(r"(?<![a-z0-9])[^\S\n]+|[^\S\n]+(?![a-z0-9])")
+_SPACES = re.compile(" {2,}")
+# A space stays, and separates, only between two ASCII words. Both begin with the space itself, so
+# that the search for them is fast.
+_BEFORE_OTHER = re.compile(" (?![a-z0-9])")
+_AFTER_OTHER = re.compile(" (?<![a-z0-9] )")
 _RUN = re.compile(r"[^\W_]+")
-_ASCII = re.compile(r"[a-z0-9]")
 _UNIT = re.compile(r"[a-z0-9]+|[^\W_]")
+_WORD = re.compile("[a-z0-9]+")
+_NO_CHARACTER = re.compile(r"[\W_a-z0-9]+")
 
 
 def normalise(text: str) -> str:
@@ -35,7 +40,7 @@ def normalise(text: str) -> str:
 
 def runs(text: str) -> list[str]:
     """The runs of a document's text."""
-    return _RUN.findall(_SPACE.sub("", _SKIPPED.sub("", normalise(text))))
+    return _RUN.findall(_joined(text))
 
 
 def units(run: str) -> list[str]:
@@ -45,24 +50,21 @@ def units(run: str) -> list[str]:
 
 def grams(text: str) -> set[str]:
     """The grams of a long text."""
-    found: set[str] = set()
-    for run in runs(text):
-        if _ASCII.search(run):
-            parts = units(run)
-            found.update(map(add, parts, parts[1:]))
-            found.update(part for part in parts if part[0].isascii())
-        else:
-            found.update(map(add, run, run[1:]))
-    return found
+    joined = _joined(text)
+    return _pairs(_NO_CHARACTER.sub("\n", joined)) | set(_with_words(joined))
 
 
-def short_grams(text: str) -> set[str]:
-    """The grams of a title or a few words: also single characters and beginnings of words."""
-    found = grams(text)
-    for run in runs(text):
-        for unit in units(run):
-            found.update(unit[:length] for length in range(1, len(unit) + 1))
-    return found
+@lru_cache(4096)
+def short_grams(text: str) -> frozenset[str]:
+    """The grams of a title or a few words: also single characters and beginnings of words.
+
+    Remembered, since units, regions and awards come again and again.
+    """
+    joined = _joined(text)
+    single = set(_NO_CHARACTER.sub("", joined))
+    words = {word[:WORD_LIMIT] for word in _WORD.findall(joined)}
+    begun = {word[:length] for word in words for length in range(1, len(word))}
+    return frozenset(grams(text) | single | begun)
 
 
 def pieces(title: str) -> Iterator[str]:
@@ -70,3 +72,29 @@ def pieces(title: str) -> Iterator[str]:
     for run in runs(title):
         if len(units(run)) <= PIECE_LIMIT:
             yield f"={run}"
+
+
+def _joined(text: str) -> str:
+    """Text as it is compared, without what does not part words."""
+    text = _SKIPPED.sub("", normalise(text))
+    if " " in text:
+        text = _AFTER_OTHER.sub("", _BEFORE_OTHER.sub("", _SPACES.sub(" ", text)))
+    return text
+
+
+def _pairs(characters: str) -> set[str]:
+    """Neighbours in a text in which lines part runs. Without a loop over runs, which are many."""
+    found = set(map(add, characters, characters[1:]))
+    return {pair for pair in found if "\n" not in pair}
+
+
+def _with_words(text: str) -> Iterator[str]:
+    """ASCII words, and each with the character before and after it."""
+    for match in _WORD.finditer(text):
+        word, start, end = match[0][:WORD_LIMIT], match.start(), match.end()
+        yield word
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        if before.isalnum():
+            yield before + word
+        if after.isalnum():
+            yield word + after

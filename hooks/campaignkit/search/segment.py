@@ -105,10 +105,14 @@ def _masks(documents: Sequence[Document]) -> dict[str, int]:
 
 def _keys(document: Document) -> tuple[set[str], set[str], set[str]]:
     """Keys of title, words and text; each only in the first that has it."""
-    title = short_grams(document.title)
-    title.update(pieces(document.title))
-    words = short_grams("\n".join((document.subtitle, *document.words))) - title
+    title = {*short_grams(document.title), *pieces(document.title)}
+    words: set[str] = set().union(*map(short_grams, _parts(document))) - title
     return title, words, grams(document.text[:INDEXED]) - title - words
+
+
+def _parts(document: Document) -> tuple[str, ...]:
+    """What is said beside the title, in parts that other documents may share."""
+    return *document.subtitle.split(" · "), *document.words
 
 
 def _blocks(masks: dict[str, int], count: int) -> list[bytes]:

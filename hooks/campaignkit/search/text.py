@@ -22,7 +22,6 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^>]*>")
-_SPACE = re.compile(r"\s+")
 _GAPS = re.compile(r" *\n\s*")
 
 
@@ -32,5 +31,5 @@ def plain_text(html: str) -> str:
     Left out are navigation, scripts, labels, captions, and any element without elements of its own
     name inside that is hidden from screen readers or says `data-search="off"`.
     """
-    seen = _TAG.sub("\n", _INLINE.sub("", _UNSEEN.sub("\n", _SPACE.sub(" ", html))))
+    seen = _TAG.sub("\n", _INLINE.sub("", _UNSEEN.sub("\n", " ".join(html.split()))))
     return _GAPS.sub("\n", unescape(seen)).strip()
