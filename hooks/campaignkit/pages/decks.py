@@ -19,6 +19,7 @@ from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.files import content_file
 from campaignkit.model.people import Person
 from campaignkit.model.settings import Settings
+from campaignkit.pages.environment import front_matter
 from campaignkit.pages.tree import Tree
 from campaignkit.slides import pages, player
 from campaignkit.slides.context import AgendaItem, DeckContext, PersonCard
@@ -82,16 +83,11 @@ def write_decks(decks: Iterable[ReadDeck], tree: Tree) -> None:
 
 def _markdown(text: pages.TextVersion) -> str:
     return (
-        f"---\ntitle: {_quoted(text.title)}\ndescription: {_quoted(text.description)}\n"
+        f"---\ntitle: {front_matter(text.title)}\ndescription: {front_matter(text.description)}\n"
         "hide: [navigation, toc]\n---\n\n"
         '<p><a href="../">幻灯片</a>　<a href="../handout/">讲义</a>　'
         f'<a href="../../">讲座页面</a></p>\n\n{text.html}\n'
     )
-
-
-def _quoted(text: str) -> str:
-    """A text as a YAML scalar in single quotes."""
-    return "'" + " ".join(text.split()).replace("'", "''") + "'"
 
 
 def _session_deck(
