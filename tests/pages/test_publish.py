@@ -122,3 +122,15 @@ def test_a_damaged_manifest_knows_nothing(tmp_path: Path, damage: bytes) -> None
         file.write_bytes(damage)
     publish(staged(site, a="3"))
     assert shown(site) == {"a": "3"}
+
+
+def test_a_site_that_is_a_link_stays_one(tmp_path: Path) -> None:
+    web, site = tmp_path / "www" / "html", tmp_path / "project" / "site"
+    web.mkdir(parents=True)
+    site.parent.mkdir()
+    site.symlink_to(web)
+    for number in "123":
+        publish(staged(site, a=number))
+        assert site.is_symlink()
+        assert shown(web) == {"a": number}
+    assert not strange(site.parent)

@@ -45,8 +45,10 @@ class Stage:
 def open_stage(site: Path) -> Stage:
     """Take the lock and prepare the folders beside `site`; what a killed build left is removed.
 
-    Raises `BusyError` while another build has the lock, `OSError` where nothing can be written.
+    A `site` that is a link stays one: the folder that it leads to is exchanged. Raises `BusyError`
+    while another build has the lock, `OSError` where nothing can be written.
     """
+    site = site.resolve()
     site.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(_beside(site, "lock"))
     try:
