@@ -61,6 +61,15 @@ def test_headings_stay_below_the_page_title() -> None:
     assert "<h4>二</h4>" in html
 
 
+def test_footnotes_of_texts_on_one_page_have_anchors_of_their_own() -> None:
+    texts = [f"{word}[^1]。\n\n[^1]: {word}的注。\n" for word in "甲乙"]
+    page = LexborHTMLParser("".join(render(text, setting()) for text in texts))
+    anchors = [node.attributes["id"] for node in page.css("[id]")]
+    links = [(node.attributes["href"] or "")[1:] for node in page.css("a[href]")]
+    assert len(anchors) == len(set(anchors)) == 4
+    assert sorted(links) == sorted(str(anchor) for anchor in anchors)
+
+
 def test_lines_between_chinese_characters_are_joined() -> None:
     assert render("劳动\n光荣\nabc\nd", setting()) == "<p>劳动光荣\nabc\nd</p>\n"
 

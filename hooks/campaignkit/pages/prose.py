@@ -14,6 +14,7 @@ import nh3
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from campaignkit.cache import digest
 from campaignkit.model.addresses import file_uri, is_external, page_uri, source_path, suffix_of
 from campaignkit.model.markdown import parser
 
@@ -66,9 +67,11 @@ def render(text: str, setting: Setting, *, heading: int = 3) -> Markup:
     if not _MARKS.search(text):
         return Markup(_paragraphs(text))
     markdown = parser()
-    tokens = markdown.parse(text)
+    # Several texts stand on one page: the anchors of each one's footnotes carry its digest.
+    names = {"docId": digest(text.encode()).hex()[:8]}
+    tokens = markdown.parse(text, names)
     _walk(tokens, setting, heading)
-    html = markdown.renderer.render(tokens, markdown.options, {})
+    html = markdown.renderer.render(tokens, markdown.options, names)
     return Markup(_clean(html))
 
 
