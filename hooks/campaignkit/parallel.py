@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import connection, get_context, parent_process
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -35,8 +36,17 @@ def _adopt(errand: Callable[[Any], Any]) -> None:
     """Begin as a worker. What was there before is never garbage, so it need not be looked at."""
     global _errand
     _errand = errand
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.freeze()
     gc.disable()
+
+
+def _end_with_parent() -> None:
+    """A process that is killed cannot dismiss its workers; they would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _run(item: Any) -> Any:
