@@ -172,7 +172,8 @@ class Entry(Record):
         LocalId | None, Ref("category"), Field(title="类别编号", description="categories 里的编号")
     ] = None
     authors: Annotated[
-        tuple[Annotated[Author, as_mapping("person", Author)], ...], Field(title="作者", min_length=1)
+        tuple[Annotated[Author, as_mapping("person", Author)], ...],
+        Field(title="作者", min_length=1),
     ]
     file: Annotated[
         File | None, Field(title="正文文件", description="同一活动文件夹里的 .md 文件")
