@@ -7,7 +7,7 @@ and lists the files of what is many; `read_record` reads one of these when a bat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -88,26 +88,13 @@ def load(root: Path, as_of: datetime, settings: Settings, *, preview: bool = Fal
     people = _people(base, context, gathered)
     folders, findings = campaign_names(base, CONTENT)
     gathered.findings += findings
-    campaigns = {}
-    batches: list[Batch] = []
-    for name in folders:
-        kind, campaign = _campaign(base, name, context, gathered)
-        if campaign:
-            campaigns[name] = campaign
-        if kind:
-            batches += _batches(base, name, kind, gathered)
-            gathered.findings += stray.in_campaign(base / name, f"{CONTENT}/{name}", kind)
+    campaigns, batches = _campaigns(base, folders, context, gathered)
     gathered.findings += stray.in_content(base, CONTENT)
     files = {
         "person": frozenset(people),
         "campaign": frozenset(folders),
         "organisation": frozenset(organisations),
-        "session": frozenset(
-            f"{batch.campaign}/{record}"
-            for batch in batches
-            if batch.collection == "sessions"
-            for record in batch.ids
-        ),
+        "session": frozenset(_sessions(batches)),
     }
     catalogue = Catalogue(
         root=root,
@@ -202,6 +189,29 @@ def _people(
         name: _entity(base.parent, f"{CONTENT}/people/{name}.yml", Person, context, gathered, name)
         for name in ids
     }
+
+
+def _campaigns(
+    base: Path, folders: Iterable[str], context: Mapping[str, object], gathered: Gathered
+) -> tuple[dict[str, Campaign], list[Batch]]:
+    """The campaigns that can be read, and the batches of all, readable or not."""
+    campaigns: dict[str, Campaign] = {}
+    batches: list[Batch] = []
+    for name in folders:
+        kind, campaign = _campaign(base, name, context, gathered)
+        if campaign:
+            campaigns[name] = campaign
+        if kind:
+            batches += _batches(base, name, kind, gathered)
+            gathered.findings += stray.in_campaign(base / name, f"{CONTENT}/{name}", kind)
+    return campaigns, batches
+
+
+def _sessions(batches: Iterable[Batch]) -> Iterator[str]:
+    """Every lecture session as others name it, `campaign/session`."""
+    for batch in batches:
+        if batch.collection == "sessions":
+            yield from (f"{batch.campaign}/{record}" for record in batch.ids)
 
 
 def _campaign(

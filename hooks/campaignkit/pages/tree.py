@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -131,11 +131,6 @@ def clear(folder: Path) -> None:
     """Make `folder` an empty one."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-
-
-def total_size(entries: Iterable[Entry]) -> int:
-    """Bytes of a site."""
-    return sum(entry.size for entry in entries)
 
 
 def _write_new(target: str, data: bytes) -> None:
