@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import unicodedata
 from pathlib import Path
@@ -143,6 +144,12 @@ def test_lines_are_shown_as_their_editor_sees_them(encoding: str, tmp_path: Path
 
 def test_a_file_that_cannot_be_read_has_no_lines(tmp_path: Path) -> None:
     assert list(lines_under(tmp_path)("none.yml")) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes among files")
+def test_a_pipe_has_no_lines_and_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.yml")
+    assert list(lines_under(tmp_path)("a.yml")) == []
 
 
 def test_a_path_in_sarif_is_a_uri() -> None:

@@ -231,6 +231,6 @@ def test_a_rename_that_fails_leaves_nothing(root: Path, monkeypatch: pytest.Monk
 
     before = _tree(root)
     monkeypatch.setattr(Path, "rename", fail)
-    with pytest.raises(ScaffoldError, match="Permission denied"):
+    with pytest.raises(ScaffoldError, match="没有权限"):
         _new(root, "lecture", "x")
     assert {name for name in _tree(root) if (root / name).is_file()} == before

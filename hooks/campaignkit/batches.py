@@ -31,7 +31,7 @@ from campaignkit.model.markdown import links
 from campaignkit.model.settings import Settings
 from campaignkit.model.status import phases
 from campaignkit.rules import RULES, Context
-from campaignkit.source import Ignore, decode
+from campaignkit.source import Ignore, decode, read_bytes
 
 Visit = Callable[[Catalogue, Campaign, Collection, Record, Card], Visited]
 """What a build does with a record while it is in memory. Must be picklable; it gets only records
@@ -172,7 +172,7 @@ def dependencies(record: Record, root: Path) -> Iterator[str]:
 
 def _in_text_file(path: str, file: Path | None) -> Iterator[str]:
     if path.endswith(".md") and file is not None and file.is_file():
-        yield from _linked(decode(file.read_bytes(), path).content or "", path.rpartition("/")[0])
+        yield from _linked(decode(read_bytes(file), path).content or "", path.rpartition("/")[0])
 
 
 def _linked(text: str, folder: str) -> Iterator[str]:

@@ -22,6 +22,9 @@ _MAX_SOURCE_WIDTH = 100
 
 MOST_SHOWN = 100
 """Findings that a build prints; a person mends a few and looks again."""
+_MOST_READ = 4_000_000
+"""Bytes of a source file in which lines are looked for; files of content are far smaller."""
+
 _STAND_INS = {"\u3000": "＿", "\u00a0": "␣"}
 """How blanks are shown that look like a space and are none; each as wide as what it stands for."""
 
@@ -32,7 +35,11 @@ def lines_under(root: Path) -> Lines:
     @lru_cache(maxsize=64)
     def lines(path: str) -> Sequence[str]:
         try:
-            text = _decoded((root / path).read_bytes())
+            file = root / path
+            if not file.is_file():  # a pipe or a device might never end
+                return ()
+            with file.open("rb") as stream:
+                text = _decoded(stream.read(_MOST_READ))
         except OSError:
             return ()
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from campaignkit.faults import cause
 from campaignkit.kinds import KINDS, Kind, kind_named
 from campaignkit.load import CONTENT, Gathered, Loaded, read_record
 from campaignkit.model.card import Booking
@@ -62,8 +63,7 @@ def new(loaded: Loaded, kind_name: str, campaign_id: str, today: date, title: st
     try:
         _write(base, campaign_id, scaffold)
     except OSError as error:
-        reason = error.strerror or str(error)
-        message = f"写不进 {CONTENT}/{campaign_id}（{reason}），什么也没有留下"
+        message = f"写不进 {CONTENT}/{campaign_id}（{cause(error)}），什么也没有留下"
         raise ScaffoldError(message, "检查磁盘空间和文件夹权限，再试一次") from error
     return scaffold
 

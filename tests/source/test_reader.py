@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from campaignkit.source import Document, decode, ignores, parse, parse_section, read
+from campaignkit.source import Document, decode, ignores, parse, parse_section, read, read_bytes
 from campaignkit.source.text import MAX_BYTES
 from campaignkit.source.yaml12 import MAX_DEPTH
 
@@ -182,7 +183,7 @@ def test_size_is_limited() -> None:
     told = decode(b"a" * (MAX_BYTES + 1), "a.yml")
     assert told.content is None
     assert [finding.rule for finding in told.findings] == ["yaml-encoding"]
-    assert "1,000,001" in told.findings[0].message
+    assert f"{MAX_BYTES:,}" in told.findings[0].message
 
 
 HOSTILE_LINES = ["[" * 40, "a：" * 40, "- " * 40, " #x" * 40, "{a" * 40, "'", '"\\', "：：：，"]
@@ -309,3 +310,25 @@ def test_a_section_that_is_not_there(text: str) -> None:
 @given(st.text(max_size=200))
 def test_a_section_of_any_text_gives_findings_and_no_exception(text: str) -> None:
     parse_section(text, "mkdocs.yml", ("extra", "campaigns"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes among files")
+def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    pipe, folder, device = tmp_path / "pipe.yml", tmp_path / "folder.yml", tmp_path / "device.yml"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    device.symlink_to("/dev/zero")
+    for file in (pipe, folder, device):
+        document, findings = read(file, file.name)
+        assert document is None
+        assert [finding.message for finding in findings] == ["文件读不出来（它不是普通文件）"]
+
+
+def test_of_a_file_that_is_too_large_only_the_beginning_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "large.yml"
+    with file.open("wb") as stream:
+        stream.truncate(MAX_BYTES * 5000)
+    assert len(read_bytes(file)) == MAX_BYTES + 1
+    document, findings = read(file, "large.yml")
+    assert document is None
+    assert "上限" in findings[0].message

@@ -21,7 +21,7 @@ from campaignkit.model.shared import HonourLevel, Picture
 from campaignkit.model.status import Status, phases, status_at
 from campaignkit.pages import prose
 from campaignkit.pages.media import shown_size
-from campaignkit.source import decode, split_front_matter
+from campaignkit.source import decode, read_bytes, split_front_matter
 
 LEVEL_NAMES = {
     HonourLevel.NATIONAL: "国家级",
@@ -79,7 +79,7 @@ class View:
         file = content_file(self.catalogue.root / home_folder(owner), name) if name else None
         if file is None:
             return ""
-        text = decode(file.read_bytes(), str(name)).content or ""
+        text = decode(read_bytes(file), str(name)).content or ""
         return split_front_matter(text).body
 
     def picture(

@@ -26,7 +26,7 @@ from campaignkit.model.files import content_file, home_folder
 from campaignkit.model.markdown import Link, links
 from campaignkit.model.words import did_you_mean
 from campaignkit.rules.rule import Context
-from campaignkit.source import decode, split_front_matter
+from campaignkit.source import decode, read_bytes, split_front_matter
 
 ID = "link-broken"
 
@@ -49,7 +49,7 @@ def _in_file(entity: Entity, root: Path, home: str) -> Iterator[Finding]:
     if file is None or file.suffix != ".md" or not file.is_file():
         return
     path = f"{home}/{name}"
-    cut = split_front_matter(decode(file.read_bytes(), path).content or "")
+    cut = split_front_matter(decode(read_bytes(file), path).content or "")
     for link in links(cut.body):
         fault = _fault(link, path.rpartition("/")[0], home, root)
         if fault:

@@ -4,7 +4,7 @@ from campaignkit.source.comments import Ignore, ignores
 from campaignkit.source.document import Document, Path
 from campaignkit.source.front_matter import FrontMatter, split_front_matter
 from campaignkit.source.reader import parse, parse_section, read
-from campaignkit.source.text import decode
+from campaignkit.source.text import decode, read_bytes
 
 __all__ = [
     "Document",
@@ -16,5 +16,6 @@ __all__ = [
     "parse",
     "parse_section",
     "read",
+    "read_bytes",
     "split_front_matter",
 ]

@@ -6,10 +6,11 @@ from pathlib import Path as FilePath
 
 import yaml
 
+from campaignkit.faults import cause
 from campaignkit.findings import Finding, Position
 from campaignkit.source import silent, syntax
 from campaignkit.source.document import Document
-from campaignkit.source.text import decode
+from campaignkit.source.text import decode, read_bytes
 from campaignkit.source.yaml12 import MAX_DEPTH, MAX_NODES, Builder, MappingNode, compose
 
 Parsed = tuple[Document | None, tuple[Finding, ...]]
@@ -21,9 +22,9 @@ def read(file: FilePath, path: str) -> Parsed:
     A file that cannot be read is a finding, as everything else that is wrong with it.
     """
     try:
-        raw = file.read_bytes()
+        raw = read_bytes(file)
     except OSError as error:
-        message = f"文件读不出来（{error.strerror or '输入输出错误'}）"
+        message = f"文件读不出来（{cause(error)}）"
         hint = "检查文件是否还在、有没有读取权限"
         return None, (Finding(Position(path), "missing-file", message, hint),)
     text = decode(raw, path)

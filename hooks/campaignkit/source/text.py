@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import stat
 from dataclasses import dataclass
+from pathlib import Path
 
 from campaignkit.findings import Finding, Position
 
@@ -26,6 +30,25 @@ class Text:
     findings: tuple[Finding, ...] = ()
 
 
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Opening a pipe must not wait for its other end; a file is the same on every system."""
+
+
+def read_bytes(file: Path) -> bytes:
+    """Bytes of a file, one more than `MAX_BYTES` at most. Raises `OSError`.
+
+    A pipe, a socket or a device is no file: it might never end, or never begin.
+    """
+    handle = os.open(file, _READ)
+    try:
+        state = os.fstat(handle)
+        if not stat.S_ISREG(state.st_mode):
+            raise OSError(errno.EINVAL, "它不是普通文件", str(file))
+        return os.read(handle, min(state.st_size, MAX_BYTES + 1))
+    finally:
+        os.close(handle)
+
+
 def decode(raw: bytes, path: str) -> Text:
     """Decode UTF-8; a BOM, GBK, UTF-16 or control characters become `yaml-encoding` findings.
 
@@ -33,7 +56,7 @@ def decode(raw: bytes, path: str) -> Text:
     of the file are told in the same run.
     """
     if len(raw) > MAX_BYTES:
-        message = f"文件有 {len(raw):,} 字节，超过上限 {MAX_BYTES:,} 字节"
+        message = f"文件太大，超过上限 {MAX_BYTES:,} 字节"
         return Text(None, (_finding(path, message, "把文件拆小，图片和附件另存为单独的文件"),))
     if raw.startswith(_OFFICE):
         message = "这是 Word、Excel 或压缩文件，只是名字改成了现在的样子"
