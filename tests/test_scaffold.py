@@ -219,7 +219,7 @@ def test_a_disk_that_fails_leaves_nothing(
 
     loaded = _load(root)
     monkeypatch.setattr(Path, "open", fail_late)
-    with pytest.raises(ScaffoldError, match="No space left"):
+    with pytest.raises(ScaffoldError, match="磁盘满了"):
         scaffold.new(loaded, "lecture", "x", TODAY)
     left = {name for name in _tree(root) if (root / name).is_file()}
     assert left == before

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaignkit.pages import publish as module
-from campaignkit.pages.publish import BusyError, Stage, give_up, open_stage, publish
+from campaignkit.pages.publish import BusyError, ForeignError, Stage, give_up, open_stage, publish
 
 OURS = (".site.lock", ".site.stage", ".site.manifest-")
 
@@ -134,3 +134,87 @@ def test_a_site_that_is_a_link_stays_one(tmp_path: Path) -> None:
         assert site.is_symlink()
         assert shown(web) == {"a": number}
     assert not strange(site.parent)
+
+
+def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path) -> None:
+    content = tmp_path / "campaigns"
+    (content / "essay").mkdir(parents=True)
+    (content / "essay" / "campaign.yml").write_text("kind: contest\n")
+    with pytest.raises(ForeignError, match="site_dir"):
+        open_stage(content)
+    (tmp_path / "notes.txt").write_text("x")
+    with pytest.raises(ForeignError, match="是一个文件"):
+        open_stage(tmp_path / "notes.txt")
+    assert (content / "essay" / "campaign.yml").read_text() == "kind: contest\n"
+
+
+@pytest.mark.parametrize("before", [(), ("index.html",), ("404.html", "a.css")])
+def test_an_empty_folder_and_another_engines_site_are_replaced(
+    tmp_path: Path, before: tuple[str, ...]
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    for name in before:
+        (site / name).write_text("x")
+    publish(staged(site, a="1"))
+    assert shown(site) == {"a": "1"}
+    assert {path.name for path in site.iterdir()} == {"a"}
+
+
+def test_a_second_rename_that_fails_takes_back_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    publish(staged(site, a="1"))
+    stage = staged(site, a="2")
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self == stage.tree.folder:
+            raise PermissionError(13, "no")
+        return rename(self, target)
+
+    monkeypatch.setattr(module, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(PermissionError):
+        publish(stage)
+    assert shown(site) == {"a": "1"}
+    assert not strange(tmp_path)
+
+
+def test_where_no_manifest_can_be_written_a_build_is_given_up_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    publish(staged(site, a="1"))
+    stage = staged(site, a="2")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "save_manifest", full)
+        give_up(stage)
+    assert not strange(tmp_path)  # what the engine wrote takes no room on a full disk
+    publish(staged(site, a="3"))
+    assert shown(site) == {"a": "3"}
+
+
+@pytest.mark.parametrize("name", [".site.engine", ".site.stage", ".site.old"])
+@pytest.mark.parametrize("link", [True, False])
+def test_files_and_links_where_our_folders_stand_are_replaced(
+    tmp_path: Path, name: str, link: bool
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "kept.txt").write_text("x")
+    site = tmp_path / "in" / "site"
+    site.parent.mkdir()
+    if link:
+        (site.parent / name).symlink_to(elsewhere)
+    else:
+        (site.parent / name).write_text("x")
+    for text in "12":
+        publish(staged(site, a=text))
+        assert shown(site) == {"a": text}
+    assert (elsewhere / "kept.txt").read_text() == "x"

@@ -12,6 +12,7 @@ import ctypes
 import os
 import shutil
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,10 @@ _RENAME_SWAP = 2
 
 class BusyError(RuntimeError):
     """Another build is writing beside the same site."""
+
+
+class ForeignError(RuntimeError):
+    """The folder that the site would replace holds something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ def open_stage(site: Path) -> Stage:
     """Take the lock and prepare the folders beside `site`; what a killed build left is removed.
 
     A `site` that is a link stays one: the folder that it leads to is exchanged. Raises `BusyError`
-    while another build has the lock, `OSError` where nothing can be written.
+    while another build has the lock, `ForeignError` where `site` is something else, `OSError` where
+    nothing can be written.
     """
     site = site.resolve()
     site.parent.mkdir(parents=True, exist_ok=True)
@@ -55,6 +61,7 @@ def open_stage(site: Path) -> Stage:
         lock.acquire(timeout=0)
     except Timeout:
         raise BusyError("另一个构建正在进行，等它结束再试。") from None
+    _refuse_foreign(site)
     if _beside(site, "old").exists() and not site.exists():
         _beside(site, "old").rename(site)
     folder, engine = _beside(site, "stage"), _beside(site, "engine")
@@ -71,22 +78,35 @@ def open_stage(site: Path) -> Stage:
 def publish(stage: Stage) -> None:
     """Put the staged site in the place of the old one. Raises `OSError` and changes nothing."""
     site, folder, old = stage.site, stage.tree.folder, _beside(stage.site, "old")
-    stage.tree.sweep()
-    save_manifest(_manifest(site, folder), stage.tree.entries)
-    if not site.exists():
-        folder.rename(site)
-    elif not _exchange(folder, site):
-        site.rename(old)
-        folder.rename(site)
-        old.rename(folder)
-    _let_go(stage)
+    try:
+        stage.tree.sweep()
+        save_manifest(_manifest(site, folder), stage.tree.entries)
+        if not site.exists():
+            folder.rename(site)
+        elif not _exchange(folder, site):
+            _exchange_by_renames(folder, site, old)
+    finally:
+        _let_go(stage)
 
 
 def give_up(stage: Stage) -> None:
     """Leave the site as it is. What was staged so far may serve the next build."""
     tree = stage.tree
-    save_manifest(_manifest(stage.site, tree.folder), {**tree.known, **tree.entries})
+    with suppress(OSError):  # a full disk: the next build writes everything anew
+        save_manifest(_manifest(stage.site, tree.folder), {**tree.known, **tree.entries})
     _let_go(stage)
+
+
+def _refuse_foreign(site: Path) -> None:
+    """Whoever writes `site_dir: campaigns` would lose the content: only a site is replaced."""
+    if not os.path.lexists(site) or _manifest(site, site).exists():
+        return
+    pages = ("index.html", "404.html")
+    if not site.is_dir():
+        raise ForeignError(f"{site} 是一个文件，网站不能放在这里。把它移走，或换一个 site_dir。")
+    if any(site.iterdir()) and not any((site / page).exists() for page in pages):
+        message = "里面有别的内容，不是网站，不会替换它。换一个 site_dir，或先把它清空。"
+        raise ForeignError(f"{site} {message}")
 
 
 def _let_go(stage: Stage) -> None:
@@ -110,6 +130,17 @@ def _manifest(site: Path, folder: Path) -> Path:
     except OSError:
         number = 0
     return _beside(site, f"manifest-{number}")
+
+
+def _exchange_by_renames(folder: Path, site: Path, old: Path) -> None:
+    """For systems without an exchange; where the second step fails, the first is taken back."""
+    site.rename(old)
+    try:
+        folder.rename(site)
+    except OSError:
+        old.rename(site)
+        raise
+    old.rename(folder)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -129,6 +129,8 @@ def save_manifest(file: Path, entries: Manifest) -> None:
 
 def clear(folder: Path) -> None:
     """Make `folder` an empty one."""
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
 
