@@ -67,6 +67,16 @@ class Chunk:
     records: Mapping[str, Remembered] = field(default_factory=dict)
 
 
+_DAMAGED = "缓存坏了，网站没有更新。删掉文件夹 .campaignkit 再试，它会重新生成。"
+
+
+class DamagedError(OSError):
+    """What was remembered is not what was written: the disk is at fault."""
+
+    def __init__(self, message: str = _DAMAGED) -> None:
+        super().__init__(message)
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """The folder of remembered chunks, each under its batch's name."""
@@ -80,15 +90,14 @@ class Store:
         """
         try:
             chunk = pickle.loads((self.folder / f"{name}.chunk").read_bytes())
+            if chunk.context != context:
+                return None, False
+            whole = _size(self.spool(name)) == spool_size(chunk)
         except FileNotFoundError:
             return None, False
-        except Exception:
+        except Exception:  # whatever a disk, or another version of this program, put there
             return None, True
-        if not isinstance(chunk, Chunk):
-            return None, True
-        if chunk.context != context or not self.spool(name).is_file():
-            return None, False
-        return chunk, False
+        return (chunk, False) if whole else (None, True)
 
     def spool(self, name: str) -> Path:
         """The file with the payloads of a chunk."""
@@ -115,8 +124,20 @@ class Store:
 
 
 def read_payload(spool: bytes, spooled: Spooled) -> bytes:
-    """One record's payload out of the bytes of its spool."""
-    return spool[spooled.offset : spooled.offset + spooled.length]
+    """One record's payload out of the bytes of its spool. Raises `DamagedError`."""
+    payload = spool[spooled.offset : spooled.offset + spooled.length]
+    if digest(payload) != spooled.key:
+        raise DamagedError
+    return payload
+
+
+def spool_size(chunk: Chunk) -> int:
+    """Bytes that the spool of a chunk has."""
+    return sum(record.spooled.length for record in chunk.records.values() if record.spooled)
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size
 
 
 def signature(file: Path | str) -> Signature:
