@@ -35,6 +35,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = write_site(site_case("good"), tmp_path_factory.mktemp("good"))
     result = run_mkdocs(root, "build", "--strict")
     assert result.returncode == 0, result.stderr
+    assert "Page skipped" not in result.stderr
     return root
 
 

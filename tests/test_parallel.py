@@ -1,52 +1,38 @@
-"""Errands spread over processes: in order, and none outlives the process it works for."""
+"""Errands over processes: in order, and also where a process cannot be forked."""
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
-import time
+import threading
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-import pytest
-
+from campaignkit.check import check
+from campaignkit.model.settings import Settings
 from campaignkit.parallel import spread
+from support.site import site_case
 
-WAITING = """\
-import os, sys, time
-from campaignkit.parallel import spread
-
-def errand(number):
-    print(os.getpid(), flush=True)
-    time.sleep(60)
-
-list(spread(errand, range(3), 3))
-"""
+NOON = datetime(2021, 8, 1, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
-def _is_alive(pid: int) -> bool:
-    """Whether a process runs; one that has ended and waits to be buried does not."""
+def double(number: int) -> int:
+    return 2 * number
+
+
+def test_results_come_in_order() -> None:
+    assert list(spread(double, range(20), 2)) == [2 * number for number in range(20)]
+
+
+def test_a_process_with_threads_starts_workers_afresh(tmp_path: Path) -> None:
+    site_case("good").write(tmp_path)
+    alone = check(tmp_path, NOON, Settings(), workers=1)
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
     try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"
-
-
-def test_results_come_in_the_order_of_the_items() -> None:
-    assert list(spread(abs, range(-20, 0), 3)) == list(range(20, 0, -1))
-
-
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes by /proc")
-def test_workers_end_with_a_process_that_is_killed() -> None:
-    command = [sys.executable, "-c", WAITING]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        workers = [int(process.stdout.readline()) for _ in range(3)]
-        assert all(map(_is_alive, workers))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        until = time.monotonic() + 20
-        while any(map(_is_alive, workers)) and time.monotonic() < until:
-            time.sleep(0.05)
-        assert not any(map(_is_alive, workers))
+        spread_out = check(tmp_path, NOON, Settings(), workers=2)
+    finally:
+        stop.set()
+        thread.join()
+    assert not spread_out.findings
+    assert list(spread_out.catalogue.all_cards()) == list(alone.catalogue.all_cards())

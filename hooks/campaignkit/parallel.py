@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -20,14 +21,16 @@ _errand: Callable[[Any], Any] | None = None
 def spread(errand: Callable[[T], R], items: Sequence[T], workers: int | None = None) -> Iterator[R]:
     """Results of `errand` for each item, in the order of the items, whatever the workers.
 
-    One item, or one worker, is run in this process. Workers are forked where the system can, so
-    that what the errand holds is not copied to each.
+    One item, or one worker, is run in this process. Workers are forked where that is safe, so that
+    what the errand holds is not copied to each; a process with threads, such as a preview's, must
+    not fork, and macOS's libraries do not like it.
     """
     count = min(len(items), workers or os.cpu_count() or 1)
     if count <= 1:
         yield from map(errand, items)
         return
-    context = get_context("fork" if hasattr(os, "fork") else None)
+    safe = sys.platform == "linux" and threading.active_count() == 1
+    context = get_context("fork" if safe else "spawn")
     with ProcessPoolExecutor(count, context, _adopt, (errand,)) as pool:
         yield from pool.map(_run, items)
 

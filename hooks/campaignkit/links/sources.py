@@ -153,7 +153,10 @@ def _parts(written: str) -> tuple[str, str]:
 
 
 def _normal(path: str) -> str:
-    """Without what an engine adds or takes away: `../a/index.md`, `a.md`, `/a/` all become `a`."""
+    """Without what an engine adds or takes away.
+
+    `../a/index.md`, `a.md`, `/a/`, and of content `a.yml` and `a/campaign.yml`, all become `a`.
+    """
     path = re.sub(r"\A(?:\.{0,2}/)+", "", path)
-    path = re.sub(r"(?:\A|/)(?:index|README)\.(?:html|md)\Z", "", path).rstrip("/")
-    return re.sub(r"\.(?:html|md)\Z", "", path)
+    path = re.sub(r"(?:\A|/)(?:(?:index|README)\.(?:html|md)|campaign\.yml)\Z", "", path)
+    return re.sub(r"\.(?:html|md|yml)\Z", "", path.rstrip("/"))

@@ -33,8 +33,8 @@ class Card:
     """A record in the Catalogue.
 
     `facets` are the words that lists filter by (`year`, `region`, `award`, …); `order` sorts a
-    collection; `search` is what is shown under the title. `public` is False for a record that has
-    no page, because its consent was withdrawn.
+    collection; `subtitle` and `excerpt` are shown under the title. `public` is False for a record
+    that has no page, because consent to it was withdrawn.
     """
 
     campaign: str

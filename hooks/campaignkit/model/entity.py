@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from campaignkit.findings import Finding, Position
 from campaignkit.model.fields import Model
@@ -36,6 +36,18 @@ class Entity(Model):
         for name, value in {**told, "_marks": None}.items():
             object.__setattr__(self, name, value)
         return self
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """Take the slots along, which pydantic does not know, to a worker that is not forked."""
+        places = {name: getattr(self, name) for name in ("_document", "_id", "_lost", "_root")}
+        return {**super().__getstate__(), "places": places}
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """Come back with them."""
+        places = state.pop("places")
+        super().__setstate__(state)
+        for name, value in {**places, "_marks": None}.items():
+            object.__setattr__(self, name, value)
 
     def lost(self, *keys: str) -> bool:
         """Whether one of these keys was written, but wrongly, so that its absence says nothing."""

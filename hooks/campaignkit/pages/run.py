@@ -9,6 +9,8 @@ run.end()                                   # publish, if everything went well
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +21,13 @@ from campaignkit.pages.preview import Preview
 from campaignkit.pages.publish import Stage, give_up, open_stage, publish
 from campaignkit.pages.tree import Tree
 from campaignkit.project import environment, instant, open_project
+
+_ENGINE_LOG = "mkdocs.commands.build"
+
+
+def _is_news(entry: logging.LogRecord) -> bool:
+    """Whether an editor needs to read a line: not that a shell, an empty page, was not written."""
+    return not re.search(r"Page skipped: '\S*/ck[0-9a-f]{16}idck\.md'", entry.getMessage())
 
 
 class StoppedError(RuntimeError):
@@ -35,6 +44,7 @@ class Run:
         self.preview = Preview() if preview else None
         self._stage: Stage | None = None
         self._complete = False
+        logging.getLogger(_ENGINE_LOG).addFilter(_is_news)
 
     def begin(self, config: str, site: str, address: str | None) -> str:
         """Read the settings; the folder that the engine shall write to.

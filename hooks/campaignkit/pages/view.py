@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -70,7 +71,7 @@ class View:
 
     def file(self, name: str, owner: Entity) -> str:
         """A link to a file of `owner`'s, which is published with the page."""
-        path = f"{home_folder(owner)}/{name}"
+        path = posixpath.normpath(f"{home_folder(owner)}/{name}")
         self.assets.add(path)
         return self.root + file_uri(path)
 

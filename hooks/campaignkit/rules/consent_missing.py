@@ -38,6 +38,8 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
     if _is_hidden(entity, context):
         return
     known = context.catalogue.people.get(getattr(entity, "person", None) or "")
+    if known and known.consent and known.consent.withdrawn:
+        return  # the page went with the person's own consent
     agreed = (consent and consent.profile) or (known and known.public)
     if _needs_profile(entity, context) and not agreed:
         where = ("consent", "profile") if consent else ("consent",)

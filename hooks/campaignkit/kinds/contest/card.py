@@ -28,7 +28,7 @@ def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
         id=record.id,
         title=record.title,
         path=record.document.path,
-        public=record.public,
+        public=record.public and not _all_withdrew(record, catalogue),
         subtitle=names,
         picture=picture.file if picture else "",
         picture_alt=picture.alt if picture else "",
@@ -42,6 +42,12 @@ def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
         ),
         mentions=mentions(record, {"authors": "作者"}),
     )
+
+
+def _all_withdrew(record: Entry, catalogue: Catalogue) -> bool:
+    """Whether a work has no author left who agrees to be seen with it."""
+    people = [catalogue.people.get(author.person or "") for author in record.authors]
+    return all(p is not None and p.consent and p.consent.withdrawn for p in people)
 
 
 def _award(record: Entry, campaign: Contest) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ def check(view: View) -> Iterator[Finding]:
         for person in slide.settings.person:
             if person not in view.context.people:
                 hint = _hint(person, view.context.people, "campaigns/people/ 里的文件名，不带 .yml")
+                hint = f"{hint}；本人撤回了同意的，删掉这一页"
                 message = f"没有“{person}”这个人物，或他没有同意公开"
                 yield Finding(slide.position, ID, message, hint)
         question = slide.settings.question
