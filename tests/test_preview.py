@@ -94,6 +94,14 @@ def test_drafts_show_and_nothing_is_published(server: Server) -> None:
     assert not (server.root / "site").exists()
 
 
+def test_a_record_with_an_error_says_so_in_its_place(server: Server) -> None:
+    server.edit(ENTRY, "award: first", "award: frist")
+    assert "是不是想写 first" in server.get(PAGE)
+    assert "/livereload/" in server.get(PAGE)
+    server.edit(ENTRY, "award: frist", "award: first")
+    assert "第一段写到" in server.get(PAGE)
+
+
 def test_unknown_records_are_not_found(server: Server) -> None:
     for uri in ("campaigns/essay/entries/none/", "campaigns/none/entries/one/"):
         with pytest.raises(urllib.request.HTTPError) as caught:
@@ -114,7 +122,7 @@ def test_the_open_page_shows_a_save(chromium: Browser, server: Server) -> None:
     page = open_page(chromium, server, PAGE)
     expect(page.locator("article")).to_contain_text("第一段写到")
     server.edit(ENTRY, "第一段写到", "改过的段落写到")
-    expect(page.locator("article")).to_contain_text("改过的段落写到", timeout=10_000)
+    expect(page.locator("article")).to_contain_text("改过的段落写到", timeout=30_000)
     page.close()
 
 
@@ -125,15 +133,15 @@ def test_findings_come_and_go_and_never_stop_the_server(chromium: Browser, serve
     expect(bar).to_have_count(0)
     server.edit(ENTRY, "award: first", "award: frist")
     page.goto(server.base + "campaigns/essay/")
-    expect(bar).to_contain_text("1 个错误", timeout=10_000)
+    expect(bar).to_contain_text("1 个错误", timeout=30_000)
     bar.locator("summary").click()
     expect(bar).to_contain_text(re.compile(r"campaigns/essay/entries/one\.yml:3:8"))
     expect(bar).to_contain_text("是不是想写 first")
     server.edit(ENTRY, "award: frist", "award: first")
-    expect(bar).to_have_count(0, timeout=10_000)
+    expect(bar).to_have_count(0, timeout=30_000)
     server.edit("campaigns/talks/campaign.yml", "title: 讲座", "title：讲座")
-    expect(bar).to_contain_text("中文冒号", timeout=10_000)
+    expect(bar).to_contain_text("中文冒号", timeout=30_000)
     server.edit("campaigns/talks/campaign.yml", "title：讲座", "title: 讲座")
-    expect(bar).to_have_count(0, timeout=10_000)
+    expect(bar).to_have_count(0, timeout=30_000)
     assert "讲座" in server.get("campaigns/talks/")
     page.close()

@@ -22,7 +22,9 @@ from campaignkit.kinds import kind_named
 from campaignkit.load import CONTENT, Batch
 from campaignkit.model.card import Card
 from campaignkit.pages.build import Build
+from campaignkit.pages.environment import environment
 from campaignkit.pages.records import Fragment, Neighbours, Visitor, neighbours, stamp
+from campaignkit.pages.shell import Shell
 from campaignkit.pages.tree import Tree
 
 FINDINGS = "_campaignkit/findings.json"
@@ -117,7 +119,7 @@ class Preview:
             return None
         entry, payload = _errand(build)(found[0], record)
         if entry.spooled is None:
-            return None
+            return _in_the_meantime(shell, record, entry)
         if self._tree and entry.spooled.assets:
             build.publish(entry.spooled.assets, self._tree)
         beside = self._neighbours(build, found[0]).get(record, Neighbours(None, None, ""))
@@ -132,6 +134,16 @@ class Preview:
                 build.catalogue.listed(*key), noun, build.catalogue.backlinks()
             )
         return self._beside[key]
+
+
+def _in_the_meantime(shell: Shell, record: str, entry: Remembered) -> bytes | None:
+    """A page in the place of one that errors keep from being made, until they are mended."""
+    if not entry.findings:
+        return None
+    view = {"record": record, "findings": entry.findings}
+    body = environment().get_template("record_errors.html.j2").render(view)
+    part = Fragment(record, "这一页还不能显示", "", "", body)
+    return stamp(shell, part, Neighbours(None, None, ""))
 
 
 def _errand(build: Build) -> Callable[[Batch, str], tuple[Remembered, bytes]]:
