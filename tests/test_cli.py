@@ -138,6 +138,9 @@ WRONG_CALLS = [
     (["check", "--formt", "json"], "是不是想写 --format？"),
     (["check", "--as-of", "2021/5/1"], "写成 2021-05-01"),
     (["check", "--as-of", "2021-02-30"], "这一天不存在"),
+    (["check", "--as-of", ""], "不是日期"),
+    (["schema", "--to", "campaigns/organisations.yml"], "这里要写文件夹"),
+    (["new", "contest", "x", "--title", "\udcff"], "--title 里有不是文字的字节"),
     (["check", "a", "b"], "多写了内容"),
     (["check", "--format"], "--format 用得不对"),
     (["chek"], "没有这个命令：chek"),
@@ -215,6 +218,41 @@ def test_schema_prints_what_is_committed(run: Run, tmp_path: Path) -> None:
     assert {file.name for file in (tmp_path / "made").iterdir()} == {
         f"{name}.schema.json" for name in schema.GLOBS
     }
+
+
+HELPS = [
+    [],
+    ["check"],
+    ["new"],
+    ["schema"],
+    ["links"],
+    ["slides"],
+    *(["slides", name] for name in ("check", "export", "pdf")),
+]
+
+
+@pytest.mark.parametrize("command", HELPS, ids=" ".join)
+def test_help_is_in_chinese(command: list[str], run: Run) -> None:
+    ran = run(*command, "--help")
+    assert ran.code == 0
+    assert ran.out.startswith("用法：")
+    assert not re.search(
+        r"\b(Usage|Options|Commands|Show|Required|default|TEXT|INTEGER)\b", ran.out
+    )
+
+
+def test_a_machine_that_refuses_is_told_without_a_log(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _project("unknown-key/ok", tmp_path)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "campaigns/x/entries")
+
+    monkeypatch.setattr(cli, "check", refuse)
+    ran = run("check")
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == ("没有权限，没有做完。请检查文件和文件夹的权限：campaigns/x/entries\n")
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["check", "-h"], ["--version"]])

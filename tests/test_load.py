@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -52,6 +53,22 @@ def root(tmp_path: Path) -> Path:
         },
     )
     return tmp_path
+
+
+def test_a_folder_that_cannot_be_looked_into_does_not_count_as_empty(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "campaigns/x/profiles").mkdir()
+    scandir = os.scandir
+
+    def refuse(folder: Path) -> object:
+        if Path(folder).name == "profiles":
+            raise PermissionError(13, "no", str(folder))
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(PermissionError):
+        _load(root)
 
 
 def _load(root: Path) -> Loaded:

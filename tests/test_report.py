@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import tempfile
 import unicodedata
 from pathlib import Path
 from urllib.parse import unquote
@@ -167,3 +168,12 @@ def test_the_traceback_of_a_fault_is_kept_whatever_its_text() -> None:
         assert "文件" in Path(name).read_text("utf-8")
     finally:
         Path(name).unlink()
+
+
+def test_a_fault_is_told_where_its_traceback_cannot_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    told = keep_traceback(ValueError("unheard"))
+    assert "文件或文件夹不见了" in told
+    assert "ValueError: unheard" in told

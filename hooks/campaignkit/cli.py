@@ -13,9 +13,10 @@ import click
 
 from campaignkit import __version__, report, scaffold, schema
 from campaignkit.check import Checked, check
-from campaignkit.click_words import in_chinese
-from campaignkit.faults import keep_traceback
+from campaignkit.click_words import ChineseHelp, in_chinese
+from campaignkit.faults import explain, keep_traceback
 from campaignkit.findings import Finding, Level, in_order
+from campaignkit.folders import printable
 from campaignkit.kinds import KINDS
 from campaignkit.links.command import links
 from campaignkit.load import CONTENT, load
@@ -95,6 +96,10 @@ def new_command(kind: str, campaign_id: str, title: str) -> None:
     KIND：study 学习教育、contest 征集评选、lecture 宣讲讲座、honour 评选表彰。
     ID：小写字母、数字和短横线，例如 2021-essay；它会进入网址。
     """
+    if printable(title) != title:
+        raise click.UsageError(
+            "--title 里有不是文字的字节\n   改法：不写 --title，再到 campaign.yml 里改"
+        )
     root = _root(Path())
     project = open_project(root)
     now = _instant(project, None)
@@ -145,6 +150,7 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal may not know all characters
             stream.reconfigure(errors="replace")
+    click.Context.formatter_class = ChineseHelp
     try:
         sys.exit(cli.main(standalone_mode=False) or 0)
     except click.exceptions.Exit as end:
@@ -154,6 +160,9 @@ def main() -> NoReturn:
     except click.ClickException as error:
         click.echo(in_chinese(error), err=True)
         sys.exit(2)
+    except OSError as error:
+        click.echo(explain(error, "没有做完"), err=True)
+        sys.exit(3)
     except Exception as error:
         click.echo(keep_traceback(error), err=True)
         sys.exit(3)

@@ -3,8 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import click
+
+_HEADINGS = {"Options": "选项", "Commands": "命令"}
+_PARTS = {
+    "[OPTIONS]": "[选项]",
+    "COMMAND [ARGS]...": "命令 …",
+    "Show this message and exit.": "显示这段说明。",
+    "Show the version and exit.": "显示版本。",
+    "TEXT": "文字",
+    "DIRECTORY": "文件夹",
+    "FILE": "文件",
+    "INTEGER RANGE": "整数",
+    "INTEGER": "整数",
+}
+_WORD = re.compile("|".join(rf"(?<![A-Z]){re.escape(part)}(?![A-Z])" for part in _PARTS))
+
+
+class ChineseHelp(click.HelpFormatter):
+    """Help as click lays it out, with its own words in Chinese."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write how the command is called."""
+        super().write_usage(prog, _own_words(args), prefix or "用法：")
+
+    def write_heading(self, heading: str) -> None:
+        """Write what a section holds."""
+        self.write(f"{_HEADINGS.get(heading, heading)}：\n")
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """Write options or commands with what they do."""
+        told = [(_own_words(name), _own_words(text)) for name, text in rows]
+        super().write_dl(told, col_max, col_spacing)
+
+
+def _own_words(text: str) -> str:
+    return _WORD.sub(lambda part: _PARTS[part[0]], text)
 
 
 def in_chinese(error: click.ClickException) -> str:
@@ -37,7 +75,11 @@ def _bad_parameter(error: click.BadParameter) -> str:
         option = error.param.opts[0] if error.param else ""
         return f"{option} 的值不能用\n   改法：{hint}"
     if isinstance(kind, click.Path):
-        return f"没有这个文件或文件夹（{_quoted(error.message)}）\n   改法：检查路径，或不写"
+        name = _quoted(error.message)
+        if error.message.endswith(("is a file.", "is a directory.")):
+            wanted = "文件夹" if error.message.endswith("is a file.") else "文件"
+            return f"这里要写{wanted}，“{name}”不是\n   改法：检查路径，或不写"
+        return f"没有这个文件或文件夹（{name}）\n   改法：检查路径，或不写"
     return error.message
 
 

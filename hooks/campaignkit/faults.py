@@ -49,6 +49,14 @@ def explain(error: Exception, outcome: str = NOT_UPDATED) -> str:
 
 def keep_traceback(error: BaseException) -> str:
     """Write the traceback of a fault of ours to a file; the message that names it."""
+    try:
+        place = f"详情在 {_write_log(error)}"
+    except OSError as refused:
+        place = f"详情写不下来（{cause(refused)}）：{type(error).__name__}: {error}"
+    return f"campaignkit 自己出错了，不是内容的问题。{place}，请转给维护人员。"
+
+
+def _write_log(error: BaseException) -> str:
     with tempfile.NamedTemporaryFile(
         "w",
         prefix="campaignkit-",
@@ -58,4 +66,4 @@ def keep_traceback(error: BaseException) -> str:
         errors="backslashreplace",  # a file's name may hold bytes that are no text
     ) as log:
         traceback.print_exception(error, file=log)
-    return f"campaignkit 自己出错了，不是内容的问题。详情在 {log.name}，请转给维护人员。"
+    return log.name

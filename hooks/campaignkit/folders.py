@@ -56,11 +56,15 @@ def record_names(folder: Path, path: str) -> Names:
 
 
 def entries(folder: Path) -> list[os.DirEntry[str]]:
-    """Entries of a folder by name, without hidden files and those that office programs leave."""
+    """Entries of a folder by name, without hidden files and those that office programs leave.
+
+    Raises `OSError` where the folder is there and cannot be looked into: its records would vanish
+    from the site without a word.
+    """
     try:
         with os.scandir(folder) as found:
             kept = [entry for entry in found if not entry.name.startswith((".", "~", "_"))]
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
     return sorted(kept, key=lambda entry: entry.name)
 
