@@ -5,9 +5,11 @@ CommonMark with tables, strikethrough and footnotes; raw HTML is text.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -31,14 +33,20 @@ class Link:
     column: int
 
 
-def links(text: str) -> Iterator[Link]:
-    """Links and pictures of a text; code holds none. Text without `](` and `]:` is not parsed."""
-    if "](" not in text and "]:" not in text:
-        return
-    rows = text.split("\n")
+@lru_cache(maxsize=8)
+def links(text: str) -> tuple[Link, ...]:
+    """Links and pictures of a text; code holds none. Text without `](` and `]:` is not parsed.
+
+    Several rules in turn ask for the links of one text: it is parsed once.
+    """
+    return tuple(_links(text)) if "](" in text or "]:" in text else ()
+
+
+def _links(text: str) -> Iterator[Link]:
+    starts = [0, *(match.end() for match in re.finditer("\n", text)), len(text) + 1]
     for token in parser().parse(text):
         for target in _targets(token.children or ()):
-            yield _place(target, rows, token.map or [0, len(rows)])
+            yield _place(target, text, starts, token.map or [0, len(starts) - 1])
 
 
 def _targets(tokens: Sequence[Token]) -> Iterator[str]:
@@ -48,12 +56,14 @@ def _targets(tokens: Sequence[Token]) -> Iterator[str]:
             yield str(token.attrGet(key) or "")
 
 
-def _place(target: str, rows: list[str], span: Sequence[int]) -> Link:
-    """Find the target in the rows of its block, else, for a reference, anywhere below."""
-    spellings = (target, parser().normalizeLinkText(target))
-    for row in (*range(span[0], min(span[1], len(rows))), *range(len(rows))):
-        for written in spellings:
-            column = rows[row].find(written)
-            if written and column >= 0:
-                return Link(target, written, row + 1, column + 1)
+def _place(target: str, text: str, starts: Sequence[int], span: Sequence[int]) -> Link:
+    """Find the target in its block, else, for a reference, anywhere; `starts` are the rows'."""
+    spellings = {target, parser().normalizeLinkText(target)} - {""}
+    block = (starts[span[0]], starts[min(span[1], len(starts) - 1)])
+    for first, end in (block, (0, len(text))):
+        found = [(text.find(written, first, end), written) for written in spellings]
+        at, written = min(((at, written) for at, written in found if at >= 0), default=(-1, ""))
+        if written:
+            row = bisect_right(starts, at) - 1
+            return Link(target, written, row + 1, at - starts[row] + 1)
     return Link(target, target, span[0] + 1, 1)
