@@ -36,7 +36,7 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/pip install --quiet --editable ".[bench]"
-	$(BIN)/python -m bench
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python -m bench --out docs --extras
 
 # The environment: exactly what requirements.lock names, each file checked against its hash.
 $(READY): requirements.lock pyproject.toml
