@@ -124,6 +124,16 @@ def test_path_may_lie_in_another_project(run: Run, tmp_path: Path) -> None:
     assert ran.out.startswith("campaigns/best-worker/campaign.yml:2:1:")
 
 
+def test_content_may_lie_elsewhere_and_be_linked(run: Run, tmp_path: Path) -> None:
+    _project("unknown-key/near", tmp_path / "there")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
+    (tmp_path / "campaigns").symlink_to(tmp_path / "there" / "campaigns")
+    for asked in (".", "campaigns", "campaigns/best-worker"):
+        assert "共 1 个错误" in run("check", asked).out
+    (tmp_path / "near").symlink_to(tmp_path / "there" / "campaigns" / "best-worker")
+    assert "共 1 个错误" in run("check", "near").out
+
+
 def test_runs_from_a_folder_inside_the_project(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -78,12 +78,12 @@ def _instant(project: Project, as_of: str | None) -> datetime:
 
 def _below(path: Path, root: Path, findings: Sequence[Finding]) -> list[Finding]:
     """The findings in what was asked for; the rest had to be read for its references."""
-    wanted = path.resolve().relative_to(root).as_posix()
-    if wanted == ".":
+    real = path.resolve()
+    if real == root.resolve():
         return list(findings)
-    return [
-        f for f in findings if f.position.path == wanted or f.position.path.startswith(f"{wanted}/")
-    ]
+    paths = {finding.position.path for finding in findings}
+    asked = {name for name in paths if (root / name).resolve().is_relative_to(real)}
+    return [finding for finding in findings if finding.position.path in asked]
 
 
 @cli.command("new")

@@ -38,9 +38,13 @@ class Project:
 
 
 def find_root(start: Path) -> Path | None:
-    """The nearest folder at or above `start` that holds campaigns/ or mkdocs.yml."""
-    start = start.resolve()
-    for folder in (start, *start.parents):
+    """The nearest folder at or above `start` that holds campaigns/ or mkdocs.yml.
+
+    As the path is written, then as its links lead: content may lie elsewhere and be linked here.
+    """
+    written = Path(os.path.abspath(start))  # noqa: PTH100  links stay
+    real = start.resolve()
+    for folder in (written, *written.parents, real, *real.parents):
         if (folder / CONTENT).is_dir() or (folder / CONFIG).is_file():
             return folder
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from campaignkit.model.entity import Entity
 from campaignkit.model.outline import as_model, keys_of, model_at
 from campaignkit.model.people import Organisation, Person
 from campaignkit.model.settings import Settings
-from campaignkit.model.validate import Checked, validate
+from campaignkit.model.validate import MOST_TOLD, Checked, validate
 from campaignkit.source import parse
 
 MODELS: list[type[Any]] = [
@@ -239,3 +240,12 @@ def test_data_of_any_shape_give_findings_and_no_exception(model: type[Any], data
 def test_a_team_s_profile_needs_no_person() -> None:
     checked = _validate("name: 一班\nstage: nominated\naward: team\n", Profile)
     assert checked.findings == ()
+
+
+def test_a_file_of_nothing_but_faults_is_told_of_in_bounded_time() -> None:
+    text = "title: 一\n" + "".join(f"key{number}: 1\n" for number in range(20_000))
+    started = time.perf_counter()
+    checked = _validate(text, Profile)
+    assert time.perf_counter() - started < 20
+    assert len(checked.findings) <= MOST_TOLD + 1
+    assert "没有列出" in checked.findings[-1].message

@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -22,6 +22,9 @@ from campaignkit.model.outline import Loc, field_at
 from campaignkit.source import Document, Path
 
 M = TypeVar("M", bound=BaseModel)
+
+MOST_TOLD = 200
+"""Faults of one file that are told; nobody mends more before looking again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,19 @@ def validate(
         return Checked(model.model_validate(data, context=context))
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    return _salvage(document, model, context, root, data, errors)
+    checked = _salvage(document, model, context, root, data, errors[:MOST_TOLD])
+    rest = len(errors) - MOST_TOLD
+    return checked if rest <= 0 else _with_word_on(rest, checked)
+
+
+def _with_word_on(rest: int, checked: Checked[M]) -> Checked[M]:
+    """A file of nothing but faults: what is told of it grows with the file, the time must not."""
+    if not checked.findings:
+        return checked
+    last = checked.findings[-1]
+    message = f"这个文件里还有 {rest} 个问题没有列出"
+    more = Finding(last.position, last.rule, message, "先改好列出的，再检查一次")
+    return replace(checked, findings=(*checked.findings, more))
 
 
 def _salvage(
@@ -84,7 +99,7 @@ def _salvage(
     except ValidationError as error:
         again = error.errors(include_url=False)
     if not told:
-        findings = tuple(_finding(document, model, root, error) for error in again)
+        findings = tuple(_finding(document, model, root, error) for error in again[:MOST_TOLD])
     return Checked(None, findings, lost)
 
 

@@ -14,6 +14,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -41,9 +42,16 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
                 message = f"文件名的大小写不对：“{name}”"
                 yield entity.finding(path, ID, message, f"磁盘上是 {near}，照它写")
             continue
-        near = did_you_mean(name, _names(home))
         message = f"没有这个文件：“{name}”"
-        yield entity.finding(path, ID, message, near or f"把文件放到 {home_folder(entity)}/ 里")
+        yield entity.finding(path, ID, message, _remedy(home, name, home_folder(entity)))
+
+
+def _remedy(home: Path, name: str, folder: str) -> str:
+    """Where to look for a file, or the name that was meant."""
+    names = _names(home)
+    if unicodedata.normalize("NFC", name) in {unicodedata.normalize("NFC", n) for n in names}:
+        return "磁盘上的名字看着一样，其实是另一种编码（苹果电脑上常见）：把文件改名，重新输入名字"
+    return did_you_mean(name, names) or f"把文件放到 {folder}/ 里"
 
 
 def _exact(home: Path, name: str) -> bool:
@@ -51,12 +59,19 @@ def _exact(home: Path, name: str) -> bool:
     folder = home
     for step in Path(name).parts:
         try:
-            if step not in os.listdir(folder):  # noqa: PTH208
+            if step not in _listing(folder, folder.stat().st_mtime_ns):
                 return False
         except OSError:
             return False
         folder /= step
     return True
+
+
+@lru_cache(maxsize=64)
+def _listing(folder: Path, modified: int) -> frozenset[str]:
+    """Names in a folder since it was last `modified`: thousands of records name files in one."""
+    del modified
+    return frozenset(os.listdir(folder))  # noqa: PTH208
 
 
 def _spelling(home: Path, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -53,7 +54,7 @@ class Document:
         if not isinstance(node, ScalarNode) or (line > 1 and node.style != "|"):
             return place
         if node.style == "|":
-            lines = self.text.split("\n")
+            lines = _rows(self.text)
             first = node.start_mark.line + 1
             indent = next((_indent(row) for row in lines[first:] if row.strip()), 0)
             return Position(self.path, self.first_line + first + line - 1, indent + column)
@@ -74,11 +75,17 @@ class Document:
         if node is None:
             return Position(self.path, self.first_line)
         start, end = node.start_mark, node.end_mark
-        lines = self.text.split("\n")
+        lines = _rows(self.text)
         line = lines[start.line] if start.line < len(lines) else ""  # a blank may stand after it
         same_line = isinstance(node, ScalarNode) and start.line == end.line
         length = min(end.column, len(line)) - start.column if same_line else 1
         return Position(self.path, self.first_line + start.line, start.column + 1, max(1, length))
+
+
+@lru_cache(maxsize=4)
+def _rows(text: str) -> list[str]:
+    """Lines of a text; a file with many faults asks for them as many times."""
+    return text.split("\n")
 
 
 def _indent(line: str) -> int:
