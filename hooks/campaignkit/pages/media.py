@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL.GifImagePlugin import GifImageFile
 
 from campaignkit.cache import digest, signature
 from campaignkit.findings import Finding, Position
@@ -26,12 +27,15 @@ MAX_SIDE = 1600
 QUALITY = 82
 """Of JPEG and WebP."""
 
-_VERSION = b"1"
+MAX_MOVING = 300_000_000
+"""Most pixels of all frames of a GIF together: a minute of a small screen."""
+
+_VERSION = b"2"
 _ORIENTATION = 0x0112
 _TURNED = frozenset({5, 6, 7, 8})
 """Values of EXIF's orientation that stand for a quarter turn."""
 
-_FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+_FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".gif": "GIF"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,24 +120,40 @@ def shown_size(file: Path) -> tuple[int, int] | None:
                 width, height = height, width
     except (OSError, Image.DecompressionBombError, SyntaxError, ValueError):
         return None
+    if form == "GIF":
+        return width, height
     scale = min(1.0, MAX_SIDE / max(width, height))
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
 def _rewrite(file: Path, kept: Path, form: str) -> None:
+    unfinished = kept.with_suffix(f".{hashlib.sha256(str(file).encode()).hexdigest()[:8]}.tmp")
     with Image.open(file, formats=[form]) as picture:
-        upright = ImageOps.exif_transpose(picture) or picture
-        upright.thumbnail((MAX_SIDE, MAX_SIDE))
-        if form == "JPEG" and upright.mode not in ("RGB", "L"):
-            upright = upright.convert("RGB")
-        clean = Image.new(upright.mode, upright.size)
-        if upright.mode == "P":
-            upright = upright.convert("RGBA")
-            clean = Image.new("RGBA", upright.size)
-        clean.paste(upright)
-        unfinished = kept.with_suffix(f".{hashlib.sha256(str(file).encode()).hexdigest()[:8]}.tmp")
-        clean.save(unfinished, form, quality=QUALITY, optimize=True)
-        unfinished.replace(kept)
+        if isinstance(picture, GifImageFile):
+            _rewrite_moving(picture, unfinished)
+        else:
+            _rewrite_still(picture, unfinished, form)
+    unfinished.replace(kept)
+
+
+def _rewrite_moving(picture: GifImageFile, unfinished: Path) -> None:
+    """A GIF keeps its frames and its size, and loses comments and what else may be in it."""
+    if picture.width * picture.height * picture.n_frames > MAX_MOVING:
+        raise ValueError("too many frames")
+    picture.save(unfinished, "GIF", save_all=True, comment=b"")
+
+
+def _rewrite_still(picture: Image.Image, unfinished: Path, form: str) -> None:
+    upright = ImageOps.exif_transpose(picture) or picture
+    upright.thumbnail((MAX_SIDE, MAX_SIDE))
+    if form == "JPEG" and upright.mode not in ("RGB", "L"):
+        upright = upright.convert("RGB")
+    clean = Image.new(upright.mode, upright.size)
+    if upright.mode == "P":
+        upright = upright.convert("RGBA")
+        clean = Image.new("RGBA", upright.size)
+    clean.paste(upright)
+    clean.save(unfinished, form, quality=QUALITY, optimize=True)
 
 
 def _unreadable(path: str) -> Finding:
