@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -150,18 +149,6 @@ def test_single_file_is_small(deck: Deck) -> None:
 def test_same_input_same_bytes(deck: Deck, pictures: dict[str, bytes]) -> None:
     again = parse(EVERYTHING)
     assert pages.single_file(deck, CONTEXT, pictures) == pages.single_file(again, CONTEXT, pictures)
-
-
-def test_a_deck_is_built_in_thirty_milliseconds() -> None:
-    def build() -> float:
-        start = time.process_time()  # of this process alone: other tests run beside it
-        deck = parse(EVERYTHING)
-        pages.render_session(deck, CONTEXT, {}, ROOT)
-        pages.text_version(deck, CONTEXT)
-        return time.process_time() - start
-
-    build()  # templates and the parser are made once for a whole build
-    assert min(build() for _ in range(7)) < 0.030
 
 
 def test_links_lead_to_pages_of_the_site() -> None:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import html.parser
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -229,13 +228,11 @@ def test_hostile_markdown_is_only_text(text: str) -> None:
     assert _dangers(slide.parts.flow + slide.notes + str(slide.parts.quote)) == []
 
 
-def test_two_hundred_hostile_slides_build_safely_and_soon() -> None:
+def test_two_hundred_hostile_slides_build_safely() -> None:
     text = "\n---\n".join(f"## {line}\n\n{line}" for line in (HOSTILE * 12)[:200])
-    start = time.process_time()
     deck, _ = parse_deck(text, "a.md")
     page = pages.public_deck(deck, CONTEXT, "../")
     words = pages.text_version(deck, CONTEXT)
-    assert time.process_time() - start < 5
     assert len(deck.slides) == 200
     body = page.partition("<body")[2].replace('<svg role="img"', "<i")
     assert page.count("<section ") == page.count("</section>") == 202
