@@ -44,7 +44,8 @@ def explain(error: Exception, outcome: str = NOT_UPDATED) -> str:
         return str(error)
     known = _CAUSES.get(error.errno)
     reason = f"{cause(error)}，{outcome}。{known[1]}" if known else f"{cause(error)}，{outcome}"
-    return f"{reason}：{error.filename}" if error.filename else f"{reason}。"
+    place = error.filename2 or error.filename  # of two files, the one that is written
+    return f"{reason}：{place}" if place else f"{reason}。"
 
 
 def keep_traceback(error: BaseException) -> str:

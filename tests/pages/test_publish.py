@@ -8,6 +8,7 @@ import pytest
 
 from campaignkit.pages import publish as module
 from campaignkit.pages.publish import BusyError, ForeignError, Stage, give_up, open_stage, publish
+from campaignkit.pages.tree import Entry, save_manifest
 
 OURS = (".site.lock", ".site.stage", ".site.manifest-")
 
@@ -117,7 +118,9 @@ def test_what_a_killed_build_left_is_not_trusted(tmp_path: Path) -> None:
 def test_a_damaged_manifest_knows_nothing(tmp_path: Path, damage: bytes) -> None:
     site = tmp_path / "site"
     for text in "12":
-        publish(staged(site, a=text))
+        stage = staged(site, a=text)
+        stage.tree.put("404.html", b"")
+        publish(stage)
     for file in tmp_path.glob(".site.manifest-*"):
         file.write_bytes(damage)
     publish(staged(site, a="3"))
@@ -146,6 +149,16 @@ def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(ForeignError, match="是一个文件"):
         open_stage(tmp_path / "notes.txt")
     assert (content / "essay" / "campaign.yml").read_text() == "kind: contest\n"
+
+
+def test_the_manifest_of_a_folder_that_is_gone_proves_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "thesis.doc").write_text("x")
+    manifest = tmp_path / f".folder.manifest-{folder.stat().st_ino}"  # numbers are used again
+    save_manifest(manifest, {"a/index.html": Entry(b"", 1, 1)})
+    with pytest.raises(ForeignError):
+        open_stage(folder)
 
 
 @pytest.mark.parametrize("before", [(), ("index.html",), ("404.html", "a.css")])

@@ -14,6 +14,7 @@ import shutil
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -99,12 +100,12 @@ def give_up(stage: Stage) -> None:
 
 def _refuse_foreign(site: Path) -> None:
     """Whoever writes `site_dir: campaigns` would lose the content: only a site is replaced."""
-    if not os.path.lexists(site) or _manifest(site, site).exists():
+    if not os.path.lexists(site):
         return
-    pages = ("index.html", "404.html")
     if not site.is_dir():
         raise ForeignError(f"{site} 是一个文件，网站不能放在这里。把它移走，或换一个 site_dir。")
-    if any(site.iterdir()) and not any((site / page).exists() for page in pages):
+    ours = chain(("index.html", "404.html"), load_manifest(_manifest(site, site)))
+    if any(site.iterdir()) and not any((site / path).exists() for path in ours):
         message = "里面有别的内容，不是网站，不会替换它。换一个 site_dir，或先把它清空。"
         raise ForeignError(f"{site} {message}")
 
