@@ -16,12 +16,11 @@ from mkdocs.structure.pages import Page
 
 from campaignkit.faults import explain, keep_traceback
 from campaignkit.findings import Finding
-from campaignkit.pages.live import attach
 from campaignkit.pages.run import Run, StoppedError
 from campaignkit.report import excerpt_of_many
 
 log = get_plugin_logger("campaigns")
-run = Run(preview=False)
+run = Run()
 
 
 class SourceFile(File):
@@ -38,7 +37,7 @@ class SourceFile(File):
 def tell(findings: list[Finding]) -> None:
     """Log findings at their level, which `--strict` counts; errors end a build, not a preview."""
     run.findings += findings
-    told = excerpt_of_many(findings, run.build.project.root)
+    told = excerpt_of_many(findings, run.root)
     for level, text in told.lines:
         log.log(logging.getLevelName(level.upper()), text)
     if told.errors and not run.preview:
@@ -48,19 +47,22 @@ def tell(findings: list[Finding]) -> None:
 def on_startup(*, command: str, **_: Any) -> None:
     """Begin a command: in a preview drafts show, and nothing is published."""
     global run
-    run = Run(preview=command == "serve")
+    run = Run(command)
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Read our settings, and have MkDocs write beside the site instead of over it."""
+    if run.up_to_date(config):
+        tell(run.known)
+        log.info("内容没有变化，网站已经是最新的。")
+        sys.exit(0)
     try:
-        config.site_dir = run.begin(config.config_file_path, config.site_dir, config.site_url)
+        config.site_dir = run.begin(config)
     except StoppedError as error:
         raise Abort(str(error)) from None
     config.extra["campaigns_view"] = run.build.theme_view()
-    manual = "manual/index.md"
-    if run.preview and Path(config.docs_dir, manual).is_file():
-        config.nav = [*(config.nav or []), {"编辑手册": manual}]
+    if run.preview and Path(config.docs_dir, "manual/index.md").is_file():
+        config.nav = [*(config.nav or []), {"编辑手册": "manual/index.md"}]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -112,8 +114,6 @@ def on_shutdown() -> None:
         raise Abort(str(error)) from None
 
 
-def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+def on_serve(server: LiveReloadServer, **_: Any) -> None:
     """Answer for records, and watch the content: see `campaignkit.pages.preview`."""
-    if run.preview:
-        attach(server, run.preview, run.build.project.root / "campaigns")
-    return server
+    run.attach(server)

@@ -9,14 +9,12 @@ from pathlib import Path
 from campaignkit.cache import (
     Chunk,
     Remembered,
-    Signature,
     Spooled,
     Store,
     Visited,
-    digest,
     read_payload,
-    signature,
 )
+from campaignkit.digests import Signature, digest, signature
 from campaignkit.findings import Finding, Level
 from campaignkit.kinds import Collection, kind_named
 from campaignkit.load import CONTENT, Batch, Gathered, read_record

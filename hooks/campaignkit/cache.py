@@ -8,20 +8,15 @@ settings, campaign, people and organisations.
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from campaignkit.digests import Signature, digest
 from campaignkit.findings import Finding
 from campaignkit.model.card import Card
 from campaignkit.source import Ignore
-
-Signature = tuple[int, int] | None
-"""Modification time in nanoseconds and size in bytes of a file; None where there is none."""
-
-_PACKAGE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,32 +133,3 @@ def spool_size(chunk: Chunk) -> int:
 
 def _size(file: Path) -> int:
     return file.stat().st_size
-
-
-def signature(file: Path | str) -> Signature:
-    """What changes when a file does."""
-    try:
-        state = Path(file).stat()
-    except OSError:
-        return None
-    return state.st_mtime_ns, state.st_size
-
-
-def digest(*parts: bytes) -> bytes:
-    """16 bytes that differ where the parts, or their borders, do."""
-    total = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        total.update(len(part).to_bytes(8, "little"))
-        total.update(part)
-    return total.digest()
-
-
-def code_signature() -> bytes:
-    """Changes with any file of this package, or the Python that runs it."""
-    import sys
-
-    files = sorted(
-        file for file in _PACKAGE.rglob("*") if file.suffix in {".py", ".j2"} and file.is_file()
-    )
-    told = [f"{file}:{signature(file)}" for file in files]
-    return digest(sys.version.encode(), "\n".join(told).encode())

@@ -14,6 +14,7 @@ import click
 from campaignkit import __version__, report, scaffold, schema
 from campaignkit.check import Checked, check
 from campaignkit.click_words import ChineseHelp, in_chinese
+from campaignkit.clock import environment
 from campaignkit.faults import explain, keep_traceback
 from campaignkit.findings import Finding, Level, in_order
 from campaignkit.folders import printable
@@ -21,7 +22,7 @@ from campaignkit.kinds import KINDS
 from campaignkit.links.command import links
 from campaignkit.load import CONTENT, load
 from campaignkit.pages.decks import deck_findings, read_decks
-from campaignkit.project import Project, environment, find_root, instant, open_project, site_url
+from campaignkit.project import Project, find_root, instant, open_project, site_url
 from campaignkit.slides.command import slides_group
 from campaignkit.slides.session import ReadDeck
 

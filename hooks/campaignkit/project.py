@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from campaignkit.batches import GUARDS
 from campaignkit.check import READING_RULES, RULE_IDS
+from campaignkit.clock import now
 from campaignkit.findings import Finding
 from campaignkit.load import CONTENT
 from campaignkit.model.deck_rules import DECK_RULE_IDS
@@ -118,21 +119,10 @@ def instant(text: str | None, environment: Mapping[str, str], zone: ZoneInfo) ->
 
     A bare day means its end, as everywhere. Raises `ValueError` with a Chinese message.
     """
-    epoch = environment.get("SOURCE_DATE_EPOCH")
     if text is not None:
         try:
             return parse_moment(text, zone).end
         except PydanticCustomError as error:
             context = error.context or {}
             raise ValueError(f"{context.get('message')}；{context.get('hint')}") from None
-    if epoch:
-        try:
-            return datetime.fromtimestamp(int(epoch), UTC).astimezone(zone)
-        except (ValueError, OverflowError, OSError):
-            raise ValueError(f"SOURCE_DATE_EPOCH 不是秒数：{epoch}") from None
-    return datetime.now(zone)
-
-
-def environment() -> Mapping[str, str]:
-    """The process's environment, read here and passed down."""
-    return os.environ
+    return now(environment).astimezone(zone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -57,3 +58,12 @@ def status_at(campaign: Campaign, as_of: datetime) -> Status:
         if as_of >= phase.start:
             status = phase.status
     return status
+
+
+def turning_points(campaign: Campaign) -> Iterator[datetime]:
+    """Every instant at which something that is said of a campaign may change."""
+    for phase in phases(campaign):
+        yield phase.start
+    for _, moment in campaign.moments():
+        yield moment.start
+        yield moment.end

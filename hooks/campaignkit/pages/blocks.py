@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from campaignkit.cache import digest
+from campaignkit.digests import digest
 
 _TAGS = "article|blockquote|details|div|dl|figure|footer|form|header|nav|ol|p|section|table|ul"
 _OPENING = re.compile(rf"^<({_TAGS})\b", re.MULTILINE)

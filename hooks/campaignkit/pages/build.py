@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from campaignkit.cache import Chunk, Store, code_signature
+from campaignkit.cache import Chunk, Store
 from campaignkit.check import Checked, check
+from campaignkit.digests import code_signature
 from campaignkit.findings import Finding, Level, Position, in_order
 from campaignkit.kinds import kind_named
 from campaignkit.load import Batch
 from campaignkit.model.addresses import page_uri
 from campaignkit.model.catalogue import Catalogue
+from campaignkit.model.status import turning_points
 from campaignkit.pages.blocks import Lifted, lift
 from campaignkit.pages.decks import deck_findings, read_decks, text_pages, write_decks
 from campaignkit.pages.field_manual import field_manual
@@ -49,14 +51,12 @@ from campaignkit.pages.search import (
 )
 from campaignkit.pages.shell import Markers, Shell, cut
 from campaignkit.pages.site import Pages, build_pages, home_block
+from campaignkit.pages.standing import CACHE
 from campaignkit.pages.tree import Tree
 from campaignkit.parallel import spread
 from campaignkit.project import Project
 from campaignkit.search import Document, Group
 from campaignkit.slides.session import ReadDeck
-
-CACHE = ".campaignkit"
-"""Folder in the project for what may be deleted at any time."""
 
 HOME_MARK = "<!-- campaigns -->"
 """Where a page in site_src asks for the list of campaigns."""
@@ -164,6 +164,11 @@ class Build:
             for number in range(1, listing.total + 1)
         ]
         return found + [card.uri for card in self.catalogue.shown_cards()]
+
+    def turning_points(self) -> Iterator[datetime]:
+        """Every instant at which the same content may give another site."""
+        for campaign in self.catalogue.campaigns.values():
+            yield from turning_points(campaign)
 
     def home(self, path: str, markdown: str) -> str:
         """A page of site_src with the list of campaigns where it asks for it."""

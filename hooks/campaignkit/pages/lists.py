@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from campaignkit.cache import digest
+from campaignkit.digests import digest
 from campaignkit.kinds import Collection, kind_named
 from campaignkit.model.addresses import file_uri
 from campaignkit.model.campaign import Campaign

@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image, ImageOps, UnidentifiedImageError
 from PIL.GifImagePlugin import GifImageFile
 
-from campaignkit.cache import digest, signature
+from campaignkit.digests import digest, signature
 from campaignkit.findings import Finding, Position
 from campaignkit.model.files import content_file
 from campaignkit.pages.tree import Entry, Tree, write_file

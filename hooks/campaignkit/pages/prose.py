@@ -14,7 +14,7 @@ import nh3
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from campaignkit.cache import digest
+from campaignkit.digests import digest
 from campaignkit.model.addresses import file_uri, is_external, page_uri, source_path, suffix_of
 from campaignkit.model.markdown import parser
 

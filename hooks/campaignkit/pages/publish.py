@@ -19,7 +19,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from campaignkit.pages.tree import Tree, clear, load_manifest, save_manifest
+from campaignkit.pages.tree import Tree, clear, load_manifest, manifest_file, save_manifest
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -68,11 +68,11 @@ def open_stage(site: Path) -> Stage:
     folder, engine = _beside(site, "stage"), _beside(site, "engine")
     shutil.rmtree(_beside(site, "old"), ignore_errors=True)
     clear(engine)
-    known = load_manifest(_manifest(site, folder))
-    _manifest(site, folder).unlink(missing_ok=True)
+    known = load_manifest(manifest_file(site, folder))
+    manifest_file(site, folder).unlink(missing_ok=True)
     if not known:
         clear(folder)
-    published = load_manifest(_manifest(site, site))
+    published = load_manifest(manifest_file(site, site))
     return Stage(site, engine, Tree(folder, known, site, published), lock)
 
 
@@ -81,7 +81,7 @@ def publish(stage: Stage) -> None:
     site, folder, old = stage.site, stage.tree.folder, _beside(stage.site, "old")
     try:
         stage.tree.sweep()
-        save_manifest(_manifest(site, folder), stage.tree.entries)
+        save_manifest(manifest_file(site, folder), stage.tree.entries)
         if not site.exists():
             folder.rename(site)
         elif not _exchange(folder, site):
@@ -94,7 +94,7 @@ def give_up(stage: Stage) -> None:
     """Leave the site as it is. What was staged so far may serve the next build."""
     tree = stage.tree
     with suppress(OSError):  # a full disk: the next build writes everything anew
-        save_manifest(_manifest(stage.site, tree.folder), {**tree.known, **tree.entries})
+        save_manifest(manifest_file(stage.site, tree.folder), {**tree.known, **tree.entries})
     _let_go(stage)
 
 
@@ -104,7 +104,7 @@ def _refuse_foreign(site: Path) -> None:
         return
     if not site.is_dir():
         raise ForeignError(f"{site} 是一个文件，网站不能放在这里。把它移走，或换一个 site_dir。")
-    ours = chain(("index.html", "404.html"), load_manifest(_manifest(site, site)))
+    ours = chain(("index.html", "404.html"), load_manifest(manifest_file(site, site)))
     if any(site.iterdir()) and not any((site / path).exists() for path in ours):
         message = "里面有别的内容，不是网站，不会替换它。换一个 site_dir，或先把它清空。"
         raise ForeignError(f"{site} {message}")
@@ -113,7 +113,7 @@ def _refuse_foreign(site: Path) -> None:
 def _let_go(stage: Stage) -> None:
     """Remove what is of no more use beside the site, and let the next build begin."""
     shutil.rmtree(stage.engine, ignore_errors=True)
-    kept = {_manifest(stage.site, stage.site), _manifest(stage.site, stage.tree.folder)}
+    kept = {manifest_file(stage.site, stage.site), manifest_file(stage.site, stage.tree.folder)}
     for file in stage.site.parent.glob(f".{stage.site.name}.manifest-*"):
         if file not in kept:
             file.unlink(missing_ok=True)
@@ -122,15 +122,6 @@ def _let_go(stage: Stage) -> None:
 
 def _beside(site: Path, name: str) -> Path:
     return site.with_name(f".{site.name}.{name}")
-
-
-def _manifest(site: Path, folder: Path) -> Path:
-    """The manifest of a folder, by its inode: an exchange of names does not change that."""
-    try:
-        number = folder.stat().st_ino
-    except OSError:
-        number = 0
-    return _beside(site, f"manifest-{number}")
 
 
 def _exchange_by_renames(folder: Path, site: Path, old: Path) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaignkit.cache import Spooled, Visited, digest, read_payload
+from campaignkit.cache import Spooled, Visited, read_payload
+from campaignkit.digests import digest
 from campaignkit.kinds import Collection
 from campaignkit.model.campaign import Campaign, Referral
 from campaignkit.model.card import Card

@@ -1,10 +1,13 @@
 """One command of the engine from first to last: a build that publishes, or a preview.
 
-run = Run(preview=...)
-folder = run.begin(config, site, address)   # where the engine shall write
+run = Run("build")
+folder = run.begin(config)                  # where the engine shall write
 ...                                         # run.build.read(), pages(), take(), see `build`
 for findings in run.finish(folder): ...     # stamp records, publish files, check links
 run.end()                                   # publish, if everything went well
+
+What only a site with changes needs is imported when that is known: `standing` tells the others in
+a moment, and the model alone takes longer to import.
 """
 
 from __future__ import annotations
@@ -13,16 +16,23 @@ import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from campaignkit.clock import environment, now
 from campaignkit.faults import explain
-from campaignkit.findings import Finding
-from campaignkit.pages.build import Build
-from campaignkit.pages.preview import Preview
-from campaignkit.pages.publish import Stage, give_up, open_stage, publish
+from campaignkit.findings import Finding, Level
+from campaignkit.pages import standing
+from campaignkit.pages.standing import CONTENT, EngineConfig, Proof
 from campaignkit.pages.tree import Tree
-from campaignkit.project import environment, instant, open_project
 
-_ENGINE_LOG = "mkdocs.commands.build"
+if TYPE_CHECKING:
+    from campaignkit.pages.build import Build
+    from campaignkit.pages.live import LiveServer
+    from campaignkit.pages.preview import Preview
+    from campaignkit.pages.publish import Stage
+
+_ENGINE = "mkdocs"
+_ENGINE_BUILD = "mkdocs.commands.build"
 
 
 def _is_news(entry: logging.LogRecord) -> bool:
@@ -34,34 +44,74 @@ class StoppedError(RuntimeError):
     """The command cannot go on; its message is for the editor."""
 
 
+class _Warned(logging.Handler):
+    """Notices whether the engine, or we, have warned of anything."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.any = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take note."""
+        self.any = True
+
+
 class Run:
-    """What the events of one command share. Each build of a preview begins anew."""
+    """What the events of one command share. Each build of a preview begins anew.
+
+    `command` is the engine's: `build`, `serve`, `gh-deploy`, or empty where nobody called one.
+    """
 
     build: Build
+    root: Path
     findings: list[Finding]
+    known: list[Finding]
 
-    def __init__(self, *, preview: bool) -> None:
-        self.preview = Preview() if preview else None
+    def __init__(self, command: str = "") -> None:
+        self.preview: Preview | None = None
+        self._command = command
         self._stage: Stage | None = None
         self._complete = False
-        logging.getLogger(_ENGINE_LOG).addFilter(_is_news)
+        self._key: bytes | None = None
+        self._warned = _Warned()
+        logging.getLogger(_ENGINE_BUILD).addFilter(_is_news)
+        if command == "serve":
+            from campaignkit.pages.preview import Preview
 
-    def begin(self, config: str, site: str, address: str | None) -> str:
+            self.preview = Preview()
+
+    def up_to_date(self, config: EngineConfig) -> bool:
+        """Whether a build would make the very site that stands there; `known` is said of it."""
+        self.root, self.findings = Path(config.config_file_path).parent, []
+        if self._command != "build":
+            return False
+        self._key = standing.inputs_key(config)
+        proof = standing.recall(self.root)
+        self.known = list(proof.findings) if proof else []
+        try:
+            return standing.still_holds(proof, self._key, now(environment()), Path(config.site_dir))
+        except ValueError:  # told when the build begins
+            return False
+
+    def begin(self, config: EngineConfig) -> str:
         """Read the settings; the folder that the engine shall write to.
 
         A build gets a folder beside the site instead of the site. Raises `StoppedError`.
         """
-        file = Path(config)
-        project = open_project(file.parent, file.name)
+        from campaignkit.pages.build import Build
+        from campaignkit.pages.publish import open_stage
+        from campaignkit.project import instant, open_project
+
+        logging.getLogger(_ENGINE).addHandler(self._warned)
+        project = open_project(self.root, Path(config.config_file_path).name)
         try:
             as_of = instant(None, environment(), project.settings.zone)
             if not self.preview:
-                self._stage = open_stage(Path(site))
+                self._stage = open_stage(Path(config.site_dir))
         except (ValueError, OSError, RuntimeError) as error:
             raise StoppedError(explain(error)) from None
-        self.build = Build(project, as_of, address or "", self.preview is not None)
-        self.findings = []
-        return str(self._stage.engine) if self._stage else site
+        self.build = Build(project, as_of, config.site_url or "", self.preview is not None)
+        return str(self._stage.engine) if self._stage else config.site_dir
 
     def finish(self, folder: Path) -> Iterator[list[Finding]]:
         """Write what the engine did not, and check what was written; findings after each step."""
@@ -75,15 +125,38 @@ class Run:
             yield self.build.check_links(tree)
         self._complete = True
 
+    def attach(self, server: LiveServer) -> None:
+        """Have a preview's server ask us for records, and watch the content."""
+        if self.preview:
+            from campaignkit.pages.live import attach
+
+            attach(server, self.preview, self.root / CONTENT)
+
     def fail(self) -> None:
         """Publish nothing of this build, whatever was finished before."""
         self._complete = False
 
     def end(self) -> None:
         """Publish only what was built without a fault. Raises `StoppedError`."""
+        logging.getLogger(_ENGINE).removeHandler(self._warned)
         stage, self._stage = self._stage, None
-        if stage:
-            try:
-                (publish if self._complete else give_up)(stage)
-            except OSError as error:
-                raise StoppedError(explain(error)) from None
+        if stage is None:
+            return
+        from campaignkit.pages.publish import give_up, publish
+
+        standing.remember(self.root, None)
+        try:
+            (publish if self._complete else give_up)(stage)
+        except OSError as error:
+            raise StoppedError(explain(error)) from None
+        if self._complete:
+            standing.remember(self.root, self._proof())
+
+    def _proof(self) -> Proof | None:
+        """What the site was made from, if nothing is wrong with it and everything can be told."""
+        grave = self._warned.any or any(one.level != Level.INFO for one in self.findings)
+        if self._key is None or grave:
+            return None
+        as_of = self.build.as_of
+        until = standing.changes_after(as_of, self.build.turning_points())
+        return Proof(self._key, as_of, until, tuple(self.findings))

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
 
-from campaignkit.cache import Chunk, Store, digest, read_payload, signature
+from campaignkit.cache import Chunk, Store, read_payload
+from campaignkit.digests import digest, signature
 from campaignkit.kinds import kind_named
 from campaignkit.load import Batch
 from campaignkit.model.addresses import file_uri

@@ -16,7 +16,7 @@ from functools import cached_property
 
 from markupsafe import escape
 
-from campaignkit.cache import digest
+from campaignkit.digests import digest
 
 HOLES = ("id", "title", "description", "head", "body")
 """Record id in the address; title and description as text; `head` and `body` as HTML."""

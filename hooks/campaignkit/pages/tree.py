@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from campaignkit.cache import digest
+from campaignkit.digests import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,24 @@ def load_manifest(file: Path) -> Manifest:
     except Exception:
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def manifest_file(site: Path, folder: Path) -> Path:
+    """Where a folder's manifest is, by its inode: an exchange of names does not change that."""
+    try:
+        number = folder.stat().st_ino
+    except OSError:
+        number = 0
+    return site.with_name(f".{site.name}.manifest-{number}")
+
+
+def stands(site: Path) -> bool:
+    """Whether every file of a published site is still there as it was written."""
+    site = site.resolve()
+    manifest = load_manifest(manifest_file(site, site))
+    return bool(manifest) and all(
+        _is_as_written(f"{site}/{path}", entry) for path, entry in manifest.items()
+    )
 
 
 def save_manifest(file: Path, entries: Manifest) -> None:
