@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -39,7 +37,7 @@ def tell(findings: list[Finding]) -> None:
     run.findings += findings
     told = excerpt_of_many(findings, run.root)
     for level, text in told.lines:
-        log.log(logging.getLevelName(level.upper()), text)
+        getattr(log, level)(text)
     if told.errors and not run.preview:
         raise Abort(f"内容有 {told.errors} 个错误，网站没有更新。")
 
@@ -56,10 +54,7 @@ def on_config(config: MkDocsConfig) -> None:
         tell(run.known)
         log.info("内容没有变化，网站已经是最新的。")
         sys.exit(0)
-    try:
-        config.site_dir = run.begin(config)
-    except StoppedError as error:
-        raise Abort(str(error)) from None
+    config.site_dir = run.begin(config)
     config.extra["campaigns_view"] = run.build.theme_view()
     if run.preview and Path(config.docs_dir, "manual/index.md").is_file():
         config.nav = [*(config.nav or []), {"编辑手册": "manual/index.md"}]
@@ -73,6 +68,11 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, path, content=text, inclusion=level))
     for path, page in run.build.source_paths():
         files.append(SourceFile(path, None, config.site_dir, True, dest_uri=page, inclusion=level))
+
+
+def on_env(env: Any, **_: Any) -> None:
+    """Keep the theme's compiled templates."""
+    env.bytecode_cache = run.build.compiled("theme")
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
@@ -99,7 +99,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_build_error(error: Exception) -> None:
     """Keep the old site; tell an editor what to do, and keep tracebacks for us in a file."""
     run.fail()
-    if isinstance(error, OSError):
+    if isinstance(error, (OSError, StoppedError)):
         raise Abort(explain(error))
     if not isinstance(error, (Abort, BuildError)):
         log.error(keep_traceback(error))
@@ -114,6 +114,6 @@ def on_shutdown() -> None:
         raise Abort(str(error)) from None
 
 
-def on_serve(server: LiveReloadServer, **_: Any) -> None:
+def on_serve(server: Any, **_: Any) -> None:
     """Answer for records, and watch the content: see `campaignkit.pages.preview`."""
     run.attach(server)

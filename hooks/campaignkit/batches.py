@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from campaignkit.cache import (
     Chunk,
@@ -31,9 +32,16 @@ from campaignkit.model.status import phases
 from campaignkit.rules import RULES, Context
 from campaignkit.source import Ignore, decode, read_bytes
 
-Visit = Callable[[Catalogue, Campaign, Collection, Record, Card], Visited]
-"""What a build does with a record while it is in memory. Must be picklable; it gets only records
-without errors that have a page."""
+Visitor = Callable[[Record, Card], Visited]
+"""What a build does with a record while it is in memory; it gets only records without errors that
+have a page."""
+
+
+class Visit(Protocol):
+    """What a build does with records. Must be picklable."""
+
+    def begin(self, catalogue: Catalogue, campaign: Campaign, collection: Collection) -> Visitor:
+        """Prepare what is the same for all records of a collection."""
 
 
 GUARDS = ("consent-missing", "file-outside", "file-type")
@@ -57,6 +65,7 @@ class Errand:
         if self.store:
             known, _ = self.store.recall(batch.name, context)
         spool = self.store.spool(batch.name).read_bytes() if self.store and known else b""
+        desk = self.desk(batch)
         records: dict[str, Remembered] = {}
         payloads: list[bytes] = []
         offset = 0
@@ -66,9 +75,9 @@ class Errand:
                 payload = read_payload(spool, old.spooled) if old.spooled else b""
                 entry = old
             else:
-                entry, payload = self.look(batch, record_id)
+                entry, payload = desk.look(record_id)
             if entry.spooled:
-                entry = replace(entry, spooled=replace(entry.spooled, offset=offset))
+                entry = entry._replace(spooled=entry.spooled._replace(offset=offset))
                 payloads.append(payload)
                 offset += len(payload)
             records[record_id] = entry
@@ -77,28 +86,47 @@ class Errand:
             self.store.keep(batch.name, chunk, payloads)
         return chunk
 
-    def look(self, batch: Batch, record_id: str) -> tuple[Remembered, bytes]:
-        """Read, validate, check and visit one record."""
+    def desk(self, batch: Batch) -> Desk:
+        """Where the records of a batch are looked at."""
         campaign = self.catalogue.campaigns.get(batch.campaign)
         collection = collection_of(batch)
+        visitor = None
+        if self.visit and campaign:
+            visitor = self.visit.begin(self.catalogue, campaign, collection)
+        return Desk(self.catalogue, batch, campaign, collection, visitor)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Looks at the records of one batch; what they have in common is laid out beforehand."""
+
+    catalogue: Catalogue
+    batch: Batch
+    campaign: Campaign | None
+    collection: Collection
+    visitor: Visitor | None
+
+    def look(self, record_id: str) -> tuple[Remembered, bytes]:
+        """Read, validate, check and visit one record."""
+        catalogue, batch, campaign = self.catalogue, self.batch, self.campaign
         gathered = Gathered()
-        state = signature(self.catalogue.root / batch.path(record_id))
-        record, good = read_record(self.catalogue, collection, batch.campaign, record_id, gathered)
+        state = signature(f"{catalogue.root}/{batch.path(record_id)}")
+        record, good = read_record(catalogue, self.collection, batch.campaign, record_id, gathered)
         card, visited = None, None
         depends: tuple[tuple[str, Signature], ...] = ()
         if record is not None and campaign is not None:
-            found = each_rule(record, Context(self.catalogue, campaign))
+            found = each_rule(record, Context(catalogue, campaign))
             gathered.findings += found
-            settings = self.catalogue.settings
+            settings = catalogue.settings
             good = good and not any(_stands(one, gathered.ignores, settings) for one in found)
-            card = collection.card(record, campaign, self.catalogue)
+            card = self.collection.card(record, campaign, catalogue)
             if not good:
                 card = replace(card, public=False)  # a preview goes on without its page
-            if self.visit and card.public:
-                visited = self.visit(self.catalogue, campaign, collection, record, card)
+            if self.visitor and card.public:
+                visited = self.visitor(record, card)
             depends = tuple(
-                (path, signature(self.catalogue.root / path))
-                for path in dependencies(record, self.catalogue.root)
+                (path, signature(f"{catalogue.root}/{path}"))
+                for path in dependencies(record, catalogue.root)
             )
         spooled = None
         if visited:

@@ -41,7 +41,7 @@ HOSTILE = st.one_of(
 
 
 def fill(**content: str) -> str:
-    return SHELL.fill({**dict.fromkeys(HOLES, ""), **content})
+    return SHELL.fill({**dict.fromkeys(HOLES, ""), **content}).decode()
 
 
 @given(title=HOSTILE, description=HOSTILE)

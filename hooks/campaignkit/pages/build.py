@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from jinja2 import FileSystemBytecodeCache
+
 from campaignkit.cache import Chunk, Store
 from campaignkit.check import Checked, check
 from campaignkit.digests import code_signature
@@ -25,16 +27,17 @@ from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.status import turning_points
 from campaignkit.pages.blocks import Lifted, lift
 from campaignkit.pages.decks import deck_findings, read_decks, text_pages, write_decks
+from campaignkit.pages.environment import environment
 from campaignkit.pages.field_manual import field_manual
 from campaignkit.pages.link_check import check_links, write_redirects
 from campaignkit.pages.lists import ListStamper, ShellKey, listings, pictures
 from campaignkit.pages.media import Publisher, publish_files
 from campaignkit.pages.records import (
     Neighbours,
+    Renderer,
     Sheet,
     Stamp,
     Stamper,
-    Visitor,
     neighbours,
     page_key,
 )
@@ -86,6 +89,7 @@ class Build:
     def __post_init__(self) -> None:
         if self.site_url:
             self.site_url = self.site_url.rstrip("/") + "/"
+        environment().bytecode_cache = self.compiled("pages")
 
     @property
     def catalogue(self) -> Catalogue:
@@ -102,6 +106,12 @@ class Build:
         """The folder that may be deleted at any time."""
         return self.project.root / CACHE
 
+    def compiled(self, name: str) -> FileSystemBytecodeCache:
+        """Where compiled templates are kept: compiling takes longer than filling."""
+        folder = self.cache / "templates" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        return FileSystemBytecodeCache(str(folder))
+
     def read(self) -> list[Finding]:
         """Check all content; records are rendered into fragments in the same pass."""
         self.checked = check(
@@ -109,7 +119,7 @@ class Build:
             self.as_of,
             self.project.settings,
             preview=self.preview,
-            visit=None if self.preview else Visitor(self.site_url),
+            visit=None if self.preview else Renderer(self.site_url),
             workers=self.workers,
             store=self.store,
             sources=(code_signature(), self.site_url.encode()),

@@ -152,7 +152,7 @@ class ListStamper:
         if number:
             key = self._key(listing, number)
             if not self.tree.has(files[0], key):
-                self.tree.write(files[0], key, self._page(listing, number).encode())
+                self.tree.write(files[0], key, self._page(listing, number))
         else:
             for name, content in data_files(listing):
                 files.append(f"{listing.base}list/{name}")
@@ -168,7 +168,7 @@ class ListStamper:
         shell = self.shells[listing.shell_key(number)]
         return digest(shell.key, self.code, self.site_url.encode(), repr(told).encode())
 
-    def _page(self, listing: Listing, number: int) -> str:
+    def _page(self, listing: Listing, number: int) -> bytes:
         uri = listing.uri(number)
         view = View(self.catalogue, uri, self.site_url)
         variables = {

@@ -23,7 +23,7 @@ from campaignkit.load import CONTENT, Batch
 from campaignkit.model.card import Card
 from campaignkit.pages.build import Build
 from campaignkit.pages.environment import environment
-from campaignkit.pages.records import Fragment, Neighbours, Visitor, neighbours, stamp
+from campaignkit.pages.records import Fragment, Neighbours, Renderer, neighbours, stamp
 from campaignkit.pages.shell import Shell
 from campaignkit.pages.tree import Tree
 
@@ -98,7 +98,7 @@ class Preview:
             return False
         batch, chunk, record = found
         old = chunk.records[record]
-        new, _ = _errand(build)(batch, record)
+        new, _ = _look(build, batch, record)
         if new.card is None or (new.signature is None):
             return False
         records = {**chunk.records, record: new}
@@ -117,7 +117,7 @@ class Preview:
         shell = build.shells.get((campaign, collection))
         if found is None or shell is None:
             return None
-        entry, payload = _errand(build)(found[0], record)
+        entry, payload = _look(build, found[0], record)
         if entry.spooled is None:
             return _in_the_meantime(shell, record, entry)
         if self._tree and entry.spooled.assets:
@@ -146,9 +146,10 @@ def _in_the_meantime(shell: Shell, record: str, entry: Remembered) -> bytes | No
     return stamp(shell, part, Neighbours(None, None, ""))
 
 
-def _errand(build: Build) -> Callable[[Batch, str], tuple[Remembered, bytes]]:
+def _look(build: Build, batch: Batch, record: str) -> tuple[Remembered, bytes]:
     """Look at one record of a build, rendering it."""
-    return Errand(build.catalogue, None, Visitor(build.site_url), {}).look
+    errand = Errand(build.catalogue, None, Renderer(build.site_url), {})
+    return errand.desk(batch).look(record)
 
 
 def _find(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from markupsafe import Markup
 
 from campaignkit.cache import Spooled, Visited, read_payload
 from campaignkit.digests import digest
@@ -48,29 +50,59 @@ class Fragment:
 
 
 @dataclass(frozen=True, slots=True)
-class Visitor:
-    """Renders a record while it is in memory."""
+class Renderer:
+    """Renders records while they are in memory."""
 
     site_url: str
 
-    def __call__(
-        self,
-        catalogue: Catalogue,
-        campaign: Campaign,
-        collection: Collection,
-        record: Record,
-        card: Card,
-    ) -> Visited:
-        """The record's fragment, and the files that its page shows."""
-        assets: set[str] = set()
-        view = View(catalogue, card.uri, self.site_url, assets)
-        template = f"{campaign.kind}/{collection.name}.html.j2"
-        variables = {"record": record, "campaign": campaign, "card": card, "collection": collection}
-        body = views.render(template, view, variables)
-        head = views.render("record_head.html.j2", view, variables)
-        described = card.excerpt or " · ".join(filter(None, (card.subtitle, campaign.title)))
-        part = Fragment(card.id, f"{card.title} · {campaign.title}", described, head, body)
-        return Visited(part.payload(), frozenset(assets))
+    def begin(
+        self, catalogue: Catalogue, campaign: Campaign, collection: Collection
+    ) -> Callable[[Record, Card], Visited]:
+        """Render the collection's frame; what it gives renders a record inside of that."""
+        base = f"campaigns/{campaign.id}/{collection.name}/"
+        frame = _frame(View(catalogue, f"{base}record/"), campaign, collection)
+        body = environment().get_template(f"{campaign.kind}/{collection.name}.html.j2")
+        head = environment().get_template("record_head.html.j2")
+        same = {"campaign": campaign, "collection": collection, "frame": frame}
+        shown = views.shown_campaigns(catalogue)
+
+        def visit(record: Record, card: Card) -> Visited:
+            """The record's fragment, and the files that its page shows."""
+            view = View(catalogue, card.uri, self.site_url, shown=shown)
+            variables = {**same, "view": view, "record": record, "card": card}
+            described = card.excerpt or " · ".join(filter(None, (card.subtitle, campaign.title)))
+            part = Fragment(
+                id=card.id,
+                title=f"{card.title} · {campaign.title}",
+                description=described,
+                head=head.render(variables),
+                body=body.render(variables),
+            )
+            return Visited(part.payload(), frozenset(view.assets))
+
+        return visit
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is the same on all pages of a collection.
+
+    `trail` is the breadcrumb up to the record, which closes it; `marks` are those of the campaign;
+    `origin` says where the data comes from.
+    """
+
+    trail: Markup
+    marks: Markup
+    origin: Markup
+
+
+def _frame(view: View, campaign: Campaign, collection: Collection) -> Frame:
+    parts = environment().get_template("record_frame.html.j2").make_module()
+    return Frame(
+        parts.trail(view, campaign, collection),  # type: ignore[attr-defined]
+        parts.marks(campaign),  # type: ignore[attr-defined]
+        parts.origin(view, campaign),  # type: ignore[attr-defined]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +169,7 @@ def stamp(shell: Shell, part: Fragment, beside: Neighbours) -> bytes:
         "head": part.head,
         "body": part.body + beside.html(),
     }
-    return shell.fill(content).encode()
+    return shell.fill(content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,19 +58,23 @@ class Shell:
     @cached_property
     def key(self) -> bytes:
         """The same for the same shell."""
-        return digest(*(part.encode() for part in (*self.parts, *self.holes)))
+        return digest(*self._encoded, *(hole.encode() for hole in self.holes))
 
-    def fill(self, content: Mapping[str, str]) -> str:
+    @cached_property
+    def _encoded(self) -> tuple[bytes, ...]:
+        return tuple(part.encode() for part in self.parts)
+
+    def fill(self, content: Mapping[str, str]) -> bytes:
         """One page. Text is escaped for text and quoted attributes; `head` and `body` are HTML."""
         ready = {
-            hole: content[hole] if hole in _HTML_HOLES else str(escape(content[hole]))
+            hole: (content[hole] if hole in _HTML_HOLES else str(escape(content[hole]))).encode()
             for hole in HOLES
         }
-        pieces = [self.parts[0]]
-        for hole, part in zip(self.holes, self.parts[1:], strict=True):
+        pieces = [self._encoded[0]]
+        for hole, part in zip(self.holes, self._encoded[1:], strict=True):
             pieces.append(ready[hole])
             pieces.append(part)
-        return "".join(pieces)
+        return b"".join(pieces)
 
 
 def cut(html: str, markers: Markers) -> Shell:

@@ -13,12 +13,12 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from campaignkit.digests import digest
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A file of a site as it was written: what it was made from, its size, its time."""
 
     key: bytes
@@ -106,11 +106,14 @@ def write_file(folder: Path, path: str, key: bytes, data: bytes) -> Entry:
     """Write a file as a new one, so that a link to the old bytes elsewhere keeps them."""
     target = f"{folder}/{path}"
     try:
-        _write_new(target, data)
+        handle = _open_new(target)
     except FileNotFoundError:
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
-        _write_new(target, data)
-    return _entry(target, key)
+        os.makedirs(target.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+        handle = _open_new(target)
+    with open(handle, "wb") as file:  # noqa: PTH123  a file descriptor
+        file.write(data)
+        file.flush()
+        return _entry(handle, key)
 
 
 def load_manifest(file: Path) -> Manifest:
@@ -153,18 +156,16 @@ def clear(folder: Path) -> None:
     folder.mkdir(parents=True)
 
 
-def _write_new(target: str, data: bytes) -> None:
+def _open_new(target: str) -> int:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
-        handle = os.open(target, flags, 0o666)
+        return os.open(target, flags, 0o666)
     except FileExistsError:
         Path(target).unlink()
-        handle = os.open(target, flags, 0o666)
-    with open(handle, "wb", buffering=0) as file:  # noqa: PTH123  a file descriptor
-        file.write(data)
+        return os.open(target, flags, 0o666)
 
 
-def _entry(target: Path | str, key: bytes) -> Entry:
+def _entry(target: Path | int, key: bytes) -> Entry:
     state = os.stat(target)  # noqa: PTH116  called for each of many thousand files
     return Entry(key, state.st_size, state.st_mtime_ns)
 

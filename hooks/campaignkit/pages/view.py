@@ -46,11 +46,11 @@ class View:
     site_url: str = ""
     assets: set[str] = field(default_factory=set)
     shown: Callable[[str], bool] | None = None
+    root: str = field(init=False)
+    """The relative way to the site's root."""
 
-    @property
-    def root(self) -> str:
-        """The relative way to the site's root."""
-        return to_root(self.uri)
+    def __post_init__(self) -> None:
+        self.root = to_root(self.uri)
 
     @property
     def absolute(self) -> str:
