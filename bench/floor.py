@@ -29,7 +29,7 @@ def copy(inputs: list[str], outputs: list[tuple[str, int]], folder: str) -> None
         except FileExistsError:
             pass
         except FileNotFoundError:
-            os.makedirs(target.rpartition("/")[0])  # noqa: PTH103
+            os.makedirs(target.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
         file = os.open(target, os.O_WRONLY | os.O_CREAT, 0o644)
         os.write(file, filling[:size])
         os.close(file)

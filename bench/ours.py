@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
 from pathlib import Path
@@ -28,11 +27,10 @@ def prepare(
     hooks = folder / "hooks"
     shutil.copytree(hooks_from, hooks, ignore=shutil.ignore_patterns("__pycache__"))
     generate(folder, records, hooks)
-    if has_search_setting(hooks):
-        _set_search(folder / "mkdocs.yml", search)
+    _set_search(folder / "mkdocs.yml", search)
     return Contestant(
         key="ours-search" if search else "ours",
-        name="campaignkit + search" if search else "campaignkit",
+        name="campaignkit + search + links" if search else "campaignkit",
         records=records,
         folder=folder,
         commands=(command(folder),),
@@ -44,15 +42,11 @@ def prepare(
     )
 
 
-def has_search_setting(hooks: Path = HOOKS) -> bool:
-    """Whether search can be switched on and off under `extra.campaigns.search`."""
-    settings = hooks / "campaignkit" / "model" / "settings.py"
-    return re.search(r"(?m)^    search: ", settings.read_text("utf-8")) is not None
-
-
 def _set_search(config: Path, search: bool) -> None:
+    """Search and the check of all links are on, or both off as in what is compared."""
     text = config.read_text("utf-8")
     word = "true" if search else "false"
-    changed = text.replace("campaigns: {", f"campaigns: {{search: {word}, ", 1)
+    wanted = f"campaigns: {{search: {word}, check_links: {word}, "
+    changed = text.replace("campaigns: {", wanted, 1)
     assert changed != text, config
     config.write_text(changed, "utf-8")

@@ -13,7 +13,7 @@ ROWS = {
     "same": "nothing changed",
     "record": "one record edited",
     "template": "one template edited",
-    "search": "cold build with search",
+    "search": "cold build with search (ours also checks all links)",
     "disk": "cold build on disk",
     "memory": "peak memory",
 }

@@ -81,8 +81,6 @@ class Study:
             why = f"{package} is not installed (pip install -e .[bench])"
         elif job.row == "search" and job.key == "hugo" and not hugo.pagefind():
             why = "pagefind_bin_extended is not installed (pip install -e .[bench])"
-        elif job.row == "search" and job.key == "ours" and not ours.has_search_setting(self._hooks):
-            why = "this version has no search"
         if why:
             self._skip(job, why)
         return not why

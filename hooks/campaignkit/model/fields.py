@@ -38,6 +38,7 @@ class Model(BaseModel):
         extra="forbid",
         frozen=True,
         coerce_numbers_to_str=True,
+        defer_build=True,
     )
 
 

@@ -60,6 +60,12 @@ class Settings(Model):
     ] = {}
     list_size: Annotated[Positive, Field(title="列表每页条数")] = 60
 
+    search: Annotated[bool, Field(title="搜索", description="false 时网站没有搜索框")] = True
+    check_links: Annotated[
+        bool,
+        Field(title="检查链接", description="false 时不查，死链接会发布出去"),
+    ] = True
+
     @property
     def zone(self) -> ZoneInfo:
         """The time zone that dates without an offset are in."""

@@ -5,6 +5,9 @@ findings = build.read()          # check the content, render records into fragme
 pages = build.pages()            # Markdown for the engine, shells among it
 html = build.take(path, html)    # what the engine made of each page
 findings = build.write(tree)     # stamp the records, publish pictures and files
+
+What only some builds need (decks, the link check, the manual) is imported where it is needed: it
+takes a tenth of a second each, which is much where one record has changed.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import FileSystemBytecodeCache
 
@@ -20,52 +24,28 @@ from campaignkit.cache import Chunk, Store
 from campaignkit.check import Checked, check
 from campaignkit.digests import code_signature
 from campaignkit.findings import Finding, Level, Position, in_order
-from campaignkit.kinds import kind_named
 from campaignkit.load import Batch
 from campaignkit.model.addresses import page_uri
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.status import turning_points
 from campaignkit.pages.blocks import Lifted, lift
-from campaignkit.pages.decks import deck_findings, read_decks, text_pages, write_decks
 from campaignkit.pages.environment import environment
-from campaignkit.pages.field_manual import field_manual
-from campaignkit.pages.link_check import check_links, write_redirects
-from campaignkit.pages.lists import ListStamper, ShellKey, listings, pictures
+from campaignkit.pages.lists import ShellKey, listings, write_lists
 from campaignkit.pages.media import Publisher, publish_files
-from campaignkit.pages.records import (
-    Neighbours,
-    Renderer,
-    Sheet,
-    Stamp,
-    Stamper,
-    neighbours,
-    page_key,
-)
-from campaignkit.pages.rule_manual import rule_manual
-from campaignkit.pages.search import (
-    CAMPAIGNS,
-    Found,
-    Indexer,
-    Shelf,
-    known_pages,
-    list_documents,
-    take_page,
-    write_search,
-)
+from campaignkit.pages.records import Renderer, write_records
+from campaignkit.pages.search import Found, Indexer, Shelf, known_pages, take_page, write_search
 from campaignkit.pages.shell import Markers, Shell, cut
 from campaignkit.pages.site import Pages, build_pages, home_block
 from campaignkit.pages.standing import CACHE
 from campaignkit.pages.tree import Tree
-from campaignkit.parallel import spread
 from campaignkit.project import Project
 from campaignkit.search import Document, Group
-from campaignkit.slides.session import ReadDeck
 
 HOME_MARK = "<!-- campaigns -->"
 """Where a page in site_src asks for the list of campaigns."""
 
-Collections = tuple[str, str]
-"""A campaign's id and a collection's name."""
+if TYPE_CHECKING:
+    from campaignkit.slides.session import ReadDeck
 
 
 @dataclass
@@ -124,9 +104,8 @@ class Build:
             store=self.store,
             sources=(code_signature(), self.site_url.encode()),
         )
-        self._decks = read_decks(self.catalogue, self.site_url)
         findings = [*self.project.findings, *self.checked.findings]
-        findings += deck_findings(self._decks, self.project.settings)
+        findings += self._read_decks()
         if self.checked.damaged:
             findings.append(_damaged(self.checked.damaged))
         return in_order(findings)
@@ -135,10 +114,12 @@ class Build:
         """The Markdown of all pages but the records'."""
         self._pages = build_pages(self.catalogue, self.site_url)
         self.assets |= self._pages.assets
-        self._pages.markdown.update(text_pages(self._decks))
+        if self._decks:
+            from campaignkit.pages.decks import text_pages
+
+            self._pages.markdown.update(text_pages(self._decks))
         if self.preview:
-            self._pages.markdown["manual/fields.md"] = field_manual()
-            self._pages.markdown["manual/rules.md"] = rule_manual()
+            self._pages.markdown.update(_manual())
         for path, text in self._pages.markdown.items():
             self._pages.markdown[path] = self._lift(path, text)
         return self._pages
@@ -213,22 +194,26 @@ class Build:
 
     def write(self, tree: Tree) -> list[Finding]:
         """Stamp every record and publish every file that a page shows, as far as they are new."""
-        sheets = list(self._sheets(tree))
-        stamper = Stamper(tree.folder, self.shells)
-        for written in spread(stamper, sheets, self.workers):
-            tree.entries.update(written)
-        self._write_lists(tree)
-        self._write_search(tree)
-        for _, chunk in self._shown_chunks():
-            for record in chunk.records.values():
-                if record.spooled:
-                    self.assets |= record.spooled.assets
-        write_decks(self._decks, tree)
+        chunks, workers = self._shown_chunks, self.workers
+        self.assets |= write_records(self.catalogue, chunks, self.shells, self.store, tree, workers)
+        self.assets |= write_lists(self.catalogue, self.site_url, self.shells, tree, workers)
+        if self.project.settings.search:
+            shelf = Shelf(self.cache / ("preview-search" if self.preview else "search"))
+            indexer = Indexer(self.catalogue, self.store, shelf, code_signature(), chunks)
+            write_search(indexer, self._found, tree, workers)
+        if self._decks:
+            from campaignkit.pages.decks import write_decks
+
+            write_decks(self._decks, tree)
         return self.publish(self.assets, tree)
 
     def check_links(self, tree: Tree) -> list[Finding]:
         """Write the redirect pages, then check every link of the whole site."""
+        from campaignkit.pages.link_check import check_links, write_redirects
+
         found = write_redirects(self.project, tree)
+        if not self.project.settings.check_links:
+            return found
         file = self.cache / "links.sqlite"
         return found + check_links(self.project, tree, self.site_url, file, self.workers)
 
@@ -237,24 +222,13 @@ class Build:
         publisher = Publisher(self.project.root, tree.folder, self.cache / "media")
         return publish_files(paths, publisher, tree, self.workers)
 
-    def _write_lists(self, tree: Tree) -> None:
-        """Stamp the pages of lists that are not yet in the tree, and their filters' data."""
-        found = list(listings(self.catalogue))
-        stamper = ListStamper(
-            self.catalogue, self.site_url, tree, self.shells, found, code_signature()
-        )
-        for written in spread(stamper, stamper.errands(), self.workers):
-            tree.entries.update(written)
-        self.assets.update(*map(pictures, found))
+    def _read_decks(self) -> Iterator[Finding]:
+        if not any(card.extra.get("deck") for card in self.catalogue.shown_cards()):
+            return
+        from campaignkit.pages.decks import deck_findings, read_decks
 
-    def _write_search(self, tree: Tree) -> None:
-        """Bring the search index up to date."""
-        for document in list_documents(self.catalogue):
-            self._found.add(CAMPAIGNS, document)
-        shelf = Shelf(self.cache / ("preview-search" if self.preview else "search"))
-        chunks = list(self._shown_chunks())
-        indexer = Indexer(self.catalogue, self.store, shelf, code_signature(), chunks)
-        write_search(indexer, self._found, tree, self.workers)
+        self._decks = read_decks(self.catalogue, self.site_url)
+        yield from deck_findings(self._decks, self.project.settings)
 
     def _lift(self, path: str, text: str) -> str:
         self._lifted[path] = lift(path, text)
@@ -265,37 +239,23 @@ class Build:
         assert self.checked is not None, "read() comes first"
         return self.checked
 
-    def _shown_chunks(self) -> Iterator[tuple[Batch, Chunk]]:
-        for batch, chunk in self._read.chunks:
-            campaign = self.catalogue.campaigns.get(batch.campaign)
-            if campaign and self.catalogue.visible(campaign):
-                yield batch, chunk
+    @property
+    def _shown_chunks(self) -> list[tuple[Batch, Chunk]]:
+        """The records of campaigns that are shown, batch by batch."""
+        campaigns = self.catalogue.campaigns
+        return [
+            (batch, chunk)
+            for batch, chunk in self._read.chunks
+            if batch.campaign in campaigns and self.catalogue.visible(campaigns[batch.campaign])
+        ]
 
-    def _sheets(self, tree: Tree) -> Iterator[Sheet]:
-        """The record pages that are not yet in the tree, batch by batch."""
-        beside = {}
-        for batch, chunk in self._shown_chunks():
-            key = (batch.campaign, batch.collection)
-            if key not in beside:
-                collection = kind_named(batch.kind).collection(batch.collection)
-                noun = collection.noun if collection else ""
-                beside[key] = neighbours(
-                    self.catalogue.listed(*key), noun, self.catalogue.backlinks()
-                )
-            stamps = tuple(self._stamps(tree, key, chunk, beside[key]))
-            if stamps:
-                yield Sheet(self.store.spool(batch.name), key, stamps)
 
-    def _stamps(
-        self, tree: Tree, key: Collections, chunk: Chunk, beside: dict[str, Neighbours]
-    ) -> Iterator[Stamp]:
-        shell = self.shells[key]
-        for record, remembered in chunk.records.items():
-            if remembered.card and remembered.spooled:
-                path = f"{remembered.card.uri}index.html"
-                digest = page_key(shell, remembered.spooled, beside[record])
-                if not tree.has(path, digest):
-                    yield Stamp(path, digest, remembered.spooled, beside[record])
+def _manual() -> dict[str, str]:
+    """The parts of the editors' manual that are made from the models and the rules."""
+    from campaignkit.pages.field_manual import field_manual
+    from campaignkit.pages.rule_manual import rule_manual
+
+    return {"manual/fields.md": field_manual(), "manual/rules.md": rule_manual()}
 
 
 def _damaged(count: int) -> Finding:

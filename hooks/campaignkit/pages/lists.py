@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from campaignkit.digests import digest
+from campaignkit.digests import code_signature, digest
 from campaignkit.kinds import Collection, kind_named
 from campaignkit.model.addresses import file_uri
 from campaignkit.model.campaign import Campaign
@@ -24,6 +24,7 @@ from campaignkit.pages import view as views
 from campaignkit.pages.shell import Markers, Shell, marked_page
 from campaignkit.pages.tree import Entry, Tree
 from campaignkit.pages.view import View
+from campaignkit.parallel import spread
 
 LONG = 40
 """Words of a facet above which one types instead of choosing."""
@@ -191,7 +192,25 @@ class ListStamper:
         )
 
 
-def pictures(listing: Listing) -> set[str]:
+def write_lists(
+    catalogue: Catalogue,
+    site_url: str,
+    shells: Mapping[ShellKey, Shell],
+    tree: Tree,
+    workers: int | None,
+) -> set[str]:
+    """Stamp the pages of lists that are not yet in the tree, and write their filters' data.
+
+    Returns the source paths of the pictures that they show.
+    """
+    found = list(listings(catalogue))
+    stamper = ListStamper(catalogue, site_url, tree, shells, found, code_signature())
+    for written in spread(stamper, stamper.errands(), workers):
+        tree.entries.update(written)
+    return set().union(*map(_pictures, found))
+
+
+def _pictures(listing: Listing) -> set[str]:
     """Source paths of the pictures that the list shows."""
     folder = f"campaigns/{listing.campaign.id}/"
     return {folder + card.picture for card in listing.cards if card.picture}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
 
-from campaignkit.cache import Spooled, Visited, read_payload
+from campaignkit.cache import Chunk, Spooled, Store, Visited, read_payload
 from campaignkit.digests import digest
-from campaignkit.kinds import Collection
+from campaignkit.kinds import Collection, kind_named
+from campaignkit.load import Batch
 from campaignkit.model.campaign import Campaign, Referral
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
@@ -18,8 +19,9 @@ from campaignkit.model.entity import Record
 from campaignkit.pages import view as views
 from campaignkit.pages.environment import environment
 from campaignkit.pages.shell import Shell
-from campaignkit.pages.tree import Entry, write_file
+from campaignkit.pages.tree import Entry, Tree, write_file
 from campaignkit.pages.view import View
+from campaignkit.parallel import spread
 
 TO_ROOT = "../" * 4
 """From a record's page to the site's root: campaigns/<id>/<records>/<record>/."""
@@ -189,3 +191,55 @@ class Stamper:
             page = stamp(shell, part, item.beside)
             written[item.path] = write_file(self.folder, item.path, item.key, page)
         return written
+
+
+def write_records(
+    catalogue: Catalogue,
+    chunks: Sequence[tuple[Batch, Chunk]],
+    shells: Mapping[tuple[str, ...], Shell],
+    store: Store,
+    tree: Tree,
+    workers: int | None,
+) -> set[str]:
+    """Stamp the records that are not yet in the tree; the files that all of them show."""
+    sheets = list(_sheets(catalogue, chunks, shells, store, tree))
+    for written in spread(Stamper(tree.folder, shells), sheets, workers):
+        tree.entries.update(written)
+    return {
+        path
+        for _, chunk in chunks
+        for record in chunk.records.values()
+        if record.spooled
+        for path in record.spooled.assets
+    }
+
+
+def _sheets(
+    catalogue: Catalogue,
+    chunks: Sequence[tuple[Batch, Chunk]],
+    shells: Mapping[tuple[str, ...], Shell],
+    store: Store,
+    tree: Tree,
+) -> Iterator[Sheet]:
+    """The pages that are not yet in the tree, batch by batch."""
+    beside = {}
+    for batch, chunk in chunks:
+        key = (batch.campaign, batch.collection)
+        if key not in beside:
+            collection = kind_named(batch.kind).collection(batch.collection)
+            noun = collection.noun if collection else ""
+            beside[key] = neighbours(catalogue.listed(*key), noun, catalogue.backlinks())
+        stamps = tuple(_stamps(shells[key], chunk, beside[key], tree))
+        if stamps:
+            yield Sheet(store.spool(batch.name), key, stamps)
+
+
+def _stamps(
+    shell: Shell, chunk: Chunk, beside: Mapping[str, Neighbours], tree: Tree
+) -> Iterator[Stamp]:
+    for record, remembered in chunk.records.items():
+        if remembered.card and remembered.spooled:
+            path = f"{remembered.card.uri}index.html"
+            key = page_key(shell, remembered.spooled, beside[record])
+            if not tree.has(path, key):
+                yield Stamp(path, key, remembered.spooled, beside[record])

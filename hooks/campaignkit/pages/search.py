@@ -83,7 +83,7 @@ def known_pages(catalogue: Catalogue) -> dict[str, tuple[Group, Document]]:
     return pages
 
 
-def list_documents(catalogue: Catalogue) -> Iterator[Document]:
+def _list_documents(catalogue: Catalogue) -> Iterator[Document]:
     """The first pages of lists, found by their titles alone."""
     for listing in listings(catalogue):
         if listing.cards:
@@ -182,6 +182,8 @@ class Indexer:
 
 def write_search(indexer: Indexer, found: Found, tree: Tree, workers: int | None) -> None:
     """Bring segments and index up to date; what has not changed is neither made nor written."""
+    for document in _list_documents(indexer.catalogue):
+        found.add(CAMPAIGNS, document)
     batches = range(len(indexer.chunks))
     recalled = {number: indexer.recall(number) for number in batches}
     stale = [number for number in batches if recalled[number] is None]
