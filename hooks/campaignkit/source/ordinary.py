@@ -1,0 +1,72 @@
+"""Ordinary YAML, which every parser reads alike and in which no slip can hide, read fast.
+
+The grammar below is far less than YAML: names in ASCII, a value on the line of its name, `|` blocks
+two or more spaces in, lists and groups one level deep, brackets two. A text that matches it as a
+whole cannot give a finding of the reader, so a parser may read it that knows neither our places nor
+our traps. All other text, broken or merely unusual, is for `reader.parse` to read in full.
+
+Every repeat is possessive: the time to match, or to fail, grows with the length of the text alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml_rs
+
+from campaignkit.source.silent import WIDE_LIST
+
+MAX_LENGTH = 100_000
+"""Longest text, in characters, that is read fast; it cannot hold `MAX_NODES` values."""
+
+_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Tabs, control characters and what else ends a line for one parser and not for another."""
+
+_NAME = r"(?!(?i:true|false|null)\b)[A-Za-z_][A-Za-z0-9_-]{0,99}+"
+"""A name that is text in every version of YAML, and within the length that a key may have."""
+_NUMBER = r"(?:[1-9][0-9]{0,14}+|0)(?:\.(?:[0-9]{0,9}[1-9]|0))?(?![^\s,\]}])"
+"""A number that can be written back as it was typed, as `yaml12.scalar` wants it."""
+_FIRST = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`0-9+.~=<]"
+_DIGITS = r"[0-9]++(?:-(?=[0-9])|:(?=[0-9])|[^\x00-\x7f\s])"
+"""How a date, a time, a telephone number and `5年` begin, none of which is a number."""
+_QUOTED = r"""(?:"[^"\\\n]*+"|'[^'\n]*+'(?!'))"""
+_PLAIN = rf"(?:{_FIRST}|{_DIGITS})[^\n:#]*+(?:(?::(?=\S)|(?<=\S)#)[^\n:#]*+)*+"
+_STOPS = r"\n:#?,\[\]{}\"'"
+_IN_FLOW = rf"(?:{_FIRST}|{_DIGITS})[^{_STOPS}]*+(?::(?=[^\s,\[\]{{}}])[^{_STOPS}]*+)*+"
+_WIDE = rf"(?!{WIDE_LIST.pattern} *+[,\]])"
+
+
+def _flow(values: str) -> str:
+    """Lists and groups in brackets on one line, of `values` that may be one level less deep."""
+    group = rf"\{{ *+(?:{_NAME}: ++(?:{values}) *+(?:, *+(?=[^\s}}])|(?=\}})))*+\}}"
+    items = rf"\[ *+(?:{_WIDE}(?:{values}) *+(?:, *+(?=[^\s\]])|(?=\])))*+\]"
+    return f"{group}|{items}"
+
+
+_LEAF = f"{_QUOTED}|{_NUMBER}|{_IN_FLOW}"
+_INNER = f"{_LEAF}|{_flow(_LEAF)}"
+_VALUE = rf"(?:{_flow(_INNER)}|{_QUOTED}|{_NUMBER}|{_PLAIN})"
+_LOWER = rf"(?:{_flow(_LEAF)}|{_QUOTED}|{_NUMBER}|{_PLAIN})"
+_END = r" *+(?:(?<= )#(?: [^\n]*+)?)?(?:\n|\Z)"
+_LINE = rf"{_NAME}: ++{_LOWER}{_END}"
+_BLOCK = r"\|-?\n(?P<text> ++)[^ \n][^\n]*+(?:\n++(?P=text) *+[^ \n][^\n]*+)*+(?:\n++|\Z)"
+_LIST = (
+    r"\n(?=(?P<list> *+)- )"
+    rf"(?:(?P=list)- (?:{_LOWER}{_END}|{_LINE}(?:(?P=list)  {_LINE})*+))++"
+)
+_GROUP = rf"\n(?=(?P<group> ++)[A-Za-z_])(?:(?P=group){_LINE})++"
+_ORDINARY = re.compile(
+    rf"(?:{_NAME}:(?: ++(?:{_VALUE}{_END}|{_BLOCK})|{_GROUP}|{_LIST})|(?:#[^\n]*+)?\n)++"
+)
+
+
+def load(text: str) -> dict[str, Any] | None:
+    """The data of an ordinary text; None where it has to be read in full."""
+    if len(text) > MAX_LENGTH or _ODD.search(text) or not _ORDINARY.fullmatch(text):
+        return None
+    try:
+        data = yaml_rs.loads(text, parse_datetime=False)
+    except yaml_rs.YAMLDecodeError:  # a name written twice
+        return None
+    return data if isinstance(data, dict) else None
