@@ -23,11 +23,11 @@ MAX_LENGTH = 100_000
 _ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Tabs, control characters and what else ends a line for one parser and not for another."""
 
-_NAME = r"(?!(?i:true|false|null)\b)[A-Za-z_][A-Za-z0-9_-]{0,99}+"
+_NAME = r"(?!(?i:true|false|null)\b)[A-Za-z][A-Za-z0-9_-]{0,99}+"
 """A name that is text in every version of YAML, and within the length that a key may have."""
 _NUMBER = r"(?:[1-9][0-9]{0,14}+|0)(?:\.(?:[0-9]{0,9}[1-9]|0))?(?![^\s,\]}])"
 """A number that can be written back as it was typed, as `yaml12.scalar` wants it."""
-_FIRST = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`0-9+.~=<]"
+_FIRST = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`0-9+.~=<_]"
 _DIGITS = r"[0-9]++(?:-(?=[0-9])|:(?=[0-9])|[^\x00-\x7f\s])"
 """How a date, a time, a telephone number and `5年` begin, none of which is a number."""
 _QUOTED = r"""(?:"[^"\\\n]*+"|'[^'\n]*+'(?!'))"""
@@ -50,14 +50,14 @@ _VALUE = rf"(?:{_flow(_INNER)}|{_QUOTED}|{_NUMBER}|{_PLAIN})"
 _LOWER = rf"(?:{_flow(_LEAF)}|{_QUOTED}|{_NUMBER}|{_PLAIN})"
 _END = r" *+(?:(?<= )#(?: [^\n]*+)?)?(?:\n|\Z)"
 _LINE = rf"{_NAME}: ++{_LOWER}{_END}"
-_BLOCK = r"\|-?\n(?P<text> ++)[^ \n][^\n]*+(?:\n++(?P=text) *+[^ \n][^\n]*+)*+(?:\n++|\Z)"
+_BLOCK = r"\|-?\n(?P<text> ++)[^ \n][^\n]*+(?:\n++(?P=text) *+[^ \n][^\n]*+)*+\n++"
 _LIST = (
     r"\n(?=(?P<list> *+)- )"
     rf"(?:(?P=list)- (?:{_LOWER}{_END}|{_LINE}(?:(?P=list)  {_LINE})*+))++"
 )
-_GROUP = rf"\n(?=(?P<group> ++)[A-Za-z_])(?:(?P=group){_LINE})++"
+_GROUP = rf"\n(?=(?P<group> ++)[A-Za-z])(?:(?P=group){_LINE})++"
 _ORDINARY = re.compile(
-    rf"(?:{_NAME}:(?: ++(?:{_VALUE}{_END}|{_BLOCK})|{_GROUP}|{_LIST})|(?:#[^\n]*+)?\n)++"
+    rf"(?:{_NAME}:(?: ++(?:{_VALUE}{_END}|{_BLOCK})|{_GROUP}|{_LIST})|(?:#[^\n]*+)?\n)+"
 )
 
 
