@@ -3,7 +3,7 @@
 The grammar below is far less than YAML: names in ASCII, a value on the line of its name, `|` blocks
 two or more spaces in, lists and groups one level deep, brackets two. A text that matches it as a
 whole cannot give a finding of the reader, so a parser may read it that knows neither our places nor
-our traps. All other text, broken or merely unusual, is for `reader.parse` to read in full.
+our traps. All other text, broken or merely unusual, is for `reader.parse` to read.
 
 Every repeat is possessive: the time to match, or to fail, grows with the length of the text alone.
 """
@@ -19,9 +19,6 @@ from campaignkit.source.silent import WIDE_LIST
 
 MAX_LENGTH = 100_000
 """Longest text, in characters, that is read fast; it cannot hold `MAX_NODES` values."""
-
-_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-"""Tabs, control characters and what else ends a line for one parser and not for another."""
 
 _NAME = r"(?!(?i:true|false|null)\b)[A-Za-z][A-Za-z0-9_-]{0,99}+"
 """A name that is text in every version of YAML, and within the length that a key may have."""
@@ -50,7 +47,10 @@ _VALUE = rf"(?:{_flow(_INNER)}|{_QUOTED}|{_NUMBER}|{_PLAIN})"
 _LOWER = rf"(?:{_flow(_LEAF)}|{_QUOTED}|{_NUMBER}|{_PLAIN})"
 _END = r" *+(?:(?<= )#(?: [^\n]*+)?)?(?:\n|\Z)"
 _LINE = rf"{_NAME}: ++{_LOWER}{_END}"
-_BLOCK = r"\|-?\n(?P<text> ++)[^ \n][^\n]*+(?:\n++(?P=text) *+[^ \n][^\n]*+)*+\n++"
+_BLOCK = (
+    r"(?P<mark>\|-?)\n"
+    r"(?P<block>(?P<indent> ++)[^ \n][^\n]*+(?:\n++(?P=indent) *+[^ \n][^\n]*+)*+)\n*+"
+)
 _LIST = (
     r"\n(?=(?P<list> *+)- )"
     rf"(?:(?P=list)- (?:{_LOWER}{_END}|{_LINE}(?:(?P=list)  {_LINE})*+))++"
@@ -62,11 +62,33 @@ _ORDINARY = re.compile(
 
 
 def load(text: str) -> dict[str, Any] | None:
-    """The data of an ordinary text; None where it has to be read in full."""
-    if len(text) > MAX_LENGTH or _ODD.search(text) or not _ORDINARY.fullmatch(text):
+    """The data of an ordinary text; None where it has to be read in full.
+
+    `text` is as `decode` leaves it, without control characters other than tabs.
+    """
+    if len(text) > MAX_LENGTH or "\t" in text:
+        return None
+    match = _ORDINARY.fullmatch(text)
+    if not match:
         return None
     try:
-        data = yaml_rs.loads(text, parse_datetime=False)
-    except yaml_rs.YAMLDecodeError:  # a name written twice
+        return _with_block(text, match) if match["mark"] else _mapping(text)
+    except ValueError:  # a name written twice
         return None
+
+
+def _with_block(text: str, match: re.Match[str]) -> dict[str, Any] | None:
+    """Data of a text whose last block is most of it, and needs no parser."""
+    start, end = match.start("mark"), match.end("block")
+    data = _mapping(f'{text[:start]}""{text[end:]}')
+    if data is not None:
+        indent: str = match["indent"]
+        block = match["block"][len(indent) :].replace(f"\n{indent}", "\n")
+        name = text[text.rfind("\n", 0, start) + 1 : start].rstrip(": ")
+        data[name] = block if match["mark"] == "|-" or end == len(text) else f"{block}\n"
+    return data
+
+
+def _mapping(text: str) -> dict[str, Any] | None:
+    data = yaml_rs.loads(text, parse_datetime=False)
     return data if isinstance(data, dict) else None

@@ -30,6 +30,9 @@ def read(file: FilePath, path: str) -> Parsed:
     text = decode(raw, path)
     if text.content is None:
         return None, text.findings
+    data = ordinary.load(text.content)
+    if data is not None:
+        return Document(path, text.content, data), text.findings
     document, findings = parse(text.content, path)
     return document, (*text.findings, *findings)
 
@@ -39,14 +42,6 @@ def parse(text: str, path: str, first_line: int = 1) -> Parsed:
 
     The document is None when no data could be had; all findings are returned either way.
     """
-    data = ordinary.load(text)
-    if data is not None:
-        return Document(path, text, data, first_line), ()
-    return parse_in_full(text, path, first_line)
-
-
-def parse_in_full(text: str, path: str, first_line: int = 1) -> Parsed:
-    """Parse any text as `parse` does, slowly: only this way knows what can be wrong with it."""
     try:
         root = compose(text)
     except yaml.YAMLError as error:
