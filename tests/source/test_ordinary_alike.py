@@ -93,7 +93,7 @@ _parts = st.builds(_filled, st.sampled_from(PARTS), st.lists(_words, min_size=1,
 
 
 @given(st.lists(_parts, min_size=1, max_size=3).map("".join))
-@settings(max_examples=1500)
+@settings(max_examples=3000)
 @example("a: |\n  x\n  y")
 @example("a: |-\n  x\n\n")
 @example("a: |\n  x\n\n\nb: |\n   y\n")
@@ -112,7 +112,7 @@ _SPLICES = st.tuples(st.floats(0, 1), st.integers(0, 6), st.sampled_from(TOKENS)
 
 
 @given(st.sampled_from(REAL), st.lists(_SPLICES, max_size=4))
-@settings(max_examples=1000)
+@settings(max_examples=2000)
 def test_a_real_file_with_slips_is_read_as_in_full(
     text: str, splices: list[tuple[float, int, str]]
 ) -> None:
