@@ -1,11 +1,12 @@
 """Ordinary YAML, which every parser reads alike and in which no slip can hide, read fast.
 
-The grammar below is far less than YAML: names in ASCII, a value on the line of its name, `|` blocks
-two or more spaces in, lists and groups one level deep, brackets two. A text that matches it as a
+The grammar below is far less than YAML: names in ASCII, each value on the line of its name, `|`
+blocks at the top level, lists and groups one level deep, brackets two. A text that matches it as a
 whole cannot give a finding of the reader, so a parser may read it that knows neither our places nor
 our traps. All other text, broken or merely unusual, is for `reader.parse` to read.
 
-Every repeat is possessive: the time to match, or to fail, grows with the length of the text alone.
+Repeats are possessive, so that the time to match, or to fail, grows with the length of the text
+alone; but not the outermost, because Python 3.11 loses the groups inside a possessive repeat.
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ MAX_LENGTH = 100_000
 
 _NAME = r"(?!(?i:true|false|null)\b)[A-Za-z][A-Za-z0-9_-]{0,99}+"
 """A name that is text in every version of YAML, and within the length that a key may have."""
-_NUMBER = r"(?:[1-9][0-9]{0,14}+|0)(?:\.(?:[0-9]{0,9}[1-9]|0))?(?![^\s,\]}])"
+_NUMBER = r"(?:[1-9][0-9]{0,14}+|0)(?:\.(?:[0-9]{0,9}[1-9]|0))?"
 """A number that can be written back as it was typed, as `yaml12.scalar` wants it."""
 _FIRST = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`0-9+.~=<_]"
 _DIGITS = r"[0-9]++(?:-(?=[0-9])|:(?=[0-9])|[^\x00-\x7f\s])"
 """How a date, a time, a telephone number and `5年` begin, none of which is a number."""
-_QUOTED = r"""(?:"[^"\\\n]*+"|'[^'\n]*+'(?!'))"""
+_QUOTED = r"""(?:"[^"\\\n]*+"|'[^'\n]*+')"""
 _PLAIN = rf"(?:{_FIRST}|{_DIGITS})[^\n:#]*+(?:(?::(?=\S)|(?<=\S)#)[^\n:#]*+)*+"
 _STOPS = r"\n:#?,\[\]{}\"'"
 _IN_FLOW = rf"(?:{_FIRST}|{_DIGITS})[^{_STOPS}]*+(?::(?=[^\s,\[\]{{}}])[^{_STOPS}]*+)*+"
