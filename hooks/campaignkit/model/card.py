@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from campaignkit.findings import Position
-
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A record names something outside its own file, at a place, in a role."""
+    """A record names something outside its own file, in a role."""
 
     target: str
     id: str
     role: str
-    position: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,8 @@ class Card:
 
     `facets` are the words that lists filter by (`year`, `region`, `award`, …); `order` sorts a
     collection; `subtitle` and `excerpt` are shown under the title. `public` is False for a record
-    that has no page, because consent to it was withdrawn.
+    that has no page, because consent to it was withdrawn. `prize_key` is the key of the file that
+    gives the prize; where a key stands is told by `Catalogue.position`.
     """
 
     campaign: str
@@ -49,11 +47,10 @@ class Card:
     picture_alt: str = ""
     order: tuple[str | int, ...] = ()
     prize: str | None = None
-    prize_position: Position | None = None
+    prize_key: str = ""
     facets: tuple[tuple[str, tuple[str, ...]], ...] = ()
     mentions: tuple[Mention, ...] = ()
     booking: Booking | None = None
-    places: tuple[tuple[str, Position], ...] = ()
     state: str = ""
     extra: dict[str, str] = field(default_factory=dict)
 

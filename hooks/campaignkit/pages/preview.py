@@ -20,7 +20,6 @@ from campaignkit.check import conclude
 from campaignkit.findings import Finding, in_order
 from campaignkit.kinds import kind_named
 from campaignkit.load import CONTENT, Batch
-from campaignkit.model.card import Card
 from campaignkit.pages.build import Build
 from campaignkit.pages.environment import environment
 from campaignkit.pages.records import Fragment, Neighbours, Renderer, neighbours, stamp
@@ -167,12 +166,7 @@ def _same_elsewhere(old: Remembered, new: Remembered) -> bool:
     """Whether other pages say the same of a record as before."""
     if old.card is None or new.card is None:
         return False
-    return _without_places(old.card) == _without_places(new.card)
-
-
-def _without_places(card: Card) -> tuple[Card, list[tuple[str, str, str]]]:
-    named = [(mention.target, mention.id, mention.role) for mention in card.mentions]
-    return replace(card, mentions=(), places=(), prize_position=None), named
+    return old.card == new.card
 
 
 def watch(folder: Path, changed: Callable[[set[str]], None]) -> Callable[[], None]:

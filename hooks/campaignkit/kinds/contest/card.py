@@ -34,7 +34,7 @@ def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
         picture_alt=picture.alt if picture else "",
         order=(rank, record.category or "", record.id),
         prize=record.award,
-        prize_position=record.value_position("award") if record.award else None,
+        prize_key="award",
         facets=(
             ("category", (categories.get(record.category, ""),) if record.category else ()),
             ("award", _award(record, campaign)),

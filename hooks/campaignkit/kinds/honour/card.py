@@ -44,7 +44,7 @@ def profile_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
             record.id,
         ),
         prize=record.prize,
-        prize_position=record.value_position("stage") if record.prize else None,
+        prize_key="stage",
         facets=tuple(facets.items()),
         mentions=mentions(record, {"person": titles.get(record.award, "人选")}),
         state=str(record.stage),

@@ -33,10 +33,6 @@ def session_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
         ),
         mentions=mentions(record, {"speakers": "主讲"}),
         booking=Booking(start, end, venue, record.speakers) if held else None,
-        places=(
-            ("venue", record.value_position("venue")),
-            ("speakers", record.value_position("speakers")),
-        ),
         state=str(record.state),
         extra={
             "start": record.start.iso,
