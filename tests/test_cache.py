@@ -28,7 +28,7 @@ def store(tmp_path: Path) -> Store:
         spooled = Spooled(digest(payload), offset, len(payload), frozenset())
         records[name] = Remembered((1, 2), (), None, (), (), spooled)
         offset += len(payload)
-    store.keep("batch", Chunk(b"context", records), PAYLOADS.values())
+    store.keep("batch", Chunk(b"context", records).pack(), PAYLOADS.values())
     return store
 
 

@@ -115,8 +115,8 @@ def _chunks(
             found[batch.name] = chunk
     stale = [batch for batch in batches if batch.name not in found]
     errand = Errand(catalogue, store, visit, contexts)
-    for batch, chunk in zip(stale, spread(errand, stale, workers), strict=True):
-        found[batch.name] = chunk
+    for batch, packed in zip(stale, spread(errand, stale, workers), strict=True):
+        found[batch.name] = Chunk.unpack(packed)
     if store:
         store.forget_all_but(found)
     return [(batch, found[batch.name]) for batch in batches], damaged

@@ -26,6 +26,9 @@ from campaignkit.parallel import spread
 TO_ROOT = "../" * 4
 """From a record's page to the site's root: campaigns/<id>/<records>/<record>/."""
 
+MANY = 500
+"""Pages below which starting processes takes longer than stamping them."""
+
 _SEPARATOR = "\x00"
 """Between the parts of a payload; the reader of files lets no such character through."""
 
@@ -203,6 +206,8 @@ def write_records(
 ) -> set[str]:
     """Stamp the records that are not yet in the tree; the files that all of them show."""
     sheets = list(_sheets(catalogue, chunks, shells, store, tree))
+    if sum(len(sheet.stamps) for sheet in sheets) < MANY:
+        workers = 1
     for written in spread(Stamper(tree.folder, shells), sheets, workers):
         tree.entries.update(written)
     return {

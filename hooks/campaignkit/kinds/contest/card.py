@@ -35,11 +35,11 @@ def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
         order=(rank, record.category or "", record.id),
         prize=record.award,
         prize_key="award",
-        facets=(
-            ("category", (categories.get(record.category, ""),) if record.category else ()),
-            ("award", _award(record, campaign)),
-            ("unit", tuple(sorted(units))),
-        ),
+        facets={
+            "category": (categories.get(record.category, ""),) if record.category else (),
+            "award": _award(record, campaign),
+            "unit": tuple(sorted(units)),
+        },
         mentions=mentions(record, {"authors": "作者"}),
     )
 

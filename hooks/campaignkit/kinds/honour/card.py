@@ -45,7 +45,7 @@ def profile_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
         ),
         prize=record.prize,
         prize_key="stage",
-        facets=tuple(facets.items()),
+        facets=facets,
         mentions=mentions(record, {"person": titles.get(record.award, "人选")}),
         state=str(record.stage),
     )
