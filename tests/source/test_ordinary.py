@@ -28,6 +28,8 @@ ORDINARY = {
     "two blocks": "a: |-\n    甲\n    乙\n\n\nb: |\n  丙\n",
     "block without last end of line": "a: 1\nb: |\n  甲\n  乙",
     "comments": "# 说明\ntitle: 甲 # 第一\n\n# ignore: date-order 补录\nstate: draft\n",
+    "comments in a group": "a:\n  # 甲\n  b: 1 # 乙\n  #c: 2\n\n  d: 3\n",
+    "comments in a list": "e: # 丙\n  - 1\n  \n# 丁\n  - 2\n",
     "without last end of line": "a: 1\nb: [1, 2]",
 }
 

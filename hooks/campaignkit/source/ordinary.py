@@ -46,19 +46,20 @@ _LEAF = f"{_QUOTED}|{_NUMBER}|{_IN_FLOW}"
 _INNER = f"{_LEAF}|{_flow(_LEAF)}"
 _VALUE = rf"(?:{_flow(_INNER)}|{_QUOTED}|{_NUMBER}|{_PLAIN})"
 _LOWER = rf"(?:{_flow(_LEAF)}|{_QUOTED}|{_NUMBER}|{_PLAIN})"
-_END = r" *+(?:(?<= )#(?: [^\n]*+)?)?(?:\n|\Z)"
+_END = r" *+(?:(?<= )#(?: [^\n]*+)?)?(?:\n(?: *+(?:#[^\n]*+)?\n)*+|\Z)"
+"""The end of a line, with comments and blank lines below it; comments are told from lost text."""
 _LINE = rf"{_NAME}: ++{_LOWER}{_END}"
 _BLOCK = (
     r"(?P<mark>\|-?)\n"
     r"(?P<block>(?P<indent> ++)[^ \n][^\n]*+(?:\n++(?P=indent) *+[^ \n][^\n]*+)*+)\n*+"
 )
 _LIST = (
-    r"\n(?=(?P<list> *+)- )"
+    r"(?=(?P<list> *+)- )"
     rf"(?:(?P=list)- (?:{_LOWER}{_END}|{_LINE}(?:(?P=list)  {_LINE})*+))++"
 )
-_GROUP = rf"\n(?=(?P<group> ++)[A-Za-z])(?:(?P=group){_LINE})++"
+_GROUP = rf"(?=(?P<group> ++)[A-Za-z])(?:(?P=group){_LINE})++"
 _ORDINARY = re.compile(
-    rf"(?:{_NAME}:(?: ++(?:{_VALUE}{_END}|{_BLOCK})|{_GROUP}|{_LIST})|(?:#[^\n]*+)?\n)+"
+    rf"(?:{_NAME}:(?: ++(?:{_VALUE}{_END}|{_BLOCK})|{_END}(?:{_GROUP}|{_LIST}))|(?:#[^\n]*+)?\n)+"
 )
 
 
