@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaignkit.findings import Level
-from campaignkit.links import Ignore, LinkFinding, Policy, check_site, policy_from
+from campaignkit.links import Ignore, LinkFinding, Policy, Site, check_site, policy_from
 from campaignkit.links.baseline import Baseline
 from campaignkit.links.baseline import write as write_baseline
 from campaignkit.links.policy import policy_file
@@ -212,4 +212,4 @@ def test_a_huge_page_is_a_finding_and_still_checked(tmp_path: Path) -> None:
 
 def test_only_what_will_be_published_counts(tmp_path: Path) -> None:
     site(tmp_path, index="<a href=left-over.html>x</a>", **{"left-over": "<a href=gone>x</a>"})
-    assert only(check_site(tmp_path, only={"index.html"})).link == "left-over.html"
+    assert only(check_site(tmp_path, site=Site.of(["index.html"]))).link == "left-over.html"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import marshal
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from campaignkit.findings import Level
-from campaignkit.links.judge import Judge
+from campaignkit.links.cache import batch_of
+from campaignkit.links.judge import Judge, pages_by_id
 from campaignkit.links.messages import Fault, fault
+from campaignkit.links.reading import Reading
 from campaignkit.links.record import Record, Wanted
 from campaignkit.links.resolve import Kind
 
@@ -33,26 +35,66 @@ class Cause:
     places: list[Place] = field(default_factory=list)
 
 
-def causes(records: Mapping[str, Record], judge: Judge) -> list[Cause]:
+class _Said(NamedTuple):
+    """What is wrong with one page: its notes, and the places of what it can't have."""
+
+    page: str
+    notes: list[tuple[int, str, str, str]]
+    places: list[tuple[Place, Wanted]]
+
+
+def causes(reading: Reading, judge: Judge) -> list[Cause]:
     """Everything wrong with the site's links that needs no network."""
     found: dict[tuple[str, str], Cause] = {}
-    verdicts = _Verdicts(judge)
-    for page, record in records.items():
-        for offset, code, text, detail in record.notes:
+    verdicts: dict[tuple[Wanted, str], Fault | None] = {}
+    for page, notes, places in sorted(_said(reading, judge), key=lambda said: said.page):
+        for offset, code, text, detail in notes:
             noted = fault(code, text, detail)
             cause = found.setdefault((noted.rule, noted.message), Cause(noted, ""))
             cause.places.append(Place(page, offset, text))
-        bad = verdicts.bad(record)
-        if bad:
-            for place, index in _places(page, record, bad):
-                verdict = verdicts.of(record.wanted[index], place.link)
-                if verdict:
-                    target = _target(record.wanted[index])
-                    key = _key(verdict, record.wanted[index], target)
-                    found.setdefault(key, Cause(verdict, target)).places.append(place)
-    for cause in _loops(records, judge):
+        for place, wanted in places:
+            asked = (wanted, place.link)
+            if asked not in verdicts:
+                verdicts[asked] = judge.judge(wanted, place.link)
+            verdict = verdicts[asked]
+            if verdict:
+                target = _target(wanted)
+                key = _key(verdict, wanted, target)
+                found.setdefault(key, Cause(verdict, target)).places.append(place)
+    for cause in _loops(reading, judge):
         found[cause.fault.rule, cause.fault.message] = cause
     return list(found.values())
+
+
+def _said(reading: Reading, judge: Judge) -> Iterator[_Said]:
+    """The pages with faults: only batches that have some are read record by record."""
+    missed = _missed(reading, judge)
+    names = frozenset(missed.values())
+    judge.elsewhere = pages_by_id(names, reading.all_records() if names else ())
+    for number, summary in reading.summaries():
+        bad = {item for item in summary.wanted if judge.is_at_fault(item)}
+        bad.update(missed.keys() & summary.wanted if missed else ())
+        if not bad and not summary.noted:
+            continue
+        for page, record in reading.records(number).items():
+            indexes = {index for index, wanted in enumerate(record.wanted) if wanted in bad}
+            places = _places(page, record, indexes) if indexes else ()
+            said = [(place, record.wanted[index]) for place, index in places]
+            if said or record.notes:
+                yield _Said(page, record.notes, said)
+
+
+def _missed(reading: Reading, judge: Judge) -> dict[Wanted, str]:
+    """What is wanted of other files but for an id that these do not have, and that id."""
+    asked = {
+        wanted
+        for _, summary in reading.summaries()
+        for wanted in summary.wanted
+        if wanted.fragment and wanted.kind == Kind.FILE
+    }
+    ordered = sorted(asked, key=lambda wanted: batch_of(judge.site.find(wanted.path)[1]))
+    missed = ((wanted, judge.misses(wanted)) for wanted in ordered)
+    return {wanted: name for wanted, name in missed if name}
 
 
 def dump(found: Sequence[Cause]) -> bytes:
@@ -72,35 +114,6 @@ def load(data: bytes) -> list[Cause]:
         )
         for said, target, places in marshal.loads(data)
     ]
-
-
-class _Verdicts:
-    """Asks the judge once for each thing that the site wants."""
-
-    def __init__(self, judge: Judge) -> None:
-        self.judge = judge
-        self._healthy: set[Wanted] = set()
-        self._known: dict[tuple[Wanted, str], Fault | None] = {}
-
-    def bad(self, record: Record) -> set[int]:
-        """Indexes of what `record` wants and can't have."""
-        unknown = set(record.wanted) - self._healthy
-        if not unknown:
-            return set()
-        bad = set()
-        for wanted in unknown:
-            if self.of(wanted, ""):
-                bad.add(wanted)
-            else:
-                self._healthy.add(wanted)
-        return {index for index, wanted in enumerate(record.wanted) if wanted in bad}
-
-    def of(self, wanted: Wanted, link: str) -> Fault | None:
-        """The fault of `wanted`, worded for `link`."""
-        key = (wanted, link)
-        if key not in self._known:
-            self._known[key] = self.judge.judge(wanted, link)
-        return self._known[key]
 
 
 def _places(page: str, record: Record, indexes: set[int]) -> Iterator[tuple[Place, int]]:
@@ -123,14 +136,13 @@ def _key(verdict: Fault, wanted: Wanted, target: str) -> tuple[str, str]:
     return verdict.rule, target if verdict.rule == "link-anchor" else wanted.path
 
 
-def _loops(records: Mapping[str, Record], judge: Judge) -> Iterator[Cause]:
+def _loops(reading: Reading, judge: Judge) -> Iterator[Cause]:
     """Redirect pages that lead back to themselves by way of at least one other page."""
     leads: dict[str, str] = {}
-    for page, record in records.items():
-        if record.refresh >= 0 and record.wanted[record.refresh].kind == Kind.FILE:
-            target = judge.site.find(record.wanted[record.refresh].path)[1]
-            if target and target != page:
-                leads[page] = target
+    for page, path in sorted(pair for _, known in reading.summaries() for pair in known.refresh):
+        target = judge.site.find(path)[1]
+        if target and target != page:
+            leads[page] = target
     done: set[str] = set()
     for start in leads:
         way: list[str] = []
@@ -140,15 +152,14 @@ def _loops(records: Mapping[str, Record], judge: Judge) -> Iterator[Cause]:
             page = leads[page]
         if page in way:
             loop = way[way.index(page) :]
-            yield _loop(loop, records)
+            yield _loop(loop, reading)
         done.update(way)
 
 
-def _loop(loop: list[str], records: Mapping[str, Record]) -> Cause:
+def _loop(loop: list[str], reading: Reading) -> Cause:
     cause = Cause(fault("refresh-loop", " → ".join([*loop, loop[0]])), loop[0])
-    by_page: dict[str, list[Place]] = defaultdict(list)
     for page in loop:
-        record = records[page]
-        by_page[page] = [place for place, _ in _places(page, record, {record.refresh})]
-    cause.places = [by_page[page][0] for page in loop]
+        record = reading.record(page)
+        if record:
+            cause.places.append(next(_places(page, record, {record.refresh}))[0])
     return cause

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from campaignkit.links.decode import decode
 from campaignkit.links.extract import extract
 from campaignkit.links.facts import Facts, Reference
+from campaignkit.links.pieces import Pieces
 from campaignkit.links.places import Use
 from campaignkit.links.resolve import Kind, Page, Resolver
 
@@ -91,10 +92,13 @@ class Record:
         )
 
 
-def read(path: str, data: bytes, resolver: Resolver) -> Record:
-    """The record of the file built as `path` with the content `data`."""
+def read(path: str, data: bytes, resolver: Resolver, known: Pieces | None = None) -> Record:
+    """The record of the file built as `path` with the content `data`.
+
+    `known` remembers the pieces of pages from one call to the next.
+    """
     text, charset, misfit = decode(data)
-    facts = extract(path, text)
+    facts = extract(path, text, known)
     notes = [(note.offset, note.code, note.text, "") for note in facts.notes]
     if misfit:
         notes.append((0, "undecodable", misfit, charset))

@@ -26,7 +26,8 @@ class TextSources:
 
     `read` gives the text of a source by its path, or an empty string. `behind` gives the sources
     of a built page, the most likely first. `shared` are sources behind every page, such as the
-    settings with the navigation. `paths` are all sources whose ignore comments count.
+    settings with the navigation. `paths` are all sources whose ignore comments count; `states`
+    has a number for each that is another one when it has changed.
     """
 
     def __init__(
@@ -35,10 +36,12 @@ class TextSources:
         behind: Callable[[str], Sequence[str]],
         shared: Sequence[str] = (),
         paths: Iterable[str] = (),
+        states: Mapping[str, int] | None = None,
     ) -> None:
         self._behind = behind
         self._shared = tuple(shared)
         self._paths = tuple(paths)
+        self._states = states or {}
         self._text = lru_cache(maxsize=256)(lambda path: _Text(path, read(path)))
 
     @classmethod
@@ -63,6 +66,10 @@ class TextSources:
     def paths(self) -> Iterable[str]:
         """All sources whose ignore comments count."""
         return self._paths
+
+    def state(self, path: str) -> int:
+        """The number that stands for what a source says now."""
+        return self._states.get(path, 0)
 
 
 class _Text:
