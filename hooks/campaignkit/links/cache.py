@@ -80,7 +80,7 @@ class Cache:
         known = database.execute("SELECT data FROM about WHERE name = 'stamp'").fetchone()
         if known != (self._stamp,):
             for table in ("about", "batches", "records"):
-                database.execute(f"DELETE FROM {table}")  # noqa: S608  names of our own
+                database.execute(f"DELETE FROM {table}")
             database.execute("INSERT INTO about VALUES ('stamp', ?)", (self._stamp,))
         database.commit()
 
@@ -105,7 +105,7 @@ class Cache:
         """Replace a batch; one without files is removed."""
         if not rows:
             for table in ("batches", "records"):
-                query = f"DELETE FROM {table} WHERE number = ?"  # noqa: S608  names of our own
+                query = f"DELETE FROM {table} WHERE number = ?"
                 self._database.execute(query, (number,))
             return
         self._database.execute(

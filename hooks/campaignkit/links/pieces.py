@@ -49,7 +49,7 @@ class Pieces:
                 _add(found, start, facts)
             number += 1
 
-    def _of(self, last: bool) -> dict[str, Facts]:  # noqa: FBT001
+    def _of(self, last: bool) -> dict[str, Facts]:
         """Known pieces; at the end of a file an open tag or comment is cut short, and differs."""
         return self._last if last else self._known
 

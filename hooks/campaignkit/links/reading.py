@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from campaignkit.links import record
 from campaignkit.links.cache import Cache, Row, batch_of

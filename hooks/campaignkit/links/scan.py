@@ -133,6 +133,7 @@ class Tokenizer:
 
     @property
     def in_foreign(self) -> bool:
+        """Whether what comes next is SVG or MathML."""
         return bool(self.foreign) and (self.xml or self.foreign[-1] not in _INTEGRATION_POINTS)
 
     def run(self) -> Iterator[Tag]:
