@@ -15,6 +15,9 @@ from campaignkit.links.messages import Fault, fault
 from campaignkit.links.reading import Reading
 from campaignkit.links.record import Record, Wanted
 from campaignkit.links.resolve import Kind
+from campaignkit.links.summary import Want
+
+_FILE = Kind.FILE.value
 
 
 class Place(NamedTuple):
@@ -43,11 +46,57 @@ class _Said(NamedTuple):
     places: list[tuple[Place, Wanted]]
 
 
-def causes(reading: Reading, judge: Judge) -> list[Cause]:
+@dataclass
+class Survey:
+    """What the summaries tell of the whole site: who has a say, and what is at fault.
+
+    `bad` maps a batch to what its files can't have, `noted` are batches with notes, `refresh`
+    pairs a page with the path that it leads on to, `commented` are pages with ignore comments.
+    `missed` maps what is wanted but for an id that its file lacks to that id.
+    """
+
+    bad: dict[int, set[Want]] = field(default_factory=dict)
+    noted: set[int] = field(default_factory=set)
+    refresh: list[tuple[str, str]] = field(default_factory=list)
+    commented: list[str] = field(default_factory=list)
+    missed: dict[Want, str] = field(default_factory=dict)
+
+
+def survey(reading: Reading, judge: Judge) -> Survey:
+    """Look at all summaries, at two of them only where an id is missed."""
+    found = Survey()
+    asked: set[Want] = set()
+    for number, summary in reading.summaries():
+        bad = {want for want in summary.wanted if judge.is_at_fault(want)}
+        if bad:
+            found.bad[number] = bad
+        if summary.noted:
+            found.noted.add(number)
+        found.refresh += summary.refresh
+        found.commented += summary.commented
+        asked.update(want for want in summary.wanted if want[2] and want[0] == _FILE)
+    found.missed = _missed(asked, judge)
+    for number, summary in reading.summaries() if found.missed else ():
+        missed = found.missed.keys() & summary.wanted
+        if missed:
+            found.bad[number] = missed | found.bad.get(number, set())
+    return found
+
+
+def _missed(asked: set[Want], judge: Judge) -> dict[Want, str]:
+    """What lacks its id; asked batch by batch, so that each is read once."""
+    ordered = sorted(asked, key=lambda want: batch_of(judge.site.find(want[1])[1]))
+    missed = ((want, judge.misses(Wanted._make(want))) for want in ordered)
+    return {want: name for want, name in missed if name}
+
+
+def causes(reading: Reading, judge: Judge, known: Survey) -> list[Cause]:
     """Everything wrong with the site's links that needs no network."""
     found: dict[tuple[str, str], Cause] = {}
     verdicts: dict[tuple[Wanted, str], Fault | None] = {}
-    for page, notes, places in sorted(_said(reading, judge), key=lambda said: said.page):
+    names = frozenset(known.missed.values())
+    judge.elsewhere = pages_by_id(names, reading.all_records() if names else ())
+    for page, notes, places in sorted(_said(reading, known), key=lambda said: said.page):
         for offset, code, text, detail in notes:
             noted = fault(code, text, detail)
             cause = found.setdefault((noted.rule, noted.message), Cause(noted, ""))
@@ -61,40 +110,21 @@ def causes(reading: Reading, judge: Judge) -> list[Cause]:
                 target = _target(wanted)
                 key = _key(verdict, wanted, target)
                 found.setdefault(key, Cause(verdict, target)).places.append(place)
-    for cause in _loops(reading, judge):
+    for cause in _loops(reading, judge, known):
         found[cause.fault.rule, cause.fault.message] = cause
     return list(found.values())
 
 
-def _said(reading: Reading, judge: Judge) -> Iterator[_Said]:
+def _said(reading: Reading, known: Survey) -> Iterator[_Said]:
     """The pages with faults: only batches that have some are read record by record."""
-    missed = _missed(reading, judge)
-    names = frozenset(missed.values())
-    judge.elsewhere = pages_by_id(names, reading.all_records() if names else ())
-    for number, summary in reading.summaries():
-        bad = {item for item in summary.wanted if judge.is_at_fault(item)}
-        bad.update(missed.keys() & summary.wanted if missed else ())
-        if not bad and not summary.noted:
-            continue
+    for number in known.noted | known.bad.keys():
+        bad = known.bad.get(number, set())
         for page, record in reading.records(number).items():
             indexes = {index for index, wanted in enumerate(record.wanted) if wanted in bad}
             places = _places(page, record, indexes) if indexes else ()
             said = [(place, record.wanted[index]) for place, index in places]
             if said or record.notes:
                 yield _Said(page, record.notes, said)
-
-
-def _missed(reading: Reading, judge: Judge) -> dict[Wanted, str]:
-    """What is wanted of other files but for an id that these do not have, and that id."""
-    asked = {
-        wanted
-        for _, summary in reading.summaries()
-        for wanted in summary.wanted
-        if wanted.fragment and wanted.kind == Kind.FILE
-    }
-    ordered = sorted(asked, key=lambda wanted: batch_of(judge.site.find(wanted.path)[1]))
-    missed = ((wanted, judge.misses(wanted)) for wanted in ordered)
-    return {wanted: name for wanted, name in missed if name}
 
 
 def dump(found: Sequence[Cause]) -> bytes:
@@ -136,10 +166,10 @@ def _key(verdict: Fault, wanted: Wanted, target: str) -> tuple[str, str]:
     return verdict.rule, target if verdict.rule == "link-anchor" else wanted.path
 
 
-def _loops(reading: Reading, judge: Judge) -> Iterator[Cause]:
+def _loops(reading: Reading, judge: Judge, known: Survey) -> Iterator[Cause]:
     """Redirect pages that lead back to themselves by way of at least one other page."""
     leads: dict[str, str] = {}
-    for page, path in sorted(pair for _, known in reading.summaries() for pair in known.refresh):
+    for page, path in sorted(known.refresh):
         target = judge.site.find(path)[1]
         if target and target != page:
             leads[page] = target

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaignkit.links.cache import Cache
-from campaignkit.links.causes import Cause, Place, causes, dump, load
+from campaignkit.links.causes import Cause, Place, causes, dump, load, survey
 from campaignkit.links.extract import readable
 from campaignkit.links.finding import LinkFinding, SourceMap
 from campaignkit.links.judge import Judge
@@ -138,8 +138,8 @@ def _causes(job: _Job, cache: Cache) -> tuple[list[Cause], list[str]]:
     reading = Reading(job.site, cache)
     reading.update(ReadBatch(job.root, job.resolver), job.workers, job.spread)
     judge = Judge(job.site, reading.record, job.resolver.prefix, cache.noted("gone") or ())
-    found = causes(reading, judge)
-    comments = sorted(page for _, known in reading.summaries() for page in known.commented)
+    known = survey(reading, judge)
+    found, comments = causes(reading, judge, known), sorted(known.commented)
     cache.note("outcome", (job.site.key, dump(found), comments))
     return found, comments
 

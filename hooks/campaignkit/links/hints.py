@@ -29,6 +29,8 @@ class Hints:
         return self._known[path]
 
     def _for_path(self, path: str) -> str:
+        if path in {"", "index.html"}:
+            return "网站缺首页：补上生成它的文件 index.md（内容文件夹的最上一层）"
         near = self._near(path)
         if self._was_there(path):
             new = near or "新地址"

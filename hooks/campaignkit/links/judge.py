@@ -13,10 +13,12 @@ from campaignkit.links.places import Use
 from campaignkit.links.record import Record, Wanted
 from campaignkit.links.resolve import Kind
 from campaignkit.links.site import Found, Site
+from campaignkit.links.summary import Want
 
 _HAS_IDS = (".html", ".htm", ".xhtml", ".shtml", ".svg")
 _PAGES = _HAS_IDS[:-1]
 _SVG_VIEW = re.compile(r"svgView\(|xywh=|t=|xpointer\(")
+_FILE, _WEB = Kind.FILE.value, Kind.WEB.value
 _WIDE = str.maketrans("：＠／．。，；？＃＆＝％－＿（）【】！～", ":@/..,;?#&=%-_()[]!~")
 
 
@@ -38,14 +40,13 @@ class Judge:
         self.elsewhere: dict[str, list[str]] = {}
         """Pages that have an id, by the ids that are missed somewhere and that few pages have."""
 
-    def is_at_fault(self, wanted: Wanted) -> bool:
+    def is_at_fault(self, wanted: Want) -> bool:
         """Whether `judge` will find a fault, whatever the ids of the file that is wanted."""
-        if wanted.kind == Kind.WEB:
-            return wanted.use in {Use.LOAD, Use.ORIGIN}
-        if wanted.kind != Kind.FILE:
-            return True
-        found, path = self.site.find(wanted.path)
-        return found is not Found.YES or (wanted.image and path.lower().endswith(_PAGES))
+        kind, path, _, use, image = wanted
+        if kind != _FILE:
+            return kind != _WEB or use in {Use.LOAD, Use.ORIGIN}
+        file = f"{path}index.html" if not path or path.endswith("/") else path
+        return file not in self.site.files or (image and file.lower().endswith(_PAGES))
 
     def misses(self, wanted: Wanted) -> str:
         """The id that a file lacks though it is wanted there, or nothing."""

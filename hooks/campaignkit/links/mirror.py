@@ -125,7 +125,7 @@ def _texts(root: str, folder: str) -> list[tuple[str, int]]:
                 stack.append(f"{here}/{entry.name}")
             elif entry.name.endswith(_TEXT) and entry.is_file():
                 found.append((f"{here}/{entry.name}", _state(entry.stat())))
-    return sorted(found, key=lambda pair: pair[0].split("/"))
+    return sorted(found, key=lambda pair: pair[0].replace("/", "\0"))
 
 
 def _state(stat: os.stat_result) -> int:

@@ -63,13 +63,16 @@ class Pieces:
         if not learns:
             following = self._new_until(text, bounds, following)
         tokenizer = Tokenizer(text, position=start, cuts=bounds, first=following)
-        found = Facts()
-        elements(text, tokenizer.run(), found)
         self.read_anew += 1
-        _move(found, -start)
-        if learns and tokenizer.position == end:
-            self._remember(text[start:end], found, last=end == bounds[-1])
-        _add(found, start, facts)
+        if learns:
+            found = Facts()
+            elements(text, tokenizer.run(), found)
+            _move(found, -start)
+            if tokenizer.position == end:
+                self._remember(text[start:end], found, last=end == bounds[-1])
+            _add(found, start, facts)
+        else:
+            elements(text, tokenizer.run(), facts)
         return bisect_left(bounds, tokenizer.position)
 
     def _new_until(self, text: str, bounds: list[int], number: int) -> int:

@@ -24,6 +24,12 @@ HUGE = 16_000_000
 _MAY_BE_EMPTY = frozenset({"iframe[src]", "embed[src]", "object[data]", "frame[src]", "input[src]"})
 
 
+# An enumeration's members and their values are found anew each time they are named, which tells
+# where it happens for each of a million links.
+_INERT, _ID, _PAGE = Kind.INERT, Use.ID, Use.PAGE
+_TEXT: dict[str, str] = {member: member.value for member in (*Kind, *Use)}
+
+
 class Wanted(NamedTuple):
     """Something that a file refers to, once however often it does: a `Target` and its use."""
 
@@ -126,10 +132,10 @@ def _resolved(
     packed: list[tuple[int, str, str, int]] = []
     for reference in facts.references:
         offset, place, use, link = reference
-        if use is Use.ID:
+        if use is _ID:
             notes += _id_note(reference, facts)
             continue
-        if use is not Use.PAGE and not link.strip() and place not in _MAY_BE_EMPTY:
+        if use is not _PAGE and not link.strip() and place not in _MAY_BE_EMPTY:
             notes.append((offset, "empty", place, place))
             continue
         image = place.startswith(("img", "input", "image", "video[poster]"))
@@ -137,9 +143,9 @@ def _resolved(
         index = known.get(key)
         if index is None:
             kind, target, fragment = page.resolve(link)
-            index = known[key] = -1 if kind is Kind.INERT else len(wanted)
+            index = known[key] = -1 if kind is _INERT else len(wanted)
             if index >= 0:
-                wanted.append(Wanted(kind.value, target, fragment, use.value, image))
+                wanted.append(Wanted(_TEXT[kind], target, fragment, _TEXT[use], image))
         if index >= 0:
             packed.append((offset, place, link, index))
     return wanted, packed

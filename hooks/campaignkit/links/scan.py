@@ -84,15 +84,15 @@ def attributes(text: str, tag: Tag) -> Iterator[Attribute]:
     """The attributes of `tag`; of a name written twice only the first counts."""
     seen: set[str] = set()
     for match in _EACH_ATTRIBUTE.finditer(text, *tag.attributes):
-        name = match["name"].lower()
+        name, double, single, bare = match.groups()
+        name = name.lower()
         if name in seen:
             continue
         seen.add(name)
-        group = match.lastgroup or "name"
-        if group == "name":
+        if match.lastindex == 1:
             yield Attribute(name, "", match.end())
         else:
-            yield Attribute(name, match[group], match.start(group))
+            yield Attribute(name, double or single or bare or "", match.start(match.lastindex or 1))
 
 
 def tags(text: str, *, xml: bool = False, every: bool = False) -> Iterator[Tag]:
@@ -252,7 +252,7 @@ def _end(text: str, name: str, start: int) -> int:
     return match.start() if match else len(text)
 
 
-_SCRIPT_MARK = re.compile(r"<!--|-->|<(/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
+_SCRIPT_MARK = re.compile(r"<!---*+>|<!--|-->|<(/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
 
 
 def _script_end(text: str, start: int) -> int:
@@ -260,10 +260,10 @@ def _script_end(text: str, start: int) -> int:
     escaped = nested = False
     for match in _SCRIPT_MARK.finditer(text, start):
         mark = match[0]
-        if mark == "<!--":
-            escaped = True
-        elif mark == "-->":
+        if mark.endswith("-->"):
             escaped = nested = False
+        elif mark == "<!--":
+            escaped = True
         elif match[1] and not nested:
             return match.start()
         elif match[1]:

@@ -10,6 +10,9 @@ from campaignkit.links.places import Use
 from campaignkit.links.record import Record, Wanted
 from campaignkit.links.resolve import Kind
 
+Want = tuple[str, str, str, str, bool]
+"""A `Wanted` without names: there are tens of thousands."""
+
 
 @dataclass(slots=True)
 class Summary:
@@ -18,31 +21,29 @@ class Summary:
     `refresh` pairs a page with the path that it sends its readers on to.
     """
 
-    wanted: list[Wanted] = field(default_factory=list)
+    wanted: list[Want] = field(default_factory=list)
     noted: list[str] = field(default_factory=list)
     commented: list[str] = field(default_factory=list)
     refresh: list[tuple[str, str]] = field(default_factory=list)
 
     def dump(self) -> bytes:
         """The summary as bytes."""
-        wanted = [tuple(item) for item in self.wanted]
-        return marshal.dumps((wanted, self.noted, self.commented, self.refresh))
+        return marshal.dumps((self.wanted, self.noted, self.commented, self.refresh))
 
     @classmethod
     def load(cls, data: bytes) -> Summary:
         """The summary that `dump` wrote."""
-        wanted, *pages = marshal.loads(data)
-        return cls(list(map(Wanted._make, wanted)), *pages)
+        return cls(*marshal.loads(data))
 
 
 def summarised(records: Mapping[str, Record]) -> Summary:
     """The summary of a batch of records by path."""
     summary = Summary()
-    wanted: dict[Wanted, None] = {}
+    wanted: dict[Want, None] = {}
     for page, record in records.items():
         for item in record.wanted:
             if not _is_fine(item, page, record):
-                wanted[item] = None
+                wanted[item[:]] = None
         if record.notes:
             summary.noted.append(page)
         if record.comments:
@@ -53,14 +54,13 @@ def summarised(records: Mapping[str, Record]) -> Summary:
     return summary
 
 
+_FILE, _WEB = Kind.FILE.value, Kind.WEB.value
+_FETCHED = frozenset({Use.LOAD.value, Use.ORIGIN.value})
+
+
 def _is_fine(wanted: Wanted, page: str, record: Record) -> bool:
     """Whether no other file has a say: a page's own ids, and what other sites have."""
     kind, path, fragment, use, image = wanted
-    if kind == Kind.WEB:
-        return use not in {Use.LOAD, Use.ORIGIN}
-    return (
-        path == page
-        and kind == Kind.FILE
-        and not image
-        and (not fragment or fragment in record.ids)
-    )
+    if kind == _FILE:
+        return path == page and not image and (not fragment or fragment in record.ids)
+    return kind == _WEB and use not in _FETCHED
