@@ -117,6 +117,17 @@ def test_a_cache_that_cannot_be_used_is_done_without(tmp_path: Path) -> None:
         assert only(check_site(root, cache_file=cache)).rule == "link-broken"
 
 
+@pytest.mark.parametrize("link", ["/", "./", "index.html"])
+def test_a_missing_home_page_is_to_be_written_not_redirected(tmp_path: Path, link: str) -> None:
+    root, cache = tmp_path / "site", tmp_path / "cache.sqlite"
+    site(root, index="", about=f"<a href='{link}'>x</a>")
+    assert check_site(root, cache_file=cache) == []
+    (root / "index.html").unlink()
+    for found in (check_site(root, cache_file=cache), check_site(root)):
+        assert "index.md" in only(found).hint
+        assert "redirects" not in only(found).hint
+
+
 def test_inline_ignores_need_a_reason_and_a_use(tmp_path: Path) -> None:
     site(
         tmp_path,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 _TICKS = re.compile(r"`+")
-_FENCE = re.compile(r"\s*(```+|~~~+)")
+_FENCE = re.compile(r"\s*(`{3,}+(?!.*`)|~~~+)")
 
 
 def prose(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
