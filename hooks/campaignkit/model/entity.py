@@ -73,6 +73,10 @@ class Entity(Model):
         assert self._marks is not None
         return self._marks
 
+    def field(self, name: str) -> Any:
+        """The value of a field, None where this sort of file has no such field."""
+        return self.__dict__.get(name)
+
     @property
     def folder(self) -> str:
         """The folder its file references are relative to, from the project, with `/`."""

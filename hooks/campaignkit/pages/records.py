@@ -75,13 +75,14 @@ class Renderer:
             """The record's fragment, and the files that its page shows."""
             view = View(catalogue, card.uri, self.site_url, shown=shown)
             variables = {**same, "view": view, "record": record, "card": card}
+            context = body.new_context(variables)  # one for both: setting it up takes a while
             described = card.excerpt or " · ".join(filter(None, (card.subtitle, campaign.title)))
             part = Fragment(
                 id=card.id,
                 title=f"{card.title} · {campaign.title}",
                 description=described,
-                head=head.render(variables),
-                body=body.render(variables),
+                head="".join(head.root_render_func(context)),
+                body="".join(body.root_render_func(context)),
             )
             return Visited(part.payload(), frozenset(view.assets))
 

@@ -16,7 +16,7 @@ from campaignkit.source.yaml12 import MAX_DEPTH, MAX_NODES, Builder, compose
 Parsed = tuple[Document | None, tuple[Finding, ...]]
 
 
-def read(file: FilePath, path: str) -> Parsed:
+def read(file: FilePath | str, path: str) -> Parsed:
     """Read and parse one YAML file; `path` is what findings call it.
 
     A file that cannot be read is a finding, as everything else that is wrong with it.

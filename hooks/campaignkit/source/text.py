@@ -34,7 +34,7 @@ _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Opening a pipe must not wait for its other end; a file is the same on every system."""
 
 
-def read_bytes(file: Path) -> bytes:
+def read_bytes(file: Path | str) -> bytes:
     """Bytes of a file, one more than `MAX_BYTES` at most. Raises `OSError`.
 
     A pipe, a socket or a device is no file: it might never end, or never begin.
