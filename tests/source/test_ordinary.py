@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from campaignkit.source import document, read, reader, yaml12
+from campaignkit.source import document, ordinary, read, reader, yaml12
 from campaignkit.source.ordinary import MAX_LENGTH, load
 from support.reading import assert_read_alike
 
@@ -142,3 +142,17 @@ def test_a_document_travels_without_its_nodes(text: str, tmp_path: Path) -> None
     assert b"Node" not in raw
     there = pickle.loads(raw)
     assert (there.data, there.value_position(("b", "c"))) == (found.data, place)
+
+
+def test_where_the_fast_parser_stumbles_the_file_is_read_in_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(text: str, **options: object) -> None:
+        raise RuntimeError(text, options)
+
+    monkeypatch.setattr(ordinary.yaml_rs, "loads", stumble)
+    file = tmp_path / "a.yml"
+    file.write_text("a: 1\nb: |\n  甲\n", "utf-8")
+    found, findings = read(file, "a.yml")
+    assert found is not None
+    assert (found.data, findings) == ({"a": 1, "b": "甲\n"}, ())

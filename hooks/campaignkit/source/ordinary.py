@@ -75,7 +75,7 @@ def load(text: str) -> dict[str, Any] | None:
         return None
     try:
         return _with_block(text, match) if match["mark"] else _mapping(text)
-    except ValueError:  # a name written twice
+    except Exception:  # a name written twice, or whatever else that parser stumbles over
         return None
 
 
