@@ -21,7 +21,7 @@ from campaignkit.kinds import Collection, kind_named
 from campaignkit.load import CONTENT, Batch, Gathered, read_record
 from campaignkit.model.addresses import source_path
 from campaignkit.model.campaign import Campaign
-from campaignkit.model.card import Card
+from campaignkit.model.card import Card, shared
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Entity, Record
 from campaignkit.model.fields import FileRef, Prose
@@ -122,7 +122,7 @@ class Desk:
             card = self.collection.card(record, campaign, catalogue)
             if not good:
                 card = card._replace(public=False)  # a preview goes on without its page
-            card = card._replace(key=digest(repr(card).encode()))
+            card = shared(card)._replace(key=digest(repr(card).encode()))
             if self.visitor and card.public:
                 visited = self.visitor(record, card)
             depends = tuple(

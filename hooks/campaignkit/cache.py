@@ -26,7 +26,7 @@ class Visited:
     """What a build made of a record: bytes for the spool, their digest, and the files they show."""
 
     payload: bytes
-    assets: frozenset[str] = frozenset()
+    assets: tuple[str, ...] = ()
 
     @property
     def key(self) -> bytes:
@@ -40,7 +40,7 @@ class Spooled(NamedTuple):
     key: bytes
     offset: int
     length: int
-    assets: frozenset[str]
+    assets: tuple[str, ...]
 
 
 class Remembered(NamedTuple):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 
@@ -42,7 +44,6 @@ class Card(NamedTuple):
     collection: str
     id: str
     title: str
-    path: str
     public: bool = True
     subtitle: str = ""
     excerpt: str = ""
@@ -64,6 +65,11 @@ class Card(NamedTuple):
         return f"{self.campaign}/{self.id}"
 
     @property
+    def path(self) -> str:
+        """Its file, from the project, with `/`."""
+        return f"campaigns/{self.campaign}/{self.collection}/{self.id}.yml"
+
+    @property
     def uri(self) -> str:
         """Its page's address below the site's root, with a slash at the end."""
         return f"campaigns/{self.campaign}/{self.collection}/{self.id}/"
@@ -71,3 +77,20 @@ class Card(NamedTuple):
     def facet(self, name: str) -> tuple[str, ...]:
         """The words it has for one facet."""
         return self.facets.get(name, ())
+
+
+def shared(card: Card) -> Card:
+    """The card with words that other cards have too as the same objects.
+
+    Units, regions and awards come again and again: a batch's cards, and what is made of them when
+    they are unpickled, take half the memory.
+    """
+    return card._replace(
+        facets={name: _known(words) for name, words in card.facets.items()},
+        state=intern(card.state),
+    )
+
+
+@lru_cache(4096)
+def _known(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(intern, words))

@@ -84,7 +84,7 @@ class Renderer:
                 head="".join(head.root_render_func(context)),
                 body="".join(body.root_render_func(context)),
             )
-            return Visited(part.payload(), frozenset(view.assets))
+            return Visited(part.payload(), tuple(sorted(view.assets)))
 
         return visit
 

@@ -27,7 +27,6 @@ def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
         collection=record.collection,
         id=record.id,
         title=record.title,
-        path=record.document.path,
         public=record.public and not _all_withdrew(record, catalogue),
         subtitle=names,
         picture=picture.file if picture else "",

@@ -33,7 +33,6 @@ def profile_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
         collection=record.collection,
         id=record.id,
         title=name,
-        path=record.document.path,
         public=record.public and (record.person is None or bool(known and known.public)),
         subtitle=" · ".join(filter(None, (unit, record.occupation))),
         excerpt=record.citation or "",

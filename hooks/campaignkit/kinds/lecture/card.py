@@ -23,7 +23,6 @@ def session_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
         collection=record.collection,
         id=record.id,
         title=record.title,
-        path=record.document.path,
         subtitle=f"{record.start} · {venue} · {'、'.join(speakers)}",
         order=(start.isoformat(), record.id),
         facets={
