@@ -72,7 +72,7 @@ def clock(value: datetime) -> str:
 def monogram(name: str) -> Markup:
     """What stands for a portrait: the first character of a name."""
     first = name.removeprefix("示例·")[:1]
-    return Markup('<span class="ck-monogram" aria-hidden="true">{}</span>').format(first)
+    return Markup(f'<span class="ck-monogram" aria-hidden="true">{escape(first)}</span>')
 
 
 def one_line(html: str) -> Markup:

@@ -68,6 +68,12 @@ class Listing:
         """The cards of a page."""
         return self.cards[(number - 1) * self.size : number * self.size]
 
+    def near(self, number: int) -> list[int | None]:
+        """The pages that a page links to by number: first, last, two either way; None for a gap."""
+        around = range(max(2, number - 3), min(self.total, number + 4))
+        shown = [page if abs(page - number) <= 2 else None for page in around]
+        return [1, *shown, self.total] if self.total > 1 else [1]
+
     def shell_key(self, number: int) -> ShellKey:
         """The shell that a page is stamped with."""
         which = FIRST if number == 1 else FURTHER
