@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import segno
 from markupsafe import Markup
 
 from campaignkit.kinds import kind_named
@@ -135,6 +134,8 @@ class View:
 
     def qr(self, target: str, title: str) -> Markup:
         """A QR code as inline SVG, 4 modules of quiet zone, error correction M (ISO/IEC 18004)."""
+        import segno  # next to no page has a QR code
+
         code = segno.make_qr(target, error="m")
         svg = code.svg_inline(scale=4, border=4, dark="#000", light="#fff", svgclass="ck-qr")
         label = Markup('<figure class="ck-qr-figure">{}<figcaption>{}</figcaption></figure>')
