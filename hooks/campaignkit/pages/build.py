@@ -204,7 +204,7 @@ class Build:
         chunks, workers = self._shown_chunks, self.workers
         made = (self.catalogue, self.site_url, self.shells, tree)
         if self.preview:
-            self._lists, chunks = OnDemand.of(*made), []
+            self._lists, chunks, workers = OnDemand.of(*made), [], 1  # processes start too slowly
             self.assets |= self._lists.pictures
         else:
             self.assets |= write_records(
