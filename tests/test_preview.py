@@ -182,6 +182,25 @@ def test_the_open_page_shows_a_save(chromium: Browser, server: Server) -> None:
 
 
 @pytest.mark.browser
+def test_a_page_loads_again_only_when_it_looks_different(chromium: Browser, server: Server) -> None:
+    page = open_page(chromium, server, PAGE)
+    page.evaluate("window.stays = true")
+    server.edit("campaigns/essay/campaign.yml", "写写身边的人和事", "改过的摘要")
+    until(lambda: server.shows("campaigns/essay/", "改过的摘要"))
+    server.edit("campaigns/essay/entries/two.yml", "title: 交接", "title: 换班")
+    until(lambda: server.shows("campaigns/essay/entries/", "换班"))
+    expect(page.locator("article")).to_contain_text("换班", timeout=30_000)  # the next record
+    assert page.evaluate("window.stays") is None
+    page.evaluate("window.stays = true")
+    server.edit("campaigns/talks/campaign.yml", "每月一讲", "每周一讲")
+    until(lambda: server.shows("campaigns/talks/", "每周一讲"))
+    server.edit("campaigns/talks/sessions/first.yml", "abstract: 讲一讲", "abstract: 说一说")
+    until(lambda: server.shows("campaigns/talks/sessions/first/", "说一说"))
+    assert page.evaluate("window.stays")
+    page.close()
+
+
+@pytest.mark.browser
 def test_findings_come_and_go_and_never_stop_the_server(chromium: Browser, server: Server) -> None:
     page = open_page(chromium, server, PAGE)
     bar = page.locator(".ck-findings")

@@ -28,6 +28,7 @@ class Server:
         self._epoch_cond, self._rebuild_cond = threading.Condition(), threading.Condition()
         self._visible_epoch = self._wanted_epoch = 1
         self._want_rebuild = False
+        self.poll_response_timeout = 60.0
         self.app: Any = lambda environ, start: [b""]
 
     def get_app(self) -> Any:

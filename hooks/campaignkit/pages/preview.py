@@ -51,11 +51,12 @@ class Answer:
 class Preview:
     """What the preview server knows between builds. Its methods may be called from any thread.
 
-    `folder` is where the files of the build that is shown lie.
+    `reload` has open pages load again that look different now; `rebuild` asks for a build, after
+    which all of them do if more than texts has changed, such as pictures.
     """
 
     reload: Callable[[], None] = lambda: None
-    rebuild: Callable[[], None] = lambda: None
+    rebuild: Callable[[bool], None] = lambda _: None
     _build: Build | None = None
     _tree: Tree | None = None
     _others: list[Finding] = field(default_factory=list)
@@ -99,7 +100,7 @@ class Preview:
             missed = [path for path in self._saved if not self._look_again(path)]
             self._check_again(build, build.checked)
         if missed:
-            self.rebuild()
+            self.rebuild(False)
 
     def answer(self, path: str) -> Answer | None:
         """The page or data at an address below the site's root, if it is the preview's to give."""
@@ -127,7 +128,7 @@ class Preview:
             if only_records:
                 self._saved.update(wanted)
         if not only_records:
-            self.rebuild()
+            self.rebuild(not all(path.endswith((".yml", ".md")) for path in wanted))
 
     def _look_again(self, path: str) -> bool:
         """Read a changed record; False where more than its own page may have changed."""
@@ -189,13 +190,13 @@ class Preview:
         with self._lock:
             self._recheck, differs = None, self._differs
         if differs:
-            self.rebuild()
+            self.rebuild(False)
 
     def _fail(self) -> None:
         """A pass could not go on: have a build check what it could not."""
         with self._lock:
             self._recheck, self._strict = None, True
-        self.rebuild()
+        self.rebuild(False)
 
     def _record_page(
         self, build: Build, campaign: str, collection: str, record: str
