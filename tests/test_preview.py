@@ -201,6 +201,17 @@ def test_a_page_loads_again_only_when_it_looks_different(chromium: Browser, serv
 
 
 @pytest.mark.browser
+def test_a_page_that_an_error_took_away_comes_back(chromium: Browser, server: Server) -> None:
+    page = open_page(chromium, server, "campaigns/essay/")
+    server.edit("campaigns/essay/campaign.yml", "title: 职工征文", "title：职工征文")
+    expect(page.locator(".ck-findings")).to_contain_text("1 个错误", timeout=30_000)
+    server.edit("campaigns/essay/campaign.yml", "title：职工征文", "title: 职工征文")
+    expect(page.locator("article")).to_contain_text("写写身边的人和事", timeout=30_000)
+    expect(page.locator(".ck-findings")).to_have_count(0)
+    page.close()
+
+
+@pytest.mark.browser
 def test_findings_come_and_go_and_never_stop_the_server(chromium: Browser, server: Server) -> None:
     page = open_page(chromium, server, PAGE)
     bar = page.locator(".ck-findings")

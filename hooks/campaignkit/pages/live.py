@@ -79,7 +79,9 @@ def attach(server: LiveServer, preview: Preview, folder: Path) -> None:
 
     def error_page(code: int) -> bytes | None:
         file = Path(server.root, f"{code}.html")
-        return file.read_bytes() if file.is_file() else None
+        if not file.is_file():
+            return None
+        return server._inject_js_into_html(file.read_bytes(), server._visible_epoch)
 
     inner = server.get_app()
     assert inner is not None, "a server has an application before it serves"

@@ -124,11 +124,17 @@ class Preview:
         with self._lock:
             if any(_record_at(self._build, path) for path in wanted):
                 self.reload()  # the browser comes back while we look
-            only_records = {self._look_again(path) for path in wanted} == {True}
+            only_records = self._look_at_all(wanted)
             if only_records:
                 self._saved.update(wanted)
         if not only_records:
             self.rebuild(not all(path.endswith((".yml", ".md")) for path in wanted))
+
+    def _look_at_all(self, paths: Iterable[str]) -> bool:
+        try:
+            return {self._look_again(path) for path in paths} == {True}
+        except Exception:  # a fault of ours, which the build that follows meets too, and tells
+            return False
 
     def _look_again(self, path: str) -> bool:
         """Read a changed record; False where more than its own page may have changed."""
