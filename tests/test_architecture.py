@@ -38,7 +38,12 @@ LAYERS = (
 APART = {"report": {"findings"}, "links": {"findings", "report"}}
 """Rooms that work on any site, and so know next to nothing of ours; only `cli` may know `links`."""
 
-PRIVATE = {"yaml": {"source"}, "mkdocs": {"campaign_hooks"}, "material": set[str]()}
+PRIVATE = {
+    "yaml": {"source"},
+    "yaml_rs": {"source"},
+    "mkdocs": {"campaign_hooks"},
+    "material": set[str](),
+}
 """Libraries, and the only rooms that may import them."""
 
 FILES = sorted(HOOKS.rglob("*.py"))

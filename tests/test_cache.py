@@ -25,10 +25,10 @@ def store(tmp_path: Path) -> Store:
     store = Store(tmp_path / "records")
     records, offset = {}, 0
     for name, payload in PAYLOADS.items():
-        spooled = Spooled(digest(payload), offset, len(payload), frozenset())
+        spooled = Spooled(digest(payload), offset, len(payload), ())
         records[name] = Remembered((1, 2), (), None, (), (), spooled)
         offset += len(payload)
-    store.keep("batch", Chunk(b"context", records), PAYLOADS.values())
+    store.keep("batch", Chunk(b"context", records).pack(), PAYLOADS.values())
     return store
 
 

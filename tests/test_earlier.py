@@ -12,7 +12,7 @@ import pytest
 
 from campaignkit import batches
 from campaignkit.batches import Errand
-from campaignkit.cache import Store
+from campaignkit.cache import Chunk, Store
 from campaignkit.check import Checked, check, conclude
 from campaignkit.earlier import FEW, Earlier
 from campaignkit.model.settings import Settings
@@ -68,7 +68,7 @@ class Desk:
     def checked_again(self, hurried: Checked) -> Checked:
         """What a pass over all that is to be checked again makes of it."""
         errand = Errand(hurried.loaded.catalogue, self.store, None, dict(hurried.contexts))
-        again = {batch.name: errand(batch) for batch in hurried.stale}
+        again = {batch.name: Chunk.unpack(errand(batch)) for batch in hurried.stale}
         chunks = [(batch, again.get(batch.name, chunk)) for batch, chunk in hurried.chunks]
         return conclude(hurried.loaded, chunks)
 

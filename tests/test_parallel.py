@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import threading
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from campaignkit.check import check
 from campaignkit.model.settings import Settings
-from campaignkit.parallel import spread
+from campaignkit.parallel import AHEAD, spread
 from support.site import site_case
 
 NOON = datetime(2021, 8, 1, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -23,6 +24,25 @@ double = partial(operator.mul, 2)
 
 def test_results_come_in_order() -> None:
     assert list(spread(double, range(20), 2)) == [2 * number for number in range(20)]
+
+
+def test_items_are_taken_as_they_are_needed() -> None:
+    taken: list[int] = []
+
+    def items() -> Iterator[int]:
+        for number in range(1000):
+            taken.append(number)
+            yield number
+
+    results = spread(double, items(), 2)
+    assert next(results) == 0
+    assert len(taken) <= 2 * AHEAD + 2
+    assert list(results) == [2 * number for number in range(1, 1000)]
+
+
+def test_one_item_needs_no_process() -> None:
+    assert list(spread(list.append, [], 2)) == []
+    assert list(spread(lambda number: number + 1, [1], 2)) == [2]  # nothing that can be pickled
 
 
 def test_a_process_with_threads_starts_workers_afresh(tmp_path: Path) -> None:

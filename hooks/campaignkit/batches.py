@@ -21,7 +21,7 @@ from campaignkit.kinds import Collection, kind_named
 from campaignkit.load import CONTENT, Batch, Gathered, read_record
 from campaignkit.model.addresses import source_path
 from campaignkit.model.campaign import Campaign
-from campaignkit.model.card import Card
+from campaignkit.model.card import Card, shared
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Entity, Record
 from campaignkit.model.fields import FileRef, Prose
@@ -58,8 +58,8 @@ class Errand:
     visit: Visit | None
     contexts: dict[str, bytes]
 
-    def __call__(self, batch: Batch) -> Chunk:
-        """Do what has changed, remember all of it."""
+    def __call__(self, batch: Batch) -> bytes:
+        """Do what has changed, remember all of it; the packed chunk."""
         context = self.contexts[batch.campaign]
         known: Chunk | None = None
         if self.store:
@@ -81,10 +81,10 @@ class Errand:
                 payloads.append(payload)
                 offset += len(payload)
             records[record_id] = entry
-        chunk = Chunk(context, records)
+        packed = Chunk(context, records).pack()
         if self.store:
-            self.store.keep(batch.name, chunk, payloads)
-        return chunk
+            self.store.keep(batch.name, packed, payloads)
+        return packed
 
     def desk(self, batch: Batch) -> Desk:
         """Where the records of a batch are looked at."""
@@ -121,7 +121,8 @@ class Desk:
             good = good and not any(_stands(one, gathered.ignores, settings) for one in found)
             card = self.collection.card(record, campaign, catalogue)
             if not good:
-                card = replace(card, public=False)  # a preview goes on without its page
+                card = card._replace(public=False)  # a preview goes on without its page
+            card = shared(card)._replace(key=digest(repr(card).encode()))
             if self.visitor and card.public:
                 visited = self.visitor(record, card)
             depends = tuple(

@@ -27,7 +27,7 @@ class Visited:
     """What a build made of a record: bytes for the spool, their digest, and the files they show."""
 
     payload: bytes
-    assets: frozenset[str] = frozenset()
+    assets: tuple[str, ...] = ()
 
     @property
     def key(self) -> bytes:
@@ -41,7 +41,7 @@ class Spooled(NamedTuple):
     key: bytes
     offset: int
     length: int
-    assets: frozenset[str]
+    assets: tuple[str, ...]
 
 
 class Remembered(NamedTuple):
@@ -61,6 +61,18 @@ class Chunk:
 
     context: bytes
     records: Mapping[str, Remembered] = field(default_factory=dict)
+
+    def pack(self) -> bytes:
+        """As bytes, for another process and for the store."""
+        return pickle.dumps(self, protocol=pickle.HIGHEST_PROTOCOL)
+
+    @classmethod
+    def unpack(cls, data: bytes) -> Chunk:
+        """The chunk that `pack` packed. Raises whatever comes of data that is none."""
+        found = pickle.loads(data)
+        if not isinstance(found, cls):
+            raise TypeError(type(found))
+        return found
 
 
 _DAMAGED = "缓存坏了，网站没有更新。删掉文件夹 .campaignkit 再试，它会重新生成。"
@@ -85,7 +97,7 @@ class Store:
         The files are our own and lie beside the project; whoever can write them can write code.
         """
         try:
-            chunk = pickle.loads((self.folder / f"{name}.chunk").read_bytes())
+            chunk = Chunk.unpack((self.folder / f"{name}.chunk").read_bytes())
             if chunk.context != context:
                 return None, False
             whole = _size(self.spool(name)) == spool_size(chunk)
@@ -99,12 +111,11 @@ class Store:
         """The file with the payloads of a chunk."""
         return self.folder / f"{name}.spool"
 
-    def keep(self, name: str, chunk: Chunk, payloads: Iterable[bytes]) -> None:
-        """Remember a chunk; a reader sees the old files or the new ones."""
+    def keep(self, name: str, packed: bytes, payloads: Iterable[bytes]) -> None:
+        """Remember a packed chunk; a reader sees the old files or the new ones."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self._write(self.spool(name), b"".join(payloads))
-        data = pickle.dumps(chunk, protocol=pickle.HIGHEST_PROTOCOL)
-        self._write(self.folder / f"{name}.chunk", data)
+        self._write(self.folder / f"{name}.chunk", packed)
 
     def forget_all_but(self, names: Iterable[str]) -> None:
         """Delete the chunks of batches that are no more."""

@@ -130,8 +130,8 @@ def _chunks(
         if chunk:
             found[batch.name] = chunk
     stale = [batch for batch in batches if batch.name not in found]
-    for batch, chunk in zip(stale, spread(errand, stale, workers), strict=True):
-        found[batch.name] = chunk
+    for batch, packed in zip(stale, spread(errand, stale, workers), strict=True):
+        found[batch.name] = Chunk.unpack(packed)
     if store and not earlier.known:  # else a worker of this process may be writing there
         store.forget_all_but(found)
     return [(batch, found[batch.name]) for batch in batches], damaged

@@ -6,6 +6,7 @@ and lists the files of what is many; `read_record` reads one of these when a bat
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -138,8 +139,8 @@ def _entity(
 
 
 def _document(root: Path, path: str, gathered: Gathered) -> Document | None:
-    file = root / path
-    if leads_out(file, root / CONTENT):
+    file = f"{root}/{path}"
+    if os.path.islink(file) and leads_out(Path(file), root / CONTENT):  # noqa: PTH114  of each
         gathered.findings.append(outside(path))
         return None
     document, findings = read(file, path)

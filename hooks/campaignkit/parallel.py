@@ -7,8 +7,10 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
 from multiprocessing import connection, get_context, parent_process
 from typing import Any, TypeVar
 
@@ -18,25 +20,36 @@ LOWEST = 19
 T = TypeVar("T")
 R = TypeVar("R")
 
+AHEAD = 4
+"""Items that wait for each worker."""
+
 _errand: Callable[[Any], Any] | None = None
 """In a worker process: the one errand it was started for. Never set in the main process."""
 
 
-def spread(errand: Callable[[T], R], items: Sequence[T], workers: int | None = None) -> Iterator[R]:
+def spread(errand: Callable[[T], R], items: Iterable[T], workers: int | None = None) -> Iterator[R]:
     """Results of `errand` for each item, in the order of the items, whatever the workers.
 
+    Items are taken as they are needed, so that neither they nor the results are ever all there.
     One item, or one worker, is run in this process. Workers are forked where that is safe, so that
     what the errand holds is not copied to each; a process with threads, such as a preview's, must
     not fork, and macOS's libraries do not like it.
     """
-    count = min(len(items), workers or os.cpu_count() or 1)
-    if count <= 1:
-        yield from map(errand, items)
+    left = iter(items)
+    first = list(islice(left, workers or os.cpu_count() or 1))
+    if len(first) <= 1:
+        yield from map(errand, chain(first, left))
         return
     safe = sys.platform == "linux" and threading.active_count() == 1
     context = get_context("fork" if safe else "spawn")
-    with ProcessPoolExecutor(count, context, _adopt, (errand,)) as pool:
-        yield from pool.map(_run, items)
+    with ProcessPoolExecutor(len(first), context, _adopt, (errand,)) as pool:
+        waiting: deque[Future[R]] = deque()
+        for item in chain(first, left):
+            waiting.append(pool.submit(_run, item))
+            if len(waiting) > AHEAD * len(first):
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def in_background(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaignkit.findings import Level
-from campaignkit.links import Ignore, LinkFinding, Policy, check_site, policy_from
+from campaignkit.links import Ignore, LinkFinding, Policy, Site, check_site, policy_from
 from campaignkit.links.baseline import Baseline
 from campaignkit.links.baseline import write as write_baseline
 from campaignkit.links.policy import policy_file
@@ -117,6 +117,17 @@ def test_a_cache_that_cannot_be_used_is_done_without(tmp_path: Path) -> None:
         assert only(check_site(root, cache_file=cache)).rule == "link-broken"
 
 
+@pytest.mark.parametrize("link", ["/", "./", "index.html"])
+def test_a_missing_home_page_is_to_be_written_not_redirected(tmp_path: Path, link: str) -> None:
+    root, cache = tmp_path / "site", tmp_path / "cache.sqlite"
+    site(root, index="", about=f"<a href='{link}'>x</a>")
+    assert check_site(root, cache_file=cache) == []
+    (root / "index.html").unlink()
+    for found in (check_site(root, cache_file=cache), check_site(root)):
+        assert "index.md" in only(found).hint
+        assert "redirects" not in only(found).hint
+
+
 def test_inline_ignores_need_a_reason_and_a_use(tmp_path: Path) -> None:
     site(
         tmp_path,
@@ -212,4 +223,4 @@ def test_a_huge_page_is_a_finding_and_still_checked(tmp_path: Path) -> None:
 
 def test_only_what_will_be_published_counts(tmp_path: Path) -> None:
     site(tmp_path, index="<a href=left-over.html>x</a>", **{"left-over": "<a href=gone>x</a>"})
-    assert only(check_site(tmp_path, only={"index.html"})).link == "left-over.html"
+    assert only(check_site(tmp_path, site=Site.of(["index.html"]))).link == "left-over.html"

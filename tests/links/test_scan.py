@@ -103,6 +103,12 @@ def test_the_same_links_as_a_whole_parser(text: str) -> None:
     assert _ours(text) == _theirs(f"<body>{text}")
 
 
+@pytest.mark.parametrize("comment", ["<!-->", "<!--->", "<!---->", "<!-- x -->"])
+def test_a_comment_in_a_script_may_end_where_it_begins(comment: str) -> None:
+    text = f"<script>{comment}<script></script><a class=l href=1></a>"
+    assert _ours(text) == _theirs(f"<body>{text}") == {"1"}
+
+
 @pytest.mark.parametrize(
     "hostile",
     [

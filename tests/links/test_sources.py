@@ -8,6 +8,7 @@ import pytest
 
 from campaignkit.findings import Position
 from campaignkit.links import TextSources, check_site, mirrored_sources
+from campaignkit.links import sources as sources_module
 
 CAMPAIGN = """\
 kind: contest
@@ -126,3 +127,65 @@ def test_an_ignore_in_the_source_silences_its_line(tmp_path: Path) -> None:
         ("site_src/a.md:2:15", "unused-ignore"),
         ("site_src/a.md:3:11", "unused-ignore"),
     ]
+
+
+def test_a_crowd_of_records_is_searched_once_for_each_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "campaigns" / "x"
+    (folder / "entries").mkdir(parents=True)
+    (folder / "campaign.yml").write_text("title: 征文\n", encoding="utf-8")
+    for number in range(100):
+        text = f"title: 第 {number} 篇\nbody: |\n  [甲](own-{number}.pdf)\n"
+        (folder / "entries" / f"{number:03}.yml").write_text(text, encoding="utf-8")
+    sources = mirrored_sources(tmp_path, ("campaigns",))
+    read: list[str] = []
+    monkeypatch.setattr(sources, "_read", lambda path: read.append(path) or "")
+    for number in range(100):
+        page = f"campaigns/x/entries/{number:03}/index.html"
+        own = sources.locate(page, f"own-{number}.pdf", f"campaigns/x/own-{number}.pdf", 0)
+        assert own == Position(
+            f"campaigns/x/entries/{number:03}.yml", 3, 7, len(f"own-{number}.pdf")
+        )
+        assert sources.locate(page, "../shell/", "campaigns/x/shell/", 0) is None
+    assert len(read) == 3 * 100  # once for each way to search, not for each of 100 pages
+
+
+def test_a_list_is_led_back_to_the_record_among_many(tmp_path: Path) -> None:
+    folder = tmp_path / "campaigns" / "x" / "entries"
+    folder.mkdir(parents=True)
+    for number in range(100):
+        (folder / f"{number:03}.yml").write_text(f"body: '[甲](f{number}.pdf)'\n", encoding="utf-8")
+    sources = mirrored_sources(tmp_path, ("campaigns",))
+    page = "campaigns/x/entries/list/2/index.html"
+    for link in ("f70.pdf", "../../f70.pdf"):
+        found = sources.locate(page, link, "campaigns/x/entries/f70.pdf", 0)
+        assert found == Position("campaigns/x/entries/070.yml", 1, 12, 7)
+
+
+def test_crowds_are_not_searched_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("campaignkit.links.sources._MOST_SEARCHED", 500)
+    folder = tmp_path / "campaigns" / "x"
+    folder.mkdir(parents=True)
+    for number in range(100):
+        (folder / f"{number:03}.yml").write_text("title: 甲\n", encoding="utf-8")
+    sources = mirrored_sources(tmp_path, ("campaigns",))
+    read: list[str] = []
+    monkeypatch.setattr(sources, "_read", lambda path: read.append(path) or "")
+    for number in range(100):
+        assert sources.locate("campaigns/x/001/index.html", f"n{number}/", f"n{number}/", 0) is None
+    assert len(read) == 500
+
+
+def test_a_link_that_is_written_often_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    sources = TextSources.of({"a.md": "[甲](gone/)\n" * 2000}, {"index.html": ["a.md"]})
+    asked: list[str] = []
+    search = sources_module._Text._spelled
+    monkeypatch.setattr(
+        sources_module._Text,
+        "_spelled",
+        lambda text, link: asked.append(link) or search(text, link),
+    )
+    lines = [sources.locate("index.html", "gone/", "gone/", ordinal) for ordinal in range(2000)]
+    assert [place.line for place in lines if place] == list(range(1, 2001))
+    assert asked == ["gone/"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any, cast
 from urllib.parse import urljoin
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from campaignkit.pages.lists import Listing
 from support.served import MANY
 
 LIST = "campaigns/2020-craftsmen/profiles/"
@@ -105,3 +107,19 @@ def test_one_page_needs_no_cards(listed: Path) -> None:
 def test_the_sitemap_knows_every_page(listed: Path) -> None:
     sitemap = (listed / "sitemap.xml").read_text("utf-8")
     assert all(f"{uri}</loc>" in sitemap for uri in (*PAGES, SMALL))
+
+
+@pytest.mark.parametrize(
+    ("total", "number", "shown"),
+    [
+        (1, 1, [1]),
+        (2, 1, [1, 2]),
+        (5, 3, [1, 2, 3, 4, 5]),
+        (9, 1, [1, 2, 3, None, 9]),
+        (9, 5, [1, None, 3, 4, 5, 6, 7, None, 9]),
+        (9, 9, [1, None, 7, 8, 9]),
+    ],
+)
+def test_a_page_links_to_those_near_it(total: int, number: int, shown: list[int | None]) -> None:
+    listing = Listing(cast(Any, None), cast(Any, None), [cast(Any, None)] * total, 1)
+    assert listing.near(number) == shown

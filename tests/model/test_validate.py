@@ -18,7 +18,7 @@ from campaignkit.model.outline import as_model, keys_of, model_at
 from campaignkit.model.people import Organisation, Person
 from campaignkit.model.settings import Settings
 from campaignkit.model.validate import MOST_TOLD, Checked, validate
-from campaignkit.source import parse
+from campaignkit.source import decode, parse
 
 MODELS: list[type[Any]] = [
     *(kind.model for kind in KINDS),
@@ -209,7 +209,7 @@ def _is_sound(finding: Finding, text: str) -> None:
 @given(st.data())
 @settings(max_examples=30)
 def test_any_data_give_findings_and_no_exception(model: type[Any], data: st.DataObject) -> None:
-    text = _yaml(data.draw(nearly(model)))
+    text = decode(_yaml(data.draw(nearly(model))).encode(), "a.yml").content or ""
     document, read = parse(text, "a.yml")
     if document is None or read:
         return

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from campaignkit.findings import Finding
-from campaignkit.pages import media
+from campaignkit.pages import reencode
 from campaignkit.pages.media import Publisher
 
 
@@ -76,5 +76,5 @@ def test_a_gif_that_would_take_too_long_is_told(
 ) -> None:
     raw = io.BytesIO()
     Image.new("RGB", (60, 40)).save(raw, "GIF")
-    monkeypatch.setattr(media, "MAX_MOVING", 60 * 40 - 1)
+    monkeypatch.setattr(reencode, "MAX_MOVING", 60 * 40 - 1)
     assert isinstance(_publish(tmp_path, "a.gif", raw.getvalue()), Finding)

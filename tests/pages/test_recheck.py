@@ -105,7 +105,7 @@ def test_a_worker_gives_way_and_is_killed_without_harm() -> None:
 def test_what_was_saved_meanwhile_stays(checked: Checked) -> None:
     root = checked.loaded.catalogue.root
     batch, old = next(pair for pair in checked.chunks if pair[0].campaign == "essay")
-    again = errand(checked)(batch)
+    again = Chunk.unpack(errand(checked)(batch))
     assert all(alike(old.records[record], again.records[record]) for record in batch.ids)
     file = root / batch.path("one")
     file.write_text(file.read_text("utf-8").replace("title: 夜班", "title: 早班"), "utf-8")

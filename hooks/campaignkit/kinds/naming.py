@@ -34,7 +34,7 @@ def unit_of(person: str | None, unit: str | None, catalogue: Catalogue) -> str |
 def mentions(entity: Entity, roles: Mapping[str, str]) -> tuple[Mention, ...]:
     """What an entity names outside its own campaign; `roles` says what each field makes of it."""
     return tuple(
-        Mention(marker.target, value, roles.get(str(path[0]), ""), entity.value_position(*path))
+        Mention(marker.target, value, roles.get(str(path[0]), ""))
         for path, value, marker in entity.marks
         if isinstance(marker, Ref) and marker.target in _OUTSIDE
     )

@@ -5,15 +5,18 @@ from campaignkit.links.finding import LinkFinding, SourceMap
 from campaignkit.links.mirror import mirrored_sources
 from campaignkit.links.policy import External, Ignore, Policy, Rewrite, policy_from
 from campaignkit.links.redirects import redirect_pages
+from campaignkit.links.site import BuiltFile, Site
 from campaignkit.links.sources import TextSources
 
 __all__ = [
+    "BuiltFile",
     "Checked",
     "External",
     "Ignore",
     "LinkFinding",
     "Policy",
     "Rewrite",
+    "Site",
     "SourceMap",
     "TextSources",
     "check",

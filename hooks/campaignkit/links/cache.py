@@ -1,147 +1,152 @@
-"""Records of files that have not changed since the last run, in one SQLite file.
+"""What earlier runs read of a site, in one SQLite file, so that only what changed is read again.
 
-A file is unchanged if size and time are the same, or else if its bytes have the same digest: a
-build writes every page anew, mostly with the same content.
+Files are kept in a fixed number of batches, each a row: to ask for one file, or to judge the whole
+site, a batch at a time is in memory, however many files there are.
 """
 
 from __future__ import annotations
 
-import contextlib
+import marshal
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
+from zlib import crc32
 
-from campaignkit.links.site import BuiltFile
+_FORMAT = "2"
+_BATCHES = 512
+"""Up to 100,000 files a batch holds about 200; whoever changes this changes `_FORMAT`."""
 
-_FORMAT = "1"
+Row = tuple[int, int, bytes]
+"""A file's size, modification time, and the digest of its bytes."""
 
 
-class Row(NamedTuple):
-    """What the cache knows of a file; `record`, what `Record.dump` gave, is read when asked for."""
+class DamagedError(sqlite3.DatabaseError):
+    """The file opens, but what it holds is none of ours."""
 
-    path: str
-    size: int
-    changed: int
-    digest: bytes
-    record: bytes = b""
 
-    def fits(self, built: BuiltFile) -> bool:
-        """Whether the file has the size and time that it had."""
-        return self.size == built.size and self.changed == built.changed
+def batch_of(path: str) -> int:
+    """The batch that a file belongs to, for ever."""
+    return crc32(path.encode("utf-8", "surrogatepass")) % _BATCHES
 
 
 class Cache:
-    """The cache file at `path`, for one root URL; without a path it remembers nothing.
+    """The cache file at `path`, for one root URL; without a path it lasts as long as the run.
 
     A file that is no cache, is damaged or was made by another version is thrown away; one that is
-    in use or can't be written is left alone.
+    in use or can't be written is left alone. What is written counts once `commit` was called. All
+    methods raise `sqlite3.DatabaseError` where the file fails later on.
     """
 
     def __init__(self, path: Path | None, stamp: str) -> None:
         self.path = path
-        self.stamp = f"{_FORMAT} {stamp}"
-        self._database: sqlite3.Connection | None = None
-        if path is not None:
-            try:
-                self._open(path)
-            except (sqlite3.OperationalError, OSError):
-                self.close()  # in use, or not to be written: do without
-            except sqlite3.DatabaseError:
-                self.close()
-                path.unlink(missing_ok=True)
-                self._open(path)
+        self._stamp = f"{_FORMAT} {stamp}".encode("utf-8", "surrogatepass")
+        self._database = self._opened(path)
 
-    def _open(self, path: Path) -> None:
-        if not path.parent.exists():
-            path.parent.mkdir(parents=True)
-            (path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-        self._database = database = sqlite3.connect(path)
-        database.execute("PRAGMA synchronous = OFF")
-        database.execute("CREATE TABLE IF NOT EXISTS about (stamp TEXT)")
+    def _opened(self, path: Path | None) -> sqlite3.Connection:
+        if path is None:
+            return self._open("")  # SQLite's own: in memory while small, else a file without a name
+        try:
+            if not path.parent.exists():
+                path.parent.mkdir(parents=True)
+                (path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+            return self._open(str(path))
+        except (sqlite3.OperationalError, OSError):
+            return self._open("")  # in use, or not to be written: do without
+        except sqlite3.DatabaseError:
+            path.unlink(missing_ok=True)
+            return self._open(str(path))
+
+    def _open(self, name: str) -> sqlite3.Connection:
+        database = sqlite3.connect(name)
+        try:
+            database.execute("PRAGMA synchronous = OFF")
+            self._prepare(database)
+        except sqlite3.Error:
+            database.close()
+            raise
+        return database
+
+    def _prepare(self, database: sqlite3.Connection) -> None:
+        about = "CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, data BLOB)"
+        found = dict(database.execute("SELECT name, type FROM sqlite_master"))
+        if found and not {"about", "batches", "records"} <= found.keys():
+            raise DamagedError("another version's")
+        database.execute(about)
         database.execute(
-            "CREATE TABLE IF NOT EXISTS files "
-            "(path TEXT PRIMARY KEY, size INT, changed INT, digest BLOB, record BLOB)"
+            "CREATE TABLE IF NOT EXISTS batches (number INTEGER PRIMARY KEY, rows, summary)"
         )
-        database.execute("CREATE TABLE IF NOT EXISTS gone (path TEXT PRIMARY KEY)")
-        database.execute("CREATE TABLE IF NOT EXISTS outcomes (key BLOB, outcome BLOB)")
-        if database.execute("SELECT stamp FROM about").fetchone() != (self.stamp,):
-            database.execute("DELETE FROM about")
-            database.execute("DELETE FROM files")
-            database.execute("DELETE FROM outcomes")
-            database.execute("INSERT INTO about VALUES (?)", (self.stamp,))
+        database.execute("CREATE TABLE IF NOT EXISTS records (number INTEGER PRIMARY KEY, records)")
+        known = database.execute("SELECT data FROM about WHERE name = 'stamp'").fetchone()
+        if known != (self._stamp,):
+            for table in ("about", "batches", "records"):
+                database.execute(f"DELETE FROM {table}")
+            database.execute("INSERT INTO about VALUES ('stamp', ?)", (self._stamp,))
         database.commit()
 
-    def rows(self) -> Iterator[Row]:
-        """Every file it knows, without the record; a damaged cache ends the rows early."""
-        if self._database is None:
+    def rows(self) -> Iterator[tuple[int, dict[str, Row]]]:
+        """Each batch with the rows of its files."""
+        for number, rows in self._database.execute("SELECT number, rows FROM batches"):
+            yield number, _loaded(rows, dict)
+
+    def summaries(self) -> Iterator[tuple[int, bytes]]:
+        """Each batch with what was put there as its summary."""
+        yield from self._database.execute("SELECT number, summary FROM batches ORDER BY number")
+
+    def records(self, number: int) -> dict[str, bytes]:
+        """The records of a batch by path."""
+        query = "SELECT records FROM records WHERE number = ?"
+        row = self._database.execute(query, (number,)).fetchone()
+        return _loaded(row[0], dict) if row else {}
+
+    def put(
+        self, number: int, rows: dict[str, Row], summary: bytes, records: dict[str, bytes]
+    ) -> None:
+        """Replace a batch; one without files is removed."""
+        if not rows:
+            for table in ("batches", "records"):
+                query = f"DELETE FROM {table} WHERE number = ?"
+                self._database.execute(query, (number,))
             return
-        query = "SELECT path, size, changed, digest FROM files"
-        with contextlib.suppress(sqlite3.DatabaseError):
-            yield from (Row(*row) for row in self._database.execute(query))
+        self._database.execute(
+            "INSERT OR REPLACE INTO batches VALUES (?, ?, ?)",
+            (number, marshal.dumps(rows), summary),
+        )
+        self._database.execute(
+            "INSERT OR REPLACE INTO records VALUES (?, ?)", (number, marshal.dumps(records))
+        )
 
-    def records(self) -> dict[str, bytes]:
-        """The records of all files."""
-        if self._database is None:
-            return {}
-        return dict(self._database.execute("SELECT path, record FROM files"))
+    def noted(self, name: str) -> Any:
+        """What was noted under a name, or None."""
+        query = "SELECT data FROM about WHERE name = ?"
+        row = self._database.execute(query, (name,)).fetchone()
+        return _loaded(row[0], object) if row else None
 
-    def outcome(self, key: bytes) -> bytes:
-        """What was remembered for exactly this content of the whole site, or nothing."""
-        if self._database is None:
-            return b""
-        query = "SELECT outcome FROM outcomes WHERE key = ?"
-        with contextlib.suppress(sqlite3.DatabaseError):
-            row = self._database.execute(query, (key,)).fetchone()
-            return row[0] if row else b""
-        return b""
+    def note(self, name: str, what: Any) -> None:
+        """Note built-in values under a name."""
+        query = "INSERT OR REPLACE INTO about VALUES (?, ?)"
+        self._database.execute(query, (name, marshal.dumps(what)))
 
-    def remember(self, key: bytes, outcome: bytes) -> None:
-        """Keep the outcome of this run, and of no earlier one."""
-        if self._database is None:
-            return
-        with contextlib.suppress(sqlite3.DatabaseError):
-            self._database.execute("DELETE FROM outcomes")
-            self._database.execute("INSERT INTO outcomes VALUES (?, ?)", (key, outcome))
-            self._database.commit()
+    def commit(self) -> None:
+        """Make everything written so far last."""
+        self._database.commit()
 
-    def gone(self) -> frozenset[str]:
-        """Files that an earlier run saw and that were missing in a later one."""
-        if self._database is None:
-            return frozenset()
-        return frozenset(path for (path,) in self._database.execute("SELECT path FROM gone"))
-
-    def update(self, rows: Iterable[Row], lost: Iterable[str]) -> None:
-        """Write what was read anew, and remember `lost` files until they come back.
-
-        A row without a record has a new size or time for the content that it had.
-        """
-        if self._database is None:
-            return
-        database = self._database
-        missing = [(_text(path),) for path in lost]
-        listed = [row._replace(path=_text(row.path)) for row in rows]
-        with contextlib.suppress(sqlite3.DatabaseError):
-            database.executemany(
-                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
-                (row for row in listed if row.record),
-            )
-            database.executemany(
-                "UPDATE files SET size = ?, changed = ? WHERE path = ?",
-                ((row.size, row.changed, row.path) for row in listed if not row.record),
-            )
-            database.executemany("DELETE FROM files WHERE path = ?", missing)
-            database.executemany("INSERT OR IGNORE INTO gone VALUES (?)", missing)
-            database.executemany("DELETE FROM gone WHERE path = ?", ((row.path,) for row in listed))
-            database.commit()
+    def discard(self) -> None:
+        """Throw the file away."""
+        self.close()
+        if self.path is not None:
+            self.path.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Close the file."""
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        """Close the file; what was not committed is lost."""
+        self._database.close()
 
 
-def _text(path: str) -> str:
-    """A path SQLite can hold: a name that is not UTF-8 is stored so that it is never found."""
-    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+def _loaded(data: bytes, kind: type) -> Any:
+    try:
+        found = marshal.loads(data)
+    except (ValueError, EOFError, TypeError) as error:
+        raise DamagedError(str(error)) from error
+    if not isinstance(found, kind):
+        raise DamagedError(f"{type(found).__name__}, not {kind.__name__}")
+    return found

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import marshal
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from campaignkit.findings import Level
-from campaignkit.links.judge import Judge
+from campaignkit.links.cache import batch_of
+from campaignkit.links.judge import Judge, pages_by_id
 from campaignkit.links.messages import Fault, fault
+from campaignkit.links.reading import Reading
 from campaignkit.links.record import Record, Wanted
 from campaignkit.links.resolve import Kind
+from campaignkit.links.summary import Want
+
+_FILE = Kind.FILE.value
 
 
 class Place(NamedTuple):
@@ -33,26 +38,93 @@ class Cause:
     places: list[Place] = field(default_factory=list)
 
 
-def causes(records: Mapping[str, Record], judge: Judge) -> list[Cause]:
+class _Said(NamedTuple):
+    """What is wrong with one page: its notes, and the places of what it can't have."""
+
+    page: str
+    notes: list[tuple[int, str, str, str]]
+    places: list[tuple[Place, Wanted]]
+
+
+@dataclass
+class Survey:
+    """What the summaries tell of the whole site: who has a say, and what is at fault.
+
+    `bad` maps a batch to what its files can't have, `noted` are batches with notes, `refresh`
+    pairs a page with the path that it leads on to, `commented` are pages with ignore comments.
+    `missed` maps what is wanted but for an id that its file lacks to that id.
+    """
+
+    bad: dict[int, set[Want]] = field(default_factory=dict)
+    noted: set[int] = field(default_factory=set)
+    refresh: list[tuple[str, str]] = field(default_factory=list)
+    commented: list[str] = field(default_factory=list)
+    missed: dict[Want, str] = field(default_factory=dict)
+
+
+def survey(reading: Reading, judge: Judge) -> Survey:
+    """Look at all summaries, at two of them only where an id is missed."""
+    found = Survey()
+    asked: set[Want] = set()
+    for number, summary in reading.summaries():
+        bad = {want for want in summary.wanted if judge.is_at_fault(want)}
+        if bad:
+            found.bad[number] = bad
+        if summary.noted:
+            found.noted.add(number)
+        found.refresh += summary.refresh
+        found.commented += summary.commented
+        asked.update(want for want in summary.wanted if want[2] and want[0] == _FILE)
+    found.missed = _missed(asked, judge)
+    for number, summary in reading.summaries() if found.missed else ():
+        missed = found.missed.keys() & summary.wanted
+        if missed:
+            found.bad[number] = missed | found.bad.get(number, set())
+    return found
+
+
+def _missed(asked: set[Want], judge: Judge) -> dict[Want, str]:
+    """What lacks its id; asked batch by batch, so that each is read once."""
+    ordered = sorted(asked, key=lambda want: batch_of(judge.site.find(want[1])[1]))
+    missed = ((want, judge.misses(Wanted._make(want))) for want in ordered)
+    return {want: name for want, name in missed if name}
+
+
+def causes(reading: Reading, judge: Judge, known: Survey) -> list[Cause]:
     """Everything wrong with the site's links that needs no network."""
     found: dict[tuple[str, str], Cause] = {}
-    verdicts = _Verdicts(judge)
-    for page, record in records.items():
-        for offset, code, text, detail in record.notes:
+    verdicts: dict[tuple[Wanted, str], Fault | None] = {}
+    names = frozenset(known.missed.values())
+    judge.elsewhere = pages_by_id(names, reading.all_records() if names else ())
+    for page, notes, places in sorted(_said(reading, known), key=lambda said: said.page):
+        for offset, code, text, detail in notes:
             noted = fault(code, text, detail)
             cause = found.setdefault((noted.rule, noted.message), Cause(noted, ""))
             cause.places.append(Place(page, offset, text))
-        bad = verdicts.bad(record)
-        if bad:
-            for place, index in _places(page, record, bad):
-                verdict = verdicts.of(record.wanted[index], place.link)
-                if verdict:
-                    target = _target(record.wanted[index])
-                    key = _key(verdict, record.wanted[index], target)
-                    found.setdefault(key, Cause(verdict, target)).places.append(place)
-    for cause in _loops(records, judge):
+        for place, wanted in places:
+            asked = (wanted, place.link)
+            if asked not in verdicts:
+                verdicts[asked] = judge.judge(wanted, place.link)
+            verdict = verdicts[asked]
+            if verdict:
+                target = _target(wanted)
+                key = _key(verdict, wanted, target)
+                found.setdefault(key, Cause(verdict, target)).places.append(place)
+    for cause in _loops(reading, judge, known):
         found[cause.fault.rule, cause.fault.message] = cause
     return list(found.values())
+
+
+def _said(reading: Reading, known: Survey) -> Iterator[_Said]:
+    """The pages with faults: only batches that have some are read record by record."""
+    for number in known.noted | known.bad.keys():
+        bad = known.bad.get(number, set())
+        for page, record in reading.records(number).items():
+            indexes = {index for index, wanted in enumerate(record.wanted) if wanted in bad}
+            places = _places(page, record, indexes) if indexes else ()
+            said = [(place, record.wanted[index]) for place, index in places]
+            if said or record.notes:
+                yield _Said(page, record.notes, said)
 
 
 def dump(found: Sequence[Cause]) -> bytes:
@@ -72,35 +144,6 @@ def load(data: bytes) -> list[Cause]:
         )
         for said, target, places in marshal.loads(data)
     ]
-
-
-class _Verdicts:
-    """Asks the judge once for each thing that the site wants."""
-
-    def __init__(self, judge: Judge) -> None:
-        self.judge = judge
-        self._healthy: set[Wanted] = set()
-        self._known: dict[tuple[Wanted, str], Fault | None] = {}
-
-    def bad(self, record: Record) -> set[int]:
-        """Indexes of what `record` wants and can't have."""
-        unknown = set(record.wanted) - self._healthy
-        if not unknown:
-            return set()
-        bad = set()
-        for wanted in unknown:
-            if self.of(wanted, ""):
-                bad.add(wanted)
-            else:
-                self._healthy.add(wanted)
-        return {index for index, wanted in enumerate(record.wanted) if wanted in bad}
-
-    def of(self, wanted: Wanted, link: str) -> Fault | None:
-        """The fault of `wanted`, worded for `link`."""
-        key = (wanted, link)
-        if key not in self._known:
-            self._known[key] = self.judge.judge(wanted, link)
-        return self._known[key]
 
 
 def _places(page: str, record: Record, indexes: set[int]) -> Iterator[tuple[Place, int]]:
@@ -123,14 +166,13 @@ def _key(verdict: Fault, wanted: Wanted, target: str) -> tuple[str, str]:
     return verdict.rule, target if verdict.rule == "link-anchor" else wanted.path
 
 
-def _loops(records: Mapping[str, Record], judge: Judge) -> Iterator[Cause]:
+def _loops(reading: Reading, judge: Judge, known: Survey) -> Iterator[Cause]:
     """Redirect pages that lead back to themselves by way of at least one other page."""
     leads: dict[str, str] = {}
-    for page, record in records.items():
-        if record.refresh >= 0 and record.wanted[record.refresh].kind == Kind.FILE:
-            target = judge.site.find(record.wanted[record.refresh].path)[1]
-            if target and target != page:
-                leads[page] = target
+    for page, path in sorted(known.refresh):
+        target = judge.site.find(path)[1]
+        if target and target != page:
+            leads[page] = target
     done: set[str] = set()
     for start in leads:
         way: list[str] = []
@@ -140,15 +182,14 @@ def _loops(records: Mapping[str, Record], judge: Judge) -> Iterator[Cause]:
             page = leads[page]
         if page in way:
             loop = way[way.index(page) :]
-            yield _loop(loop, records)
+            yield _loop(loop, reading)
         done.update(way)
 
 
-def _loop(loop: list[str], records: Mapping[str, Record]) -> Cause:
+def _loop(loop: list[str], reading: Reading) -> Cause:
     cause = Cause(fault("refresh-loop", " → ".join([*loop, loop[0]])), loop[0])
-    by_page: dict[str, list[Place]] = defaultdict(list)
     for page in loop:
-        record = records[page]
-        by_page[page] = [place for place, _ in _places(page, record, {record.refresh})]
-    cause.places = [by_page[page][0] for page in loop]
+        record = reading.record(page)
+        if record:
+            cause.places.append(next(_places(page, record, {record.refresh}))[0])
     return cause

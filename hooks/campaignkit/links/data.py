@@ -48,9 +48,17 @@ def json_strings(text: str) -> Iterator[tuple[tuple[str, ...], str, int]]:
         elif token == ":":
             continue
         elif expects_key and expects_key[-1] and not pending:
-            pending = json.loads(token, strict=False)
+            pending = _string(token)
         else:
-            yield (*filter(None, keys), pending), json.loads(token, strict=False), match.start() + 1
+            yield (*filter(None, keys), pending), _string(token), match.start() + 1
+
+
+_decode = json.JSONDecoder(strict=False).decode
+
+
+def _string(token: str) -> str:
+    """The text of a string of a document that has been found to be JSON."""
+    return str(_decode(token)) if "\\" in token else token[1:-1]
 
 
 def ld_urls(text: str) -> Iterator[tuple[int, str]]:

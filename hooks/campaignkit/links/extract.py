@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from campaignkit.links import places, values
 from campaignkit.links.css import css_urls
 from campaignkit.links.data import is_manifest, ld_urls, manifest_urls
 from campaignkit.links.facts import Facts
 from campaignkit.links.feeds import FeedUrl, feed_urls
+from campaignkit.links.pieces import Pieces
 from campaignkit.links.places import Use
 from campaignkit.links.scan import Attribute, Tag, attributes, tags
 from campaignkit.links.unwritten import unwritten
@@ -24,12 +25,18 @@ _IGNORE = re.compile(r"\s*ignore:")
 _PAINTED = re.compile(r"url\(", re.IGNORECASE)
 
 
-def extract(path: str, text: str) -> Facts:
-    """Read a built file by the ending of its `path`; never raises, whatever `text` holds."""
+def extract(path: str, text: str, known: Pieces | None = None) -> Facts:
+    """Read a built file by the ending of its `path`; never raises, whatever `text` holds.
+
+    With `known` an HTML file is read piece by piece, and pieces that are known are not read again.
+    """
     facts = Facts()
     lower = path.lower()
     if lower.endswith(HTML):
-        _markup(text, facts)
+        if known is None:
+            _markup(text, facts)
+        else:
+            known.read(text, facts, _elements)
         for offset, link in unwritten(text):
             facts.note(offset, "unwritten-label" if link.endswith("]") else "unwritten", link)
     elif lower.endswith(".svg"):
@@ -45,7 +52,11 @@ def extract(path: str, text: str) -> Facts:
 
 def _markup(text: str, facts: Facts, *, xml: bool = False, shift: int | None = None) -> None:
     """Read HTML or SVG. With `shift` it is HTML inside an attribute, which lies at that offset."""
-    for tag in tags(text, xml=xml):
+    _elements(text, tags(text, xml=xml), facts, shift)
+
+
+def _elements(text: str, found_tags: Iterable[Tag], facts: Facts, shift: int | None = None) -> None:
+    for tag in found_tags:
         if tag.name == "!":
             if not tag.inert and _IGNORE.match(tag.inner):
                 facts.comments.append((tag.offset, tag.inner.strip()))

@@ -30,6 +30,9 @@ class SourceMap(Protocol):
     def paths(self) -> Iterable[str]:
         """Every source file whose ignore comments count."""
 
+    def state(self, path: str) -> int:
+        """A number that is another one when the source has changed; 0 where that is not known."""
+
 
 @dataclass(frozen=True, slots=True)
 class LinkFinding(Finding):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from difflib import get_close_matches
 from functools import cached_property
 from urllib.parse import unquote
@@ -15,9 +16,9 @@ _MAX_SEARCHES = 300
 class Hints:
     """Looks through the site's own addresses; `gone` are pages that an earlier build had."""
 
-    def __init__(self, site: Site, gone: frozenset[str] = frozenset()) -> None:
+    def __init__(self, site: Site, gone: Collection[str] = ()) -> None:
         self.site = site
-        self.gone = gone
+        self.gone = frozenset(gone)
         self._left = _MAX_SEARCHES
         self._known: dict[str, str] = {}
 
@@ -28,6 +29,8 @@ class Hints:
         return self._known[path]
 
     def _for_path(self, path: str) -> str:
+        if path in {"", "index.html"}:
+            return "网站缺首页：补上生成它的文件 index.md（内容文件夹的最上一层）"
         near = self._near(path)
         if self._was_there(path):
             new = near or "新地址"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from campaignkit.links import hints, spelling
@@ -14,10 +13,12 @@ from campaignkit.links.places import Use
 from campaignkit.links.record import Record, Wanted
 from campaignkit.links.resolve import Kind
 from campaignkit.links.site import Found, Site
+from campaignkit.links.summary import Want
 
 _HAS_IDS = (".html", ".htm", ".xhtml", ".shtml", ".svg")
 _PAGES = _HAS_IDS[:-1]
 _SVG_VIEW = re.compile(r"svgView\(|xywh=|t=|xpointer\(")
+_FILE, _WEB = Kind.FILE.value, Kind.WEB.value
 _WIDE = str.maketrans("：＠／．。，；？＃＆＝％－＿（）【】！～", ":@/..,;?#&=%-_()[]!~")
 
 
@@ -27,14 +28,35 @@ class Judge:
     def __init__(
         self,
         site: Site,
-        records: Mapping[str, Record],
+        record: Callable[[str], Record | None],
         prefix: str = "/",
-        gone: frozenset[str] = frozenset(),
+        gone: Collection[str] = (),
     ) -> None:
+        """`record` gives the record of a file; `gone` are files that an earlier run saw."""
         self.site = site
-        self.records = records
+        self.record = record
         self.prefix = prefix
         self.hints = hints.Hints(site, gone)
+        self.elsewhere: dict[str, list[str]] = {}
+        """Pages that have an id, by the ids that are missed somewhere and that few pages have."""
+
+    def is_at_fault(self, wanted: Want) -> bool:
+        """Whether `judge` will find a fault, whatever the ids of the file that is wanted."""
+        kind, path, _, use, image = wanted
+        if kind != _FILE:
+            return kind != _WEB or use in {Use.LOAD, Use.ORIGIN}
+        file = f"{path}index.html" if not path or path.endswith("/") else path
+        return file not in self.site.files or (image and file.lower().endswith(_PAGES))
+
+    def misses(self, wanted: Wanted) -> str:
+        """The id that a file lacks though it is wanted there, or nothing."""
+        found, path = self.site.find(wanted.path)
+        if found is Found.NO or not path.lower().endswith(_HAS_IDS):
+            return ""
+        record = self.record(path)
+        return (
+            "" if record is None or _has(record, path, wanted.fragment) else _name(wanted.fragment)
+        )
 
     def judge(self, wanted: Wanted, link: str) -> Fault | None:
         """The fault of one wanted thing; `link` is how it was written the first time."""
@@ -144,36 +166,50 @@ class Judge:
         return None
 
     def _anchor(self, wanted: Wanted, path: str) -> Fault | None:
-        record = self.records.get(path)
-        raw = wanted.fragment
-        if record is None or not path.lower().endswith(_HAS_IDS):
+        name = self.misses(wanted)
+        record = self.record(path)
+        if not name or record is None:
             return None
-        name = _text(unquote_to_bytes(raw)) or unquote(raw)
-        if raw in record.ids or name in record.ids or name.lower() == "top":
-            return None
-        if path.lower().endswith(".svg") and _SVG_VIEW.match(name):
-            return None
-        if record.scripted and name.startswith(("/", "!")):
-            return None  # a route of the page's own script, such as a slide deck's `#/3`
         address = path.removesuffix("index.html") or "/"
         if re.fullmatch(r"_\d+", name):
             return fault("anchor-numbered", address, name)
-        hint = hints.for_anchor(raw, record.ids, self._elsewhere.get(name, []))
+        hint = hints.for_anchor(wanted.fragment, record.ids, self.elsewhere.get(name, []))
         return fault("anchor", address, name, hint)
 
-    @cached_property
-    def _elsewhere(self) -> dict[str, list[str]]:
-        """Pages by the ids that few of them have."""
-        found: dict[str, list[str]] = {}
-        for path, record in self.records.items():
-            for name in record.ids:
-                pages = found.setdefault(name, [])
-                if len(pages) < _COMMON:
-                    pages.append(path.removesuffix("index.html") or "/")
-        return {name: pages for name, pages in found.items() if len(pages) < _COMMON}
+
+def pages_by_id(
+    names: frozenset[str], records: Iterable[tuple[str, Record]]
+) -> dict[str, list[str]]:
+    """Pages by the ids among `names` that few of them have."""
+    found: dict[str, list[str]] = {}
+    for path, record in records:
+        for name in record.ids & names:
+            pages = found.setdefault(name, [])
+            if len(pages) < _COMMON:
+                pages.append(path)
+    return {
+        name: [path.removesuffix("index.html") or "/" for path in sorted(pages)]
+        for name, pages in found.items()
+        if len(pages) < _COMMON
+    }
 
 
 _COMMON = 4
+
+
+def _name(raw: str) -> str:
+    return _text(unquote_to_bytes(raw)) or unquote(raw)
+
+
+def _has(record: Record, path: str, raw: str) -> bool:
+    """Whether a fragment leads somewhere in a file."""
+    name = _name(raw)
+    if raw in record.ids or name in record.ids or name.lower() == "top":
+        return True
+    if path.lower().endswith(".svg") and _SVG_VIEW.match(name):
+        return True
+    # A route of the page's own script, such as a slide deck's `#/3`.
+    return record.scripted and name.startswith(("/", "!"))
 
 
 def _text(data: bytes) -> str:

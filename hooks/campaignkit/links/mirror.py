@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
-from campaignkit.links.sources import TextSources
+from campaignkit.links.sources import Crowd, Source, TextSources
 
 _TEXT = (".md", ".yml", ".yaml", ".css", ".html")
+_CROWD = 64
+"""Records in one folder from which they are searched as one crowd."""
 
 
 def mirrored_sources(
@@ -24,46 +27,82 @@ def mirrored_sources(
     `shared` are files behind every page, such as the settings with the navigation. Paths are
     relative to `project`; a file that can't be read counts as empty.
     """
-    mirror = _Mirror(project, folders)
+    root = str(project)
+    states = {path: state for folder in folders for path, state in _texts(root, folder)}
+    mirror = _Mirror(list(states), folders)
+    for path in shared:
+        if os.path.exists(f"{root}/{path}"):  # noqa: PTH110
+            states[path] = _state(os.stat(f"{root}/{path}"))  # noqa: PTH116
+        else:
+            states[path] = 0
 
     def read(path: str) -> str:
         try:
-            return (project / path).read_bytes().decode("utf-8-sig", "replace")
+            with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123  of many thousand files
+                return file.read().decode("utf-8-sig", "replace")
         except OSError:
             return ""
 
-    return TextSources(read, mirror.behind, shared, (*mirror.paths, *shared))
+    return TextSources(read, mirror.behind, shared, states, states)
 
 
 class _Mirror:
     """Sources by the address that they lead to, and by the folder that they lie in."""
 
-    def __init__(self, project: Path, folders: Sequence[str]) -> None:
-        self.paths = [path for folder in folders for path in _texts(project, folder)]
-        self._by_address: dict[str, list[str]] = defaultdict(list)
-        self._by_folder: dict[str, list[str]] = defaultdict(list)
-        for path in self.paths:
-            inner = path
-            for folder in folders:
-                # `campaigns/` is part of the address, `site_src/` is not: accept both.
-                inner = path.removeprefix(f"{folder}/")
-                if inner != path:
-                    break
-            for known in (path, inner):
-                stem = os.path.splitext(known)[0]  # noqa: PTH122 - a path of the site
-                stem = stem.removesuffix("/index").removesuffix("/README")
-                self._by_address["" if stem in {"index", "README"} else stem].append(path)
-                self._by_folder[known.rpartition("/")[0]].append(path)
+    def __init__(self, paths: Sequence[str], folders: Sequence[str]) -> None:
+        self._paths = paths
+        self._folders = folders
 
-    def behind(self, page: str) -> list[str]:
+    def _known_as(self) -> Iterator[tuple[str, str]]:
+        """Each source under its path and its path in its folder.
+
+        `campaigns/` is part of the address, `site_src/` is not: accept both.
+        """
+        for path in self._paths:
+            inner = next(
+                (
+                    path[len(folder) + 1 :]
+                    for folder in self._folders
+                    if path.startswith(f"{folder}/")
+                ),
+                path,
+            )
+            yield path, path
+            yield inner, path
+
+    @cached_property
+    def _by_address(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for known, path in self._known_as():
+            stem = os.path.splitext(known)[0]  # noqa: PTH122 - a path of the site
+            stem = stem.removesuffix("/index").removesuffix("/README")
+            found["" if stem in {"index", "README"} else stem].append(path)
+        return found
+
+    @cached_property
+    def _by_folder(self) -> dict[str, list[Source]]:
+        """The texts of each folder, the one that speaks for it first, many records as a crowd."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for known, path in self._known_as():
+            found[known.rpartition("/")[0]].append(path)
+        return {folder: _crowded(sorted(paths, key=_is_record)) for folder, paths in found.items()}
+
+    def behind(self, page: str) -> list[Source]:
         """The sources of a page, the nearest first."""
         address = page.removesuffix(".html").removesuffix("index").rstrip("/")
-        found = list(self._by_address.get(address, []))
+        found: list[Source] = [*self._by_address.get(address, [])]
         folder = address
         while folder:
-            found += sorted(self._by_folder.get(folder, []), key=_is_record)
+            found += self._by_folder.get(folder, [])
             folder = folder.rpartition("/")[0]
         return list(dict.fromkeys(found))
+
+
+def _crowded(paths: list[str]) -> list[Source]:
+    if len(paths) < _CROWD:
+        return [*paths]
+    records = tuple(path for path in paths if _is_record(path)[0])
+    return [*paths[: len(paths) - len(records)], Crowd(records)]
 
 
 def _is_record(path: str) -> tuple[bool, str]:
@@ -71,9 +110,23 @@ def _is_record(path: str) -> tuple[bool, str]:
     return not path.endswith(("/campaign.yml", "/index.md")), path
 
 
-def _texts(project: Path, folder: str) -> list[str]:
-    return [
-        path.relative_to(project).as_posix()
-        for path in sorted((project / folder).rglob("*"))
-        if path.suffix in _TEXT and path.is_file()
-    ]
+def _texts(root: str, folder: str) -> list[tuple[str, int]]:
+    """The texts below a folder in order, each with a number that changes with the text."""
+    found: list[tuple[str, int]] = []
+    stack = [folder]
+    while stack:
+        here = stack.pop()
+        try:
+            entries = list(os.scandir(f"{root}/{here}"))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                stack.append(f"{here}/{entry.name}")
+            elif entry.name.endswith(_TEXT) and entry.is_file():
+                found.append((f"{here}/{entry.name}", _state(entry.stat())))
+    return sorted(found, key=lambda pair: pair[0].replace("/", "\0"))
+
+
+def _state(stat: os.stat_result) -> int:
+    return hash((stat.st_mtime_ns, stat.st_size)) or 1

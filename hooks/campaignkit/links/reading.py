@@ -3,108 +3,203 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import cached_property, partial
+from functools import lru_cache
 from hashlib import blake2b
-from multiprocessing import get_context
+from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
+from typing import NamedTuple
 
 from campaignkit.links import record
-from campaignkit.links.cache import Cache, Row
+from campaignkit.links.cache import Cache, Row, batch_of
 from campaignkit.links.extract import readable
+from campaignkit.links.pieces import Pieces
 from campaignkit.links.record import Record
 from campaignkit.links.resolve import Resolver
 from campaignkit.links.site import Site
+from campaignkit.links.summary import Summary, summarised
 
-_BATCH = 64
 _WORTH_A_POOL = 400
 """Files below which starting processes costs more than it saves."""
 
-Known = tuple[str, bytes]
-"""A path and the digest that the cache has for it, empty for an unknown file."""
+
+class Todo(NamedTuple):
+    """Files of a batch that may have changed, each with the digest that is known of it, or none.
+
+    `whole` says that the batch has no other files.
+    """
+
+    number: int
+    files: list[tuple[str, bytes]]
+    whole: bool
+
+
+class Done(NamedTuple):
+    """The digest of each of these files, the records of those that have changed.
+
+    `summary` is that of the batch, if all of it was read.
+    """
+
+    number: int
+    digests: dict[str, bytes]
+    records: dict[str, bytes]
+    summary: bytes
+
+
+Spread = Callable[[Callable[[Todo], Done], Sequence[Todo], int | None], Iterable[Done]]
+"""Does the errands, on that many cores, and gives the results in their order."""
 
 
 class Reading:
-    """All files of a site, read as far as needed.
+    """All files of a site, read as far as needed; holds no more than a few batches of records."""
 
-    `key` is a digest of every path and of every readable file's content: with the same key, every
-    finding is the same.
-    """
-
-    def __init__(
-        self, root: Path, site: Site, resolver: Resolver, cache: Cache, workers: int | None = None
-    ) -> None:
+    def __init__(self, site: Site, cache: Cache) -> None:
         self.site = site
         self.cache = cache
-        rows = {row.path: row for row in cache.rows()}
-        self.readable = list(readable(iter(site.files)))
+        self._batch = lru_cache(maxsize=4)(cache.records)
+
+    def update(self, errand: ReadBatch, workers: int | None, spread: Spread | None) -> None:
+        """Bring the cache up to date with the site."""
+        todo, known, lost = self._todo()
+        count = sum(len(item.files) for item in todo)
+        if workers == 1 or count < _WORTH_A_POOL:
+            spread = _alone
+        for done in (spread or _spawned)(errand, todo, workers):
+            self._put(done, known.pop(done.number, {}))
+        gone = {*(self.cache.noted("gone") or ()), *lost}
+        gone.difference_update(path for item in todo for path, _ in item.files)
+        self.cache.note("gone", list(gone))
+        self._batch.cache_clear()
+
+    def _todo(self) -> tuple[list[Todo], dict[int, dict[str, Row]], list[str]]:
+        """What to read, the old rows of batches that change, and the files that are gone."""
+        batches: dict[int, list[str]] = defaultdict(list)
+        for path in readable(iter(self.site.files)):
+            batches[batch_of(path)].append(path)
+        todo: list[Todo] = []
+        old: dict[int, dict[str, Row]] = {}
+        lost: list[str] = []
+        for number, rows in self.cache.rows():
+            paths = batches.pop(number, [])
+            files = [
+                (path, _digest(rows.get(path))) for path in paths if not self._fits(path, rows)
+            ]
+            missing = rows.keys() - paths
+            if files or missing:
+                todo.append(Todo(number, files, len(files) == len(paths)))
+                old[number] = rows
+                lost += missing
+        for number, paths in batches.items():
+            todo.append(Todo(number, [(path, b"") for path in paths], whole=True))
+        return sorted(todo), old, lost
+
+    def _fits(self, path: str, rows: dict[str, Row]) -> bool:
+        return rows.get(path, ())[:2] == self.site.files[path]
+
+    def _put(self, done: Done, old: dict[str, Row]) -> None:
+        """Write a batch: what was read anew, and the rest as it was."""
+        rows = {path: row for path, row in old.items() if path in self.site.files}
+        rows |= {path: (*self.site.files[path], known) for path, known in done.digests.items()}
+        records, summary = done.records, done.summary
+        if not summary:
+            before = self.cache.records(done.number)
+            records = {path: records.get(path) or before[path] for path in rows}
+            summary = _summary(records)
+        self.cache.put(done.number, rows, summary, records)
+
+    def summaries(self) -> Iterator[tuple[int, Summary]]:
+        """What the judge has to know, batch by batch."""
+        for number, summary in self.cache.summaries():
+            yield number, Summary.load(summary)
+
+    def records(self, number: int) -> dict[str, Record]:
+        """All records of a batch."""
+        return {path: Record.load(data) for path, data in self._batch(number).items()}
+
+    def record(self, path: str) -> Record | None:
+        """The record of a file, if it is one that is read."""
+        data = self._batch(batch_of(path)).get(path)
+        return Record.load(data) if data else None
+
+    def all_records(self) -> Iterator[tuple[str, Record]]:
+        """Every record with its path, in no order that means anything."""
+        for number, _ in self.cache.summaries():
+            yield from self.records(number).items()
+
+
+def _digest(row: Row | None) -> bytes:
+    return row[2] if row else b""
+
+
+def _summary(records: dict[str, bytes]) -> bytes:
+    return summarised({path: Record.load(data) for path, data in records.items()}).dump()
+
+
+class ReadBatch:
+    """The errand: reads files of one batch. A process that has it reads each shell only once."""
+
+    def __init__(self, root: Path, resolver: Resolver) -> None:
+        self.root = root
+        self.resolver = resolver
+        self.pieces = Pieces()
+
+    def __call__(self, todo: Todo) -> Done:
+        """Read the files; one that can't be read has a record too, which says so."""
         digests: dict[str, bytes] = {}
-        todo: list[Known] = []
-        for path in self.readable:
-            row = rows.get(path)
-            if row and row.fits(site.files[path]):
-                digests[path] = row.digest
-            else:
-                todo.append((path, row.digest if row else b""))
-        self._fresh: dict[str, bytes] = {}
-        changed: list[Row] = []
-        for path, digest, data in _read(root, todo, resolver, workers or os.cpu_count() or 1):
-            digests[path] = digest
-            built = site.files[path]
-            row = Row(path, built.size, built.changed, digest, data)
-            changed.append(row)
-            if data:
-                self._fresh[path] = data
-        cache.update(changed, rows.keys() - site.files.keys())
-        self.key = _key(site, digests)
-
-    @cached_property
-    def records(self) -> dict[str, Record]:
-        """The record of each readable file, in the order of the site."""
-        if len(self._fresh) == len(self.readable):
-            known = self._fresh
-        else:
-            known = self.cache.records() | self._fresh
-        return {path: Record.load(known[path]) for path in self.readable if path in known}
+        records: dict[str, Record] = {}
+        for path, known in todo.files:
+            try:
+                data = (self.root / path).read_bytes()
+            except OSError as error:
+                digests[path] = b""
+                records[path] = record.unreadable(str(error.strerror))
+                continue
+            digests[path] = blake2b(data, digest_size=16).digest()
+            if digests[path] != known:
+                records[path] = record.read(path, data, self.resolver, self.pieces)
+        whole = todo.whole and len(records) == len(todo.files)
+        summary = summarised(records).dump() if whole else b""
+        dumped = {path: found.dump() for path, found in records.items()}
+        return Done(todo.number, digests, dumped, summary)
 
 
-def _key(site: Site, digests: dict[str, bytes]) -> bytes:
-    key = blake2b(digest_size=16)
-    for path in site.files:
-        key.update(path.encode("utf-8", "surrogateescape") + b"\0" + digests.get(path, b""))
-    return key.digest()
+def _alone(
+    errand: Callable[[Todo], Done], todo: Sequence[Todo], workers: int | None
+) -> Iterator[Done]:
+    return map(errand, todo)
 
 
-def _read(
-    root: Path, todo: Sequence[Known], resolver: Resolver, workers: int
-) -> Iterator[tuple[str, bytes, bytes]]:
-    """Path, digest and record of each file; an empty record where the digest is the known one."""
-    job = partial(_read_batch, root, resolver)
-    if workers < 2 or len(todo) < _WORTH_A_POOL:
-        yield from job(todo)
+def _spawned(
+    errand: Callable[[Todo], Done], todo: Sequence[Todo], workers: int | None
+) -> Iterator[Done]:
+    """On new processes, for whoever brings none: it is not known whether forking were safe."""
+    count = min(len(todo), workers or os.cpu_count() or 1)
+    if count < 2:
+        yield from _alone(errand, todo, workers)
         return
-    # Not `fork`: the build's process has threads.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        for batch in pool.map(job, _batched(todo)):
-            yield from batch
+    with ProcessPoolExecutor(count, get_context("spawn"), _adopt, (errand,)) as pool:
+        yield from pool.map(_run, todo)
 
 
-def _batched(todo: Sequence[Known]) -> Iterator[Sequence[Known]]:
-    return (todo[start : start + _BATCH] for start in range(0, len(todo), _BATCH))
+_errand: list[Callable[[Todo], Done]] = []
+"""In a process of the pool, its errand."""
 
 
-def _read_batch(
-    root: Path, resolver: Resolver, todo: Sequence[Known]
-) -> list[tuple[str, bytes, bytes]]:
-    found = []
-    for path, known in todo:
-        try:
-            data = (root / path).read_bytes()
-        except OSError as error:
-            found.append((path, b"", record.unreadable(str(error.strerror)).dump()))
-            continue
-        digest = blake2b(data, digest_size=16).digest()
-        same = digest == known
-        found.append((path, digest, b"" if same else record.read(path, data, resolver).dump()))
-    return found
+def _adopt(errand: Callable[[Todo], Done]) -> None:
+    """Begin as a worker; end with the parent, which cannot dismiss anybody once it is killed."""
+    _errand.append(errand)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _run(todo: Todo) -> Done:
+    return _errand[0](todo)

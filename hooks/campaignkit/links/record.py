@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from campaignkit.links.decode import decode
 from campaignkit.links.extract import extract
 from campaignkit.links.facts import Facts, Reference
+from campaignkit.links.pieces import Pieces
 from campaignkit.links.places import Use
 from campaignkit.links.resolve import Kind, Page, Resolver
 
@@ -21,6 +22,12 @@ HUGE = 16_000_000
 """Bytes from which a page is reported as too big for a phone; it is checked all the same."""
 
 _MAY_BE_EMPTY = frozenset({"iframe[src]", "embed[src]", "object[data]", "frame[src]", "input[src]"})
+
+
+# An enumeration's members and their values are found anew each time they are named, which tells
+# where it happens for each of a million links.
+_INERT, _ID, _PAGE = Kind.INERT, Use.ID, Use.PAGE
+_TEXT: dict[str, str] = {member: member.value for member in (*Kind, *Use)}
 
 
 class Wanted(NamedTuple):
@@ -91,10 +98,13 @@ class Record:
         )
 
 
-def read(path: str, data: bytes, resolver: Resolver) -> Record:
-    """The record of the file built as `path` with the content `data`."""
+def read(path: str, data: bytes, resolver: Resolver, known: Pieces | None = None) -> Record:
+    """The record of the file built as `path` with the content `data`.
+
+    `known` remembers the pieces of pages from one call to the next.
+    """
     text, charset, misfit = decode(data)
-    facts = extract(path, text)
+    facts = extract(path, text, known)
     notes = [(note.offset, note.code, note.text, "") for note in facts.notes]
     if misfit:
         notes.append((0, "undecodable", misfit, charset))
@@ -122,10 +132,10 @@ def _resolved(
     packed: list[tuple[int, str, str, int]] = []
     for reference in facts.references:
         offset, place, use, link = reference
-        if use is Use.ID:
+        if use is _ID:
             notes += _id_note(reference, facts)
             continue
-        if use is not Use.PAGE and not link.strip() and place not in _MAY_BE_EMPTY:
+        if use is not _PAGE and not link.strip() and place not in _MAY_BE_EMPTY:
             notes.append((offset, "empty", place, place))
             continue
         image = place.startswith(("img", "input", "image", "video[poster]"))
@@ -133,9 +143,9 @@ def _resolved(
         index = known.get(key)
         if index is None:
             kind, target, fragment = page.resolve(link)
-            index = known[key] = -1 if kind is Kind.INERT else len(wanted)
+            index = known[key] = -1 if kind is _INERT else len(wanted)
             if index >= 0:
-                wanted.append(Wanted(kind.value, target, fragment, use.value, image))
+                wanted.append(Wanted(_TEXT[kind], target, fragment, _TEXT[use], image))
         if index >= 0:
             packed.append((offset, place, link, index))
     return wanted, packed

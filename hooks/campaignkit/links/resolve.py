@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
@@ -53,6 +54,9 @@ _INERT = frozenset({"data:", "javascript:", "blob:", "about:", "vbscript:", "vie
 _TRIM = "".join(map(chr, range(0x21)))
 
 
+_MOST_KNOWN = 2_000
+
+
 class Resolver:
     """Resolves links of the pages under one root URL."""
 
@@ -73,6 +77,8 @@ class Resolver:
             self.prefix = root.pathname + "/"
         self.origin = f"{root.protocol}//{root.host}"
         self.allow_local = allow_local
+        self.known: dict[tuple[int, str], Target] = {}
+        """What links mean that climb to the root, on all pages that many folders deep."""
 
     def page(self, path: str, base: str | None = None, charset: str = "utf-8") -> Page:
         """The page built as `path`, with its `<base href>` if it has one."""
@@ -88,27 +94,44 @@ class Page:
         self.charset = charset
         self.folders = path.split("/")[:-1]
         self.plain = base is None
-        encoded = quote(path.encode("utf-8", "surrogateescape"), safe="/")
-        self.url = f"{resolver.origin}{resolver.prefix}{encoded}"
+        self.depth = len(self.folders)
         if base is not None:
             try:
                 self.url = ada_url.join_url(self.url, _sendable(base))
             except ValueError:
                 self.plain = True
-        self._ancestors = [
-            "".join(f"{folder}/" for folder in self.folders[: len(self.folders) - up])
-            for up in range(len(self.folders) + 1)
-        ]
+
+    @cached_property
+    def url(self) -> str:
+        """The address that relative links start from."""
+        encoded = quote(self.path.encode("utf-8", "surrogateescape"), safe="/")
+        return f"{self.resolver.origin}{self.resolver.prefix}{encoded}"
+
+    def _above(self, up: int) -> str:
+        return "".join(f"{folder}/" for folder in self.folders[: self.depth - up])
 
     def resolve(self, link: str) -> Target:
         """What `link` on this page means."""
-        if self.plain and (match := _PLAIN.match(link)):
-            up, rest = len(match[1]) // 3, match[2] or ""
-            if up < len(self._ancestors) and not _ODD.search(rest) and rest not in {".", ".."}:
-                if not match[1] and not rest:
-                    return Target(Kind.FILE, self.path, match[3] or "")
-                return Target(Kind.FILE, self._ancestors[up] + rest, match[3] or "")
-        return self._resolve(link)
+        if not self.plain:
+            return self._resolve(link)
+        shared = self.resolver.known
+        known = shared.get((self.depth, link))
+        if known:
+            return known
+        match = _PLAIN.match(f"{link}/" if link.endswith("/..") else link)
+        if not match:
+            return self._resolve(link)
+        up, rest, fragment = len(match[1]) // 3, match[2] or "", match[3] or ""
+        if up > self.depth or _ODD.search(rest) or rest in {".", ".."}:
+            return self._resolve(link)
+        if not up and not rest:
+            return Target(Kind.FILE, self.path, fragment)
+        target = Target(Kind.FILE, self._above(up) + rest, fragment)
+        if up == self.depth:
+            if len(shared) >= _MOST_KNOWN:
+                shared.clear()
+            shared[self.depth, link] = target
+        return target
 
     def _resolve(self, link: str) -> Target:
         code = spelling.before_parsing(link)

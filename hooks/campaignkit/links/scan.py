@@ -9,7 +9,7 @@ pattern is possessive, so that hostile input costs linear time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from campaignkit.links.values import names
@@ -31,8 +31,8 @@ RAW_TEXT = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"}
 _NOT_MARKUP = RAW_TEXT | {"textarea", "title", "plaintext"}
 _SWITCHES = "|".join(sorted({*_NOT_MARKUP, "template", "svg", "math"}))
 _DULL = (
-    "class|role|title|lang|dir|tabindex|type|rel|target|alt|width|height|hidden|translate"
-    "|aria-label|aria-hidden|aria-expanded|data-md-[a-z-]+"
+    "class|role|title|lang|dir|tabindex|type|rel|target|alt|width|height|hidden|translate|datetime"
+    "|aria-label|aria-hidden|aria-expanded|data-(?!src|background)[a-z-]+"
 )
 _SKIP = re.compile(
     rf"(?:[^<]++"
@@ -84,15 +84,15 @@ def attributes(text: str, tag: Tag) -> Iterator[Attribute]:
     """The attributes of `tag`; of a name written twice only the first counts."""
     seen: set[str] = set()
     for match in _EACH_ATTRIBUTE.finditer(text, *tag.attributes):
-        name = match["name"].lower()
+        name, double, single, bare = match.groups()
+        name = name.lower()
         if name in seen:
             continue
         seen.add(name)
-        group = match.lastgroup or "name"
-        if group == "name":
+        if match.lastindex == 1:
             yield Attribute(name, "", match.end())
         else:
-            yield Attribute(name, match[group], match.start(group))
+            yield Attribute(name, double or single or bare or "", match.start(match.lastindex or 1))
 
 
 def tags(text: str, *, xml: bool = False, every: bool = False) -> Iterator[Tag]:
@@ -100,32 +100,62 @@ def tags(text: str, *, xml: bool = False, every: bool = False) -> Iterator[Tag]:
 
     With `xml` the text is a stand-alone SVG file: all elements are foreign, CDATA is text.
     """
-    return _Tokenizer(text, xml=xml, every=every).run()
+    return Tokenizer(text, xml=xml, every=every).run()
 
 
-class _Tokenizer:
-    """The state that the standard calls the insertion mode, as little of it as cutting needs."""
+class Tokenizer:
+    """The state that the standard calls the insertion mode, as little of it as cutting needs.
 
-    def __init__(self, text: str, *, xml: bool, every: bool) -> None:
+    It may begin at any `position` where nothing is open, and halts for good at one of `cuts`
+    (offsets of tags, in order; the `first` that counts lies behind it) where nothing is open
+    either: what lies between the two means the same wherever it stands. `position` then is that
+    cut; else the end of the text.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        xml: bool = False,
+        every: bool = False,
+        position: int = 0,
+        cuts: Sequence[int] = (),
+        first: int = 0,
+    ) -> None:
         self.text = text
         self.xml = xml
         self.every = every
+        self.position = position
+        self._cuts = cuts
+        self._first = first
         self.foreign: list[str] = ["xml"] if xml else []
         self.templates: list[bool] = []
 
     @property
     def in_foreign(self) -> bool:
+        """Whether what comes next is SVG or MathML."""
         return bool(self.foreign) and (self.xml or self.foreign[-1] not in _INTEGRATION_POINTS)
 
     def run(self) -> Iterator[Tag]:
-        text, position, length = self.text, 0, len(self.text)
+        """The tags up to the cut, or to the end of the text."""
+        text, position, length = self.text, self.position, len(self.text)
+        cuts = self._cuts
+        number = self._first
+        cut = cuts[number] if number < len(cuts) else length
+        self.position = length
         skip, find, match_tag = _SKIP.match, text.find, _TAG.match
         while True:
+            while cut < position:
+                number += 1
+                cut = cuts[number] if number < len(cuts) else length
             if self.foreign or self.every:
                 position = find("<", position)
             else:
-                found = skip(text, position)
-                position = found.end() if found else length
+                found = skip(text, position, cut)
+                position = found.end() if found else cut
+                if position == cut < length and not self.templates:
+                    self.position = cut
+                    return
             if position < 0 or position >= length - 1:
                 return
             match = match_tag(text, position)
@@ -222,7 +252,7 @@ def _end(text: str, name: str, start: int) -> int:
     return match.start() if match else len(text)
 
 
-_SCRIPT_MARK = re.compile(r"<!--|-->|<(/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
+_SCRIPT_MARK = re.compile(r"<!---*+>|<!--|-->|<(/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
 
 
 def _script_end(text: str, start: int) -> int:
@@ -230,10 +260,10 @@ def _script_end(text: str, start: int) -> int:
     escaped = nested = False
     for match in _SCRIPT_MARK.finditer(text, start):
         mark = match[0]
-        if mark == "<!--":
-            escaped = True
-        elif mark == "-->":
+        if mark.endswith("-->"):
             escaped = nested = False
+        elif mark == "<!--":
+            escaped = True
         elif match[1] and not nested:
             return match.start()
         elif match[1]:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 
 class Found(StrEnum):
@@ -23,8 +25,7 @@ class Found(StrEnum):
     NO = "no"
 
 
-@dataclass(frozen=True)
-class BuiltFile:
+class BuiltFile(NamedTuple):
     """A file's size in bytes and modification time in nanoseconds."""
 
     size: int
@@ -43,10 +44,10 @@ class Site:
         return cls(dict.fromkeys(paths, BuiltFile(0, 0)))
 
     @classmethod
-    def under(cls, root: Path, only: Collection[str] | None = None) -> Site:
+    def under(cls, root: Path) -> Site:
         """Read the folder `root`; a symbolic link to a folder above itself is not followed.
 
-        With `only` other files count as absent. Raises `OSError`.
+        Raises `OSError`.
         """
         files: dict[str, BuiltFile] = {}
         stack = [""]
@@ -57,10 +58,18 @@ class Site:
                     path = folder + entry.name
                     if entry.is_dir() and not _leads_up(entry):
                         stack.append(f"{path}/")
-                    elif (only is None or path in only) and entry.is_file():
+                    elif entry.is_file():
                         stat = entry.stat()
                         files[path] = BuiltFile(stat.st_size, stat.st_mtime_ns)
         return cls(dict(sorted(files.items())))
+
+    @cached_property
+    def key(self) -> bytes:
+        """A digest of every path, size and time: with the same key nothing was written since."""
+        key = blake2b(digest_size=16)
+        for path, (size, changed) in self.files.items():
+            key.update(f"{path}\0{size} {changed}\n".encode("utf-8", "surrogatepass"))
+        return key.digest()
 
     def find(self, path: str) -> tuple[Found, str]:
         """How a server answers `path`, and the file that it sends."""

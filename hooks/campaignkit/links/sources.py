@@ -9,8 +9,10 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from urllib.parse import unquote
 
 from campaignkit.findings import Position
@@ -19,6 +21,24 @@ _OPENER = r"[(（<\"'{\[,=: \t]"
 _CLOSER = r"[\s\"'<>()（）{}\[\],]|\Z"
 _WRITTEN = re.compile(r"[^\s\"'<>()（）{}\[\],]+")
 _MARK = re.compile(r"[./#:]")
+_MOST_SEARCHED = 30_000
+"""Texts of crowds to search; past that many misses only a page's own sources are searched."""
+
+_Span = tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Crowd:
+    """The records of one folder, searched in turn for what one may have written on a list of all.
+
+    It is asked once for each link, not for each page that has the link.
+    """
+
+    paths: tuple[str, ...]
+
+
+Source = str | Crowd
+"""The path of a text, or a crowd."""
 
 
 class TextSources:
@@ -26,20 +46,26 @@ class TextSources:
 
     `read` gives the text of a source by its path, or an empty string. `behind` gives the sources
     of a built page, the most likely first. `shared` are sources behind every page, such as the
-    settings with the navigation. `paths` are all sources whose ignore comments count.
+    settings with the navigation. `paths` are all sources whose ignore comments count; `states`
+    has a number for each that is another one when it has changed.
     """
 
     def __init__(
         self,
         read: Callable[[str], str],
-        behind: Callable[[str], Sequence[str]],
+        behind: Callable[[str], Sequence[Source]],
         shared: Sequence[str] = (),
         paths: Iterable[str] = (),
+        states: Mapping[str, int] | None = None,
     ) -> None:
         self._behind = behind
         self._shared = tuple(shared)
         self._paths = tuple(paths)
+        self._states = states or {}
+        self._read = read
         self._text = lru_cache(maxsize=256)(lambda path: _Text(path, read(path)))
+        self._left = _MOST_SEARCHED
+        self._in_crowds: dict[tuple[str, Crowd, str, str], str] = {}
 
     @classmethod
     def of(cls, texts: Mapping[str, str], behind: Mapping[str, Sequence[str]]) -> TextSources:
@@ -48,21 +74,41 @@ class TextSources:
 
     def locate(self, page: str, link: str, target: str, ordinal: int) -> Position | None:
         """The place that wrote `link`; see `SourceMap`."""
-        sources = [self._text(path) for path in (*self._behind(page), *self._shared)]
+        sources = (*self._behind(page), *self._shared)
         for search in (_Text.exact, _Text.rewritten, _Text.fragment):
             for source in sources:
-                found = search(source, link, target, ordinal)
+                path = (
+                    source if isinstance(source, str) else self._who(search, source, link, target)
+                )
+                found = search(self._text(path), link, target, ordinal) if path else None
                 if found:
                     return found
         return None
 
+    def _who(self, search: Search, crowd: Crowd, link: str, target: str) -> str:
+        """The first of a crowd in which a search finds something, or nothing."""
+        asked = (search.__name__, crowd, link, target)
+        if asked not in self._in_crowds:
+            if self._left <= 0:
+                return ""
+            self._left -= len(crowd.paths)
+            texts = (_Text(path, self._read(path)) for path in crowd.paths)
+            self._in_crowds[asked] = next(
+                (text.path for text in texts if search(text, link, target, 0)), ""
+            )
+        return self._in_crowds[asked]
+
     def lines(self, path: str) -> Sequence[str]:
         """The lines of a source."""
-        return self._text(path).text.split("\n")
+        return self._read(path).split("\n")
 
     def paths(self) -> Iterable[str]:
         """All sources whose ignore comments count."""
         return self._paths
+
+    def state(self, path: str) -> int:
+        """The number that stands for what a source says now."""
+        return self._states.get(path, 0)
 
 
 class _Text:
@@ -71,67 +117,81 @@ class _Text:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        self._written: list[tuple[str, int, int]] | None = None
+        self._exact: dict[str, list[_Span]] = {}
 
     def exact(self, link: str, _target: str, ordinal: int) -> Position | None:
         """The link as it stands on the page, or in one of its plain spellings."""
-        for spelling in _spellings(link):
-            if not spelling.strip():
-                continue
-            literal = re.escape(spelling)
-            for pattern in (
-                rf"(?<={_OPENER}){literal}(?={_CLOSER})",
-                rf"(?<![A-Za-z0-9_/.%#-]){literal}(?![A-Za-z0-9_/%#-])",
-            ):
-                spans = [match.span() for match in re.finditer(pattern, self.text)]
-                if spans:
-                    return self._position(*spans[min(ordinal, len(spans) - 1)])
-        return None
+        if link not in self._exact:
+            self._exact[link] = next(filter(None, map(self._spelled, _spellings(link))), [])
+        return self._position(self._exact[link], ordinal)
+
+    def _spelled(self, spelling: str) -> list[_Span]:
+        if not spelling.strip() or spelling not in self.text:
+            return []
+        literal = re.escape(spelling)
+        for pattern in (
+            rf"(?<={_OPENER}){literal}(?={_CLOSER})",
+            rf"(?<![A-Za-z0-9_/.%#-]){literal}(?![A-Za-z0-9_/%#-])",
+        ):
+            spans = [match.span() for match in re.finditer(pattern, self.text)]
+            if spans:
+                return spans
+        return []
 
     def rewritten(self, _link: str, target: str, ordinal: int) -> Position | None:
         """What becomes the same address: `../b.md#x` for `a/b/#x`, `c.pdf` for `a/c.pdf`."""
         path, _, fragment = target.partition("#")
-        wanted = (_normal(path), unquote(fragment))
-        if not wanted[0]:
+        rest, mark = _normal(path), unquote(fragment)
+        if not self._may_hold(rest.rpartition("/")[2]):
             return None
-        best: list[tuple[int, int]] = []
-        longest = 0
-        for written, start, end in self._all_written():
-            name, mark = _parts(written)
-            if mark != wanted[1] or not f"/{wanted[0]}".endswith(f"/{name}") or not name:
-                continue
-            if len(name) > longest:
-                best, longest = [], len(name)
-            if len(name) == longest:
-                best.append((start, end))
-        return self._position(*best[min(ordinal, len(best) - 1)]) if best else None
+        while rest:
+            if (rest, mark) in self._written:
+                return self._position(self._written[rest, mark], ordinal)
+            rest = rest.partition("/")[2]
+        return None
 
     def fragment(self, _link: str, target: str, ordinal: int) -> Position | None:
         """For an anchor, a link that at least has the same fragment."""
-        fragment = unquote(target.partition("#")[2])
-        if not fragment:
+        mark = unquote(target.partition("#")[2])
+        if not mark or not self._may_hold(mark):
             return None
-        spans = [
-            (start, end)
-            for written, start, end in self._all_written()
-            if _parts(written)[1] == fragment
-        ]
-        return self._position(*spans[min(ordinal, len(spans) - 1)]) if spans else None
+        return self._position(self._marked.get(mark, []), ordinal)
 
-    def _all_written(self) -> list[tuple[str, int, int]]:
-        """Every word of the text that may be a path, with its span."""
-        if self._written is None:
-            self._written = [
-                (match[0], *match.span())
-                for match in _WRITTEN.finditer(self.text)
-                if _MARK.search(match[0])
-            ]
-        return self._written
+    def _may_hold(self, name: str) -> bool:
+        """Whether a word may mean that name, without looking at each; quickly no for most texts."""
+        return name in self.text or "%" in self.text or "&" in self.text
 
-    def _position(self, start: int, end: int) -> Position:
+    @cached_property
+    def _written(self) -> dict[tuple[str, str], list[_Span]]:
+        """Spans of every word of the text that may be a path, by its normal form and fragment."""
+        found: dict[tuple[str, str], list[_Span]] = defaultdict(list)
+        for match in _WRITTEN.finditer(self.text):
+            if _MARK.search(match[0]):
+                found[_parts(match[0])].append(match.span())
+        return dict(found)
+
+    @cached_property
+    def _marked(self) -> dict[str, list[_Span]]:
+        """The same by fragment alone."""
+        found: dict[str, list[_Span]] = defaultdict(list)
+        for (_, mark), spans in self._written.items():
+            found[mark] += spans
+        return {mark: sorted(spans) for mark, spans in found.items()}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def _position(self, spans: list[_Span], ordinal: int) -> Position | None:
+        """The span of that number, or the last."""
+        if not spans:
+            return None
+        start, end = spans[min(ordinal, len(spans) - 1)]
         line = bisect_right(self._starts, start)
         return Position(self.path, line, start - self._starts[line - 1] + 1, max(1, end - start))
+
+
+Search = Callable[[_Text, str, str, int], Position | None]
 
 
 def _spellings(link: str) -> Iterable[str]:

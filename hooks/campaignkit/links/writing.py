@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from campaignkit.findings import Position
@@ -14,8 +14,7 @@ from campaignkit.links.finding import LinkFinding, SourceMap
 from campaignkit.links.ignores import IgnoreComments
 from campaignkit.links.messages import fault, printable
 from campaignkit.links.policy import Ignore, Policy
-from campaignkit.links.prose import prose
-from campaignkit.links.written import written_faults
+from campaignkit.links.said import Said
 
 
 class Writer:
@@ -27,7 +26,9 @@ class Writer:
         sources: SourceMap | None,
         policy: Policy,
         commented: Iterable[str],
+        said: Mapping[str, Said],
     ) -> None:
+        """`commented` are built pages with ignore comments, `said` is what sources say."""
         self.sources = sources
         self.policy = policy
         self.lines = PageLines(root)
@@ -36,8 +37,9 @@ class Writer:
         for page in commented:
             self._built.add(page, enumerate(self.lines.of(page), 1))
         self._source = IgnoreComments()
-        for path in sources.paths() if sources else ():
-            self._source.add(path, prose(sources.lines(path) if sources else ()))
+        self._said = said
+        for path, (comments, _) in said.items():
+            self._source.add(path, comments)
 
     def findings(self, found: Iterable[Cause], state: str = "") -> list[LinkFinding]:
         """One finding for each cause and source line, without those that are ignored."""
@@ -91,12 +93,11 @@ class Writer:
 
     def written(self, known: Iterable[LinkFinding]) -> list[LinkFinding]:
         """Faults in the sources that no page shows any more; `known` are those that one shows."""
-        if self.sources is None:
-            return []
         lines = {(finding.position.path, finding.position.line) for finding in known}
         found = []
-        for path in self.sources.paths():
-            for position, link, said in written_faults(path, self.sources.lines(path)):
+        for path, (_, faults) in self._said.items():
+            for line, column, length, link, code in faults:
+                position, said = Position(path, line, column, length), fault(code, link)
                 level = self.policy.levels.get(said.rule, said.level)
                 place = Place("", 0, link)
                 if (path, position.line) in lines or level is None:

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from campaignkit.findings import Position
-from campaignkit.links.messages import Fault, fault
 from campaignkit.links.prose import prose
 from campaignkit.links.resolve import Kind, Resolver
 
@@ -28,16 +25,11 @@ _SURVIVES = frozenset({"local-host", "bare-host", "glued", "wide-host", "credent
 """Faults of proper http(s) URLs: no engine drops these, so the built page shows them."""
 
 
-class Written(NamedTuple):
-    """A link in a source text that is wrong however it is built."""
+def written_faults(path: str, lines: Sequence[str]) -> Iterator[tuple[int, int, int, str, str]]:
+    """Line, column, length, link and code of each misspelt link of a Markdown or YAML text.
 
-    position: Position
-    link: str
-    fault: Fault
-
-
-def written_faults(path: str, lines: Sequence[str]) -> Iterator[Written]:
-    """Links of a Markdown or YAML text that are misspelt; code and YAML comments are left out."""
+    Code and YAML comments are left out.
+    """
     page = Resolver().page("index.html")
     yaml = path.endswith((".yml", ".yaml"))
     for number, line in prose(lines):
@@ -48,5 +40,4 @@ def written_faults(path: str, lines: Sequence[str]) -> Iterator[Written]:
             link = match[group]
             meaning = page.resolve(link)
             if meaning.kind is Kind.FAULT and meaning.path not in _SURVIVES:
-                place = Position(path, number, match.start(group) + 1, len(link))
-                yield Written(place, link, fault(meaning.path, link))
+                yield number, match.start(group) + 1, len(link), link, meaning.path

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from campaignkit.findings import Position
 from campaignkit.model.campaign import Campaign, Referral
 from campaignkit.model.card import Card, Mention
 from campaignkit.model.people import Organisation, Person
 from campaignkit.model.settings import Settings
 from campaignkit.model.shared import State
+from campaignkit.source import read
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,14 @@ class Catalogue:
             for referral in campaign.referrals():
                 found[referral.ref] = (*found.get(referral.ref, ()), referral)
         return found
+
+    def position(self, card: Card, *keys: str) -> Position:
+        """Where a key's value stands in a card's file, which is read again to look for it.
+
+        That is its first line where the file cannot be read any more.
+        """
+        document, _ = read(self.root / card.path, card.path)
+        return document.value_position(keys) if document else Position(card.path)
 
     def mentions_of(self, target: str) -> dict[str, list[tuple[Card, Mention]]]:
         """Who names the things of one sort, by their id: the backlinks."""

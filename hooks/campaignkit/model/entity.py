@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from campaignkit.findings import Finding, Position
 from campaignkit.model.fields import Model
@@ -13,13 +13,15 @@ from campaignkit.source import Document, Path
 class Entity(Model):
     """One file of content. Its `id` is the file's or the folder's name."""
 
-    # Slots, because pydantic's private attributes cost a search each time they are asked for.
+    # Slots, and hidden from pydantic, whose private attributes cost time in every record: to be
+    # made, and to be searched for each time they are asked for.
     __slots__ = ("_document", "_id", "_lost", "_marks", "_root")
-    _id: str
-    _document: Document
-    _root: Path
-    _lost: frozenset[str]
-    _marks: tuple[Marked, ...] | None
+    if TYPE_CHECKING:
+        _id: str
+        _document: Document
+        _root: Path
+        _lost: frozenset[str]
+        _marks: tuple[Marked, ...] | None
 
     def placed(
         self,
@@ -70,6 +72,10 @@ class Entity(Model):
             object.__setattr__(self, "_marks", tuple(marked(self)))
         assert self._marks is not None
         return self._marks
+
+    def field(self, name: str) -> Any:
+        """The value of a field, None where this sort of file has no such field."""
+        return self.__dict__.get(name)
 
     @property
     def folder(self) -> str:

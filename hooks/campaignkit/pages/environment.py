@@ -12,6 +12,16 @@ from markupsafe import Markup, escape
 
 from campaignkit.kinds import KINDS
 from campaignkit.model.addresses import file_uri
+from campaignkit.model.shared import HonourLevel
+
+LEVEL_NAMES = {
+    HonourLevel.NATIONAL: "国家级",
+    HonourLevel.PROVINCE: "省级",
+    HonourLevel.CITY: "市级",
+    HonourLevel.COUNTY: "县级",
+    HonourLevel.UNIT: "单位",
+}
+"""The level of an honour in the reader's words."""
 
 _HERE = Path(__file__).parent / "templates"
 _MARKDOWN_SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~^=:&\"'$@/%")
@@ -37,6 +47,8 @@ def environment() -> Environment:
         file_uri=file_uri,
         front_matter=front_matter,
         clock=clock,
+        level_name=LEVEL_NAMES.__getitem__,
+        monogram=monogram,
     )
     return env
 
@@ -55,6 +67,12 @@ def day(value: date | datetime) -> str:
 def clock(value: datetime) -> str:
     """14:30."""
     return f"{value:%H:%M}"
+
+
+def monogram(name: str) -> Markup:
+    """What stands for a portrait: the first character of a name."""
+    first = name.removeprefix("示例·")[:1]
+    return Markup(f'<span class="ck-monogram" aria-hidden="true">{escape(first)}</span>')
 
 
 def one_line(html: str) -> Markup:

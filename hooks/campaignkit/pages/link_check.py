@@ -6,8 +6,17 @@ import re
 from pathlib import Path
 
 from campaignkit.findings import Finding, Level, Position
-from campaignkit.links import Ignore, Policy, check_site, mirrored_sources, redirect_pages
+from campaignkit.links import (
+    BuiltFile,
+    Ignore,
+    Policy,
+    Site,
+    check_site,
+    mirrored_sources,
+    redirect_pages,
+)
 from campaignkit.pages.tree import Tree
+from campaignkit.parallel import spread
 from campaignkit.project import CONFIG, Project
 
 _THEME = (Ignore("Material 在没有目录的页上也写目录的标签", "link-id", "__toc", standing=True),)
@@ -43,9 +52,27 @@ def check_links(
     }
     sources = mirrored_sources(project.root, ("campaigns", "site_src"), (CONFIG,))
     policy = Policy(levels=levels, ignores=_THEME)
-    pages = {path for path in tree.entries if not _is_data(path)}
-    found = check_site(tree.folder, site_url or None, sources, policy, cache, workers, pages)
+    found = check_site(
+        tree.folder,
+        site_url or None,
+        sources,
+        policy,
+        cache,
+        workers,
+        site=_site(tree),
+        spread=spread,
+    )
     return list(found)
+
+
+def _site(tree: Tree) -> Site:
+    """The files as the tree has just seen them: nobody need look again."""
+    files = {
+        path: BuiltFile(entry.size, entry.modified)
+        for path, entry in sorted(tree.entries.items())
+        if not _is_data(path)
+    }
+    return Site(files)
 
 
 def _is_data(path: str) -> bool:

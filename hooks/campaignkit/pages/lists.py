@@ -23,7 +23,7 @@ from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.pages import view as views
 from campaignkit.pages.shell import Markers, Shell, marked_page
-from campaignkit.pages.tree import Entry, Tree
+from campaignkit.pages.tree import Entry, Tree, write_file
 from campaignkit.pages.view import View
 from campaignkit.parallel import spread
 
@@ -32,6 +32,9 @@ LONG = 40
 
 EXCERPTS = 60_000
 """Characters of excerpts that the data of a list may carry; above that cards go without."""
+
+MANY = 10
+"""Pages below which starting processes takes longer than making them."""
 
 FIRST, FURTHER = "first", "further"
 """The two shells of a collection's lists: their pages lie at different depths."""
@@ -70,6 +73,12 @@ class Listing:
     def part(self, number: int) -> Sequence[Card]:
         """The cards of a page."""
         return self.cards[(number - 1) * self.size : number * self.size]
+
+    def near(self, number: int) -> list[int | None]:
+        """The pages that a page links to by number: first, last, two either way; None for a gap."""
+        around = range(max(2, number - 3), min(self.total, number + 4))
+        shown = [page if abs(page - number) <= 2 else None for page in around]
+        return [1, *shown, self.total] if self.total > 1 else [1]
 
     def shell_key(self, number: int) -> ShellKey:
         """The shell that a page is stamped with."""
@@ -143,37 +152,36 @@ class ListStamper:
     listings: Sequence[Listing]
     code: bytes
 
-    def errands(self) -> list[tuple[int, int]]:
-        """All of the work."""
-        return [
-            (which, number)
-            for which, listing in enumerate(self.listings)
-            for number in range(0 if listing.facets else 1, listing.total + 1)
-        ]
+    def stale(self) -> Iterator[tuple[int, int]]:
+        """The work that is not done yet; what is done stays in the tree."""
+        for which, listing in enumerate(self.listings):
+            for number in range(0 if listing.facets else 1, listing.total + 1):
+                key = self._key(listing, number)
+                if not all(self.tree.has(path, key) for path in _files(listing, number)):
+                    yield which, number
 
     def __call__(self, errand: tuple[int, int]) -> dict[str, Entry]:
         """Do one errand."""
         which, number = errand
         listing = self.listings[which]
-        files = [listing.uri(number) + "index.html"] if number else []
-        if number:
-            key = self._key(listing, number)
-            if not self.tree.has(files[0], key):
-                self.tree.write(files[0], key, self._page(listing, number))
-        else:
-            for name, content in data_files(listing):
-                files.append(f"{listing.base}list/{name}")
-                self.tree.put(files[-1], content.encode())
-        return {path: self.tree.entries[path] for path in files}
+        key = self._key(listing, number)
+        made = [self._page(listing, number)] if number else data_files(listing)
+        return {
+            path: write_file(self.tree.folder, path, key, content)
+            for path, content in zip(_files(listing, number), made, strict=True)
+        }
 
     def _key(self, listing: Listing, number: int) -> bytes:
-        """The same for the same page."""
-        shown = [_seen(card) for card in listing.part(number)]
+        """The same for the same page, or the same data."""
+        cards = listing.part(number) if number else listing.cards
+        shown = digest(*(card.key for card in cards))
+        if not number:
+            return digest(self.code, shown)
         campaign = listing.campaign
         of_campaign = (campaign.title, campaign.state, campaign.sample, campaign.ai_generated)
-        told = (number, listing.total, len(listing.cards), of_campaign, listing.facets, shown)
+        told = (number, listing.total, len(listing.cards), of_campaign, listing.facets)
         shell = self.shells[listing.shell_key(number)]
-        return digest(shell.key, self.code, self.site_url.encode(), repr(told).encode())
+        return digest(shell.key, self.code, self.site_url.encode(), repr(told).encode(), shown)
 
     def _page(self, listing: Listing, number: int) -> bytes:
         uri = listing.uri(number)
@@ -211,7 +219,8 @@ def write_lists(
     """
     found = list(listings(catalogue))
     stamper = ListStamper(catalogue, site_url, tree, shells, found, code_signature())
-    for written in spread(stamper, stamper.errands(), workers):
+    stale = list(stamper.stale())
+    for written in spread(stamper, stale, workers if len(stale) >= MANY else 1):
         tree.entries.update(written)
     return set().union(*map(_pictures, found))
 
@@ -261,12 +270,20 @@ def _pictures(listing: Listing) -> set[str]:
     return {folder + card.picture for card in listing.cards if card.picture}
 
 
-def data_files(listing: Listing) -> Iterator[tuple[str, str]]:
-    """The JSON files of a listing that can be filtered, by name; the same cards, the same bytes."""
+def _files(listing: Listing, number: int) -> list[str]:
+    """The files of a page; page 0 is the data of a listing that can be filtered."""
+    if number:
+        return [f"{listing.uri(number)}index.html"]
+    names = ("facets.json", "cards.json") if listing.total > 1 else ("facets.json",)
+    return [f"{listing.base}list/{name}" for name in names]
+
+
+def data_files(listing: Listing) -> Iterator[bytes]:
+    """The JSON files of a listing that can be filtered; the same cards, the same bytes."""
     facets = {facet.name: _column(facet, listing.cards) for facet in listing.facets}
-    yield "facets.json", _json(facets)
+    yield _json(facets)
     if listing.total > 1:
-        yield "cards.json", _json(_cards(listing.cards))
+        yield _json(_cards(listing.cards))
 
 
 def _column(facet: Facet, cards: Sequence[Card]) -> dict[str, object]:
@@ -303,16 +320,10 @@ def _cards(cards: Sequence[Card]) -> dict[str, object]:
     return shown
 
 
-def _seen(card: Card) -> tuple[object, ...]:
-    """What a list shows of a card."""
-    told = (card.uri, card.title, card.subtitle, card.excerpt, card.picture, card.picture_alt)
-    return (*told, card.state, card.facets, sorted(card.extra.items()))
-
-
 def _title(listing: Listing, number: int) -> str:
     which = f" · 第 {number} 页" if number > 1 else ""
     return f"{listing.collection.title} · {listing.campaign.title}{which}"
 
 
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+def _json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,18 +1,14 @@
 """Files that pages show are published without what they need not tell.
 
-Pictures are written anew: upright, no larger than a screen, without EXIF (place, camera, names).
-Other files are copied. A written picture is kept in a cache that may be deleted at any time.
+Pictures are written anew by `reencode`, without EXIF (place, camera, names). Other files are
+copied. A written picture is kept in a cache that may be deleted at any time.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-
-from PIL import Image, ImageOps, UnidentifiedImageError
-from PIL.GifImagePlugin import GifImageFile
 
 from campaignkit.digests import digest, signature
 from campaignkit.findings import Finding, Position
@@ -21,20 +17,7 @@ from campaignkit.pages.tree import Entry, Tree, write_file
 from campaignkit.parallel import spread
 from campaignkit.rules.file_type import PUBLISHED
 
-MAX_SIDE = 1600
-"""Longest side of a published picture, in pixels: sharp on a 4K projector at half its width."""
-
-QUALITY = 82
-"""Of JPEG and WebP."""
-
-MAX_MOVING = 300_000_000
-"""Most pixels of all frames of a GIF together: a minute of a small screen."""
-
 _VERSION = b"2"
-_ORIENTATION = 0x0112
-_TURNED = frozenset({5, 6, 7, 8})
-"""Values of EXIF's orientation that stand for a quarter turn."""
-
 _FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".gif": "GIF"}
 
 
@@ -77,15 +60,13 @@ class Publisher:
         if form is None:
             return write_file(self.folder, path, key, file.read_bytes())
         kept = self.cache / f"{key.hex()}{file.suffix.lower()}"
-        try:
-            if not kept.is_file():
-                _rewrite(file, kept, form)
-        except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, ValueError):
-            return _unreadable(path)
-        except OSError as error:
-            if error.errno is not None:
-                raise
-            return _unreadable(path)
+        if not kept.is_file():
+            from campaignkit.pages.reencode import UnreadableError, rewrite
+
+            try:
+                rewrite(file, kept, form)
+            except UnreadableError:
+                return _unreadable(path)
         return write_file(self.folder, path, key, kept.read_bytes())
 
 
@@ -113,47 +94,9 @@ def shown_size(file: Path) -> tuple[int, int] | None:
     form = _FORMATS.get(file.suffix.lower())
     if form is None:
         return None
-    try:
-        with Image.open(file, formats=[form]) as picture:
-            width, height = picture.size
-            if picture.getexif().get(_ORIENTATION, 1) in _TURNED:
-                width, height = height, width
-    except (OSError, Image.DecompressionBombError, SyntaxError, ValueError):
-        return None
-    if form == "GIF":
-        return width, height
-    scale = min(1.0, MAX_SIDE / max(width, height))
-    return max(1, round(width * scale)), max(1, round(height * scale))
+    from campaignkit.pages.reencode import size
 
-
-def _rewrite(file: Path, kept: Path, form: str) -> None:
-    unfinished = kept.with_suffix(f".{hashlib.sha256(str(file).encode()).hexdigest()[:8]}.tmp")
-    with Image.open(file, formats=[form]) as picture:
-        if isinstance(picture, GifImageFile):
-            _rewrite_moving(picture, unfinished)
-        else:
-            _rewrite_still(picture, unfinished, form)
-    unfinished.replace(kept)
-
-
-def _rewrite_moving(picture: GifImageFile, unfinished: Path) -> None:
-    """A GIF keeps its frames and its size, and loses comments and what else may be in it."""
-    if picture.width * picture.height * picture.n_frames > MAX_MOVING:
-        raise ValueError("too many frames")
-    picture.save(unfinished, "GIF", save_all=True, comment=b"")
-
-
-def _rewrite_still(picture: Image.Image, unfinished: Path, form: str) -> None:
-    upright = ImageOps.exif_transpose(picture) or picture
-    upright.thumbnail((MAX_SIDE, MAX_SIDE))
-    if form == "JPEG" and upright.mode not in ("RGB", "L"):
-        upright = upright.convert("RGB")
-    clean = Image.new(upright.mode, upright.size)
-    if upright.mode == "P":
-        upright = upright.convert("RGBA")
-        clean = Image.new("RGBA", upright.size)
-    clean.paste(upright)
-    clean.save(unfinished, form, quality=QUALITY, optimize=True)
+    return size(file, form)
 
 
 def _unreadable(path: str) -> Finding:

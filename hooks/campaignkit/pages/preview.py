@@ -24,7 +24,7 @@ from campaignkit.kinds import kind_named
 from campaignkit.load import CONTENT, Batch
 from campaignkit.pages.build import Build
 from campaignkit.pages.environment import environment
-from campaignkit.pages.recheck import Recheck, alike, merged, same_elsewhere
+from campaignkit.pages.recheck import Recheck, alike, merged
 from campaignkit.pages.records import Fragment, Neighbours, Renderer, neighbours, stamp
 from campaignkit.pages.shell import Shell
 from campaignkit.pages.tree import Tree
@@ -149,7 +149,7 @@ class Preview:
         records = {**chunk.records, record: new._replace(spooled=None)}
         self._put(build, batch, replace(chunk, records=records))
         self._settle(build)
-        return same_elsewhere(old.card, new.card)
+        return old.card == new.card
 
     def _put(self, build: Build, batch: Batch, chunk: Chunk) -> None:
         """Know better of one batch."""

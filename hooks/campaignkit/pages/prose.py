@@ -22,7 +22,7 @@ _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”
 _WIDE_END = re.compile(f"[{_WIDE}]$")
 _WIDE_START = re.compile(f"[{_WIDE}]")
 _MARKS = re.compile(
-    r"[!-/:-@\[-`{-~\t\r\f\v\x00-\x08\x0e-\x1f\x85\xa0\u2028\u2029]|  | \n|\n \S|^ "
+    r"[!-/:-@\[-`{-~\t\r\f\v\x00-\x08\x0e-\x1f\x85\xa0\u2028\u2029]|  | \n|\n [^ \n]|^ "
 )
 """Anything that Markdown, HTML or white space may give a meaning to."""
 _BLANK_LINES = re.compile(r"\n(?:[ ]*\n)+")

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from campaignkit.batches import Errand, is_current
 from campaignkit.cache import Chunk, Remembered
 from campaignkit.load import Batch
-from campaignkit.model.card import Card
 from campaignkit.parallel import in_background
 
 PAUSE = 1.0
@@ -54,8 +52,8 @@ class Recheck:
             return
         try:
             found = in_background(self._errand, self._batches, self._stopped)
-            for batch, chunk in zip(self._batches, found, strict=False):
-                self._tell(partial(self._take, batch, chunk))
+            for batch, packed in zip(self._batches, found, strict=False):
+                self._tell(partial(self._take, batch, Chunk.unpack(packed)))
         except Exception:  # a worker that was killed, or a fault: a whole build tells which
             self._tell(self._fail)
         else:
@@ -77,18 +75,7 @@ def merged(root: Path, batch: Batch, old: Chunk, new: Chunk) -> Chunk:
 
 def alike(old: Remembered | None, new: Remembered) -> bool:
     """Whether a record says the same of itself, in findings and on other pages, as before."""
-    if old is None or (old.findings, old.ignores) != (new.findings, new.ignores):
+    if old is None:
         return False
-    return old.card == new.card or same_elsewhere(old.card, new.card)
-
-
-def same_elsewhere(old: Card | None, new: Card | None) -> bool:
-    """Whether other pages say the same of a record as before."""
-    if old is None or new is None:
-        return False
-    return _without_places(old) == _without_places(new)
-
-
-def _without_places(card: Card) -> tuple[Card, list[tuple[str, str, str]]]:
-    named = [(mention.target, mention.id, mention.role) for mention in card.mentions]
-    return replace(card, mentions=(), places=(), prize_position=None), named
+    told = (old.findings, old.ignores, old.card)
+    return told == (new.findings, new.ignores, new.card)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from campaignkit.batches import collection_of
 from campaignkit.cache import Chunk, Spooled, Store, Visited, read_payload
 from campaignkit.digests import digest
-from campaignkit.kinds import Collection, kind_named
+from campaignkit.kinds import Collection
 from campaignkit.load import Batch
 from campaignkit.model.campaign import Campaign, Referral
 from campaignkit.model.card import Card
@@ -25,6 +26,9 @@ from campaignkit.parallel import spread
 
 TO_ROOT = "../" * 4
 """From a record's page to the site's root: campaigns/<id>/<records>/<record>/."""
+
+MANY = 500
+"""Pages below which starting processes takes longer than stamping them."""
 
 _SEPARATOR = "\x00"
 """Between the parts of a payload; the reader of files lets no such character through."""
@@ -72,15 +76,16 @@ class Renderer:
             """The record's fragment, and the files that its page shows."""
             view = View(catalogue, card.uri, self.site_url, shown=shown)
             variables = {**same, "view": view, "record": record, "card": card}
+            context = body.new_context(variables)  # one for both: setting it up takes a while
             described = card.excerpt or " · ".join(filter(None, (card.subtitle, campaign.title)))
             part = Fragment(
                 id=card.id,
                 title=f"{card.title} · {campaign.title}",
                 description=described,
-                head=head.render(variables),
-                body=body.render(variables),
+                head="".join(head.root_render_func(context)),
+                body="".join(body.root_render_func(context)),
             )
-            return Visited(part.payload(), frozenset(view.assets))
+            return Visited(part.payload(), tuple(sorted(view.assets)))
 
         return visit
 
@@ -202,7 +207,15 @@ def write_records(
     workers: int | None,
 ) -> set[str]:
     """Stamp the records that are not yet in the tree; the files that all of them show."""
-    sheets = list(_sheets(catalogue, chunks, shells, store, tree))
+    beside = _all_neighbours(catalogue, chunks)
+    stale = [
+        (batch, chunk, keys)
+        for batch, chunk in chunks
+        if (keys := dict(_stale(shells[_of(batch)], chunk, beside[_of(batch)], tree)))
+    ]
+    sheets = (_sheet(batch, chunk, keys, beside[_of(batch)], store) for batch, chunk, keys in stale)
+    if sum(len(keys) for _, _, keys in stale) < MANY:
+        workers = 1
     for written in spread(Stamper(tree.folder, shells), sheets, workers):
         tree.entries.update(written)
     return {
@@ -214,32 +227,40 @@ def write_records(
     }
 
 
-def _sheets(
-    catalogue: Catalogue,
-    chunks: Sequence[tuple[Batch, Chunk]],
-    shells: Mapping[tuple[str, ...], Shell],
-    store: Store,
-    tree: Tree,
-) -> Iterator[Sheet]:
-    """The pages that are not yet in the tree, batch by batch."""
-    beside = {}
-    for batch, chunk in chunks:
-        key = (batch.campaign, batch.collection)
-        if key not in beside:
-            collection = kind_named(batch.kind).collection(batch.collection)
-            noun = collection.noun if collection else ""
-            beside[key] = neighbours(catalogue.listed(*key), noun, catalogue.backlinks())
-        stamps = tuple(_stamps(shells[key], chunk, beside[key], tree))
-        if stamps:
-            yield Sheet(store.spool(batch.name), key, stamps)
+def _of(batch: Batch) -> tuple[str, str]:
+    return batch.campaign, batch.collection
 
 
-def _stamps(
+def _all_neighbours(
+    catalogue: Catalogue, chunks: Sequence[tuple[Batch, Chunk]]
+) -> dict[tuple[str, str], dict[str, Neighbours]]:
+    backlinks = catalogue.backlinks()
+    nouns = {_of(batch): collection_of(batch).noun for batch, _ in chunks}
+    return {key: neighbours(catalogue.listed(*key), noun, backlinks) for key, noun in nouns.items()}
+
+
+def _stale(
     shell: Shell, chunk: Chunk, beside: Mapping[str, Neighbours], tree: Tree
-) -> Iterator[Stamp]:
+) -> Iterator[tuple[str, bytes]]:
+    """The records whose pages are not yet in the tree, with their pages' keys."""
     for record, remembered in chunk.records.items():
         if remembered.card and remembered.spooled:
-            path = f"{remembered.card.uri}index.html"
             key = page_key(shell, remembered.spooled, beside[record])
-            if not tree.has(path, key):
-                yield Stamp(path, key, remembered.spooled, beside[record])
+            if not tree.has(f"{remembered.card.uri}index.html", key):
+                yield record, key
+
+
+def _sheet(
+    batch: Batch,
+    chunk: Chunk,
+    keys: Mapping[str, bytes],
+    beside: Mapping[str, Neighbours],
+    store: Store,
+) -> Sheet:
+    stamps = []
+    for record, key in keys.items():
+        card, spooled = chunk.records[record].card, chunk.records[record].spooled
+        assert card is not None
+        assert spooled is not None
+        stamps.append(Stamp(f"{card.uri}index.html", key, spooled, beside[record]))
+    return Sheet(store.spool(batch.name), _of(batch), tuple(stamps))

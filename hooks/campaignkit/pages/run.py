@@ -12,6 +12,7 @@ a moment, and the model alone takes longer to import.
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 import shutil
@@ -104,6 +105,9 @@ class Run:
         from campaignkit.pages.publish import open_stage
         from campaignkit.project import instant, open_project
 
+        if not self.preview:
+            # What a build makes stays until its end: there is next to no garbage to look for.
+            gc.set_threshold(100_000, 50, 100)
         logging.getLogger(_ENGINE).addHandler(self._warned)
         project = open_project(self.root, Path(config.config_file_path).name)
         try:

@@ -100,7 +100,7 @@ def record_document(card: Card, campaign: Campaign, body: str) -> Document:
         uri=card.uri,
         title=card.title,
         subtitle=" · ".join(filter(None, (card.subtitle, campaign.title))),
-        words=tuple(word for _, words in card.facets for word in words),
+        words=tuple(word for words in card.facets.values() for word in words),
         text=plain_text(_FACTS.sub("", own) + facts),
         picture=file_uri(picture),
     )

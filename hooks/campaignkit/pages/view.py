@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import segno
 from markupsafe import Markup
 
 from campaignkit.kinds import kind_named
@@ -18,19 +17,11 @@ from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Entity
 from campaignkit.model.files import content_file, home_folder
 from campaignkit.model.people import Person
-from campaignkit.model.shared import HonourLevel, Picture
+from campaignkit.model.shared import Picture
 from campaignkit.model.status import Status, phases, status_at
 from campaignkit.pages import prose
 from campaignkit.pages.media import shown_size
 from campaignkit.source import decode, read_bytes, split_front_matter
-
-LEVEL_NAMES = {
-    HonourLevel.NATIONAL: "国家级",
-    HonourLevel.PROVINCE: "省级",
-    HonourLevel.CITY: "市级",
-    HonourLevel.COUNTY: "县级",
-    HonourLevel.UNIT: "单位",
-}
 
 
 @dataclass(slots=True)
@@ -143,14 +134,12 @@ class View:
 
     def qr(self, target: str, title: str) -> Markup:
         """A QR code as inline SVG, 4 modules of quiet zone, error correction M (ISO/IEC 18004)."""
+        import segno  # next to no page has a QR code
+
         code = segno.make_qr(target, error="m")
         svg = code.svg_inline(scale=4, border=4, dark="#000", light="#fff", svgclass="ck-qr")
         label = Markup('<figure class="ck-qr-figure">{}<figcaption>{}</figcaption></figure>')
         return label.format(Markup(svg), title)
-
-    def level_name(self, level: HonourLevel) -> str:
-        """The level of an honour in the reader's words."""
-        return LEVEL_NAMES[level]
 
     def _is_shown(self, uri: str) -> bool:
         if self.shown is not None:

@@ -30,14 +30,14 @@ _EXAMPLE = "写 consent: {profile: true, date: 2021-04-01, scope: 网站}"
 
 def each(entity: Entity, context: Context) -> Iterator[Finding]:
     """A page without consent to the profile, a portrait without consent to the picture."""
-    if not isinstance(entity, Person) and not hasattr(entity, "consent"):
+    if "consent" not in type(entity).__pydantic_fields__:
         return
-    consent: Consent | None = getattr(entity, "consent", None)
+    consent: Consent | None = entity.field("consent")
     if consent and consent.withdrawn:
         return
     if _is_hidden(entity, context):
         return
-    known = context.catalogue.people.get(getattr(entity, "person", None) or "")
+    known = context.catalogue.people.get(entity.field("person") or "")
     if known and known.consent and known.consent.withdrawn:
         return  # the page went with the person's own consent
     agreed = (consent and consent.profile) or (known and known.public)
@@ -49,7 +49,7 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
             message = "本人没有同意公开事迹，不能为其建页面"
             hint = "取得书面同意后改成 profile: true，或删掉这个文件"
         yield entity.finding(where, ID, message, hint)
-    portrait: Picture | None = getattr(entity, "portrait", None)
+    portrait: Picture | None = entity.field("portrait")
     if portrait and not (consent and consent.portrait):
         message = "没有本人同意公开照片的记录，不能放照片"
         hint = "取得书面同意后在 consent 里写 portrait: true，或删掉这张照片"
@@ -58,7 +58,7 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
 
 def _is_hidden(entity: Entity, context: Context) -> bool:
     """Whether consent may be written, but where another error keeps it from being read."""
-    person = getattr(entity, "person", None)
+    person = entity.field("person")
     unread = person in context.catalogue.files.get("person", ()) and (
         person not in context.catalogue.people
     )
@@ -69,11 +69,11 @@ def _needs_profile(entity: Entity, context: Context) -> bool:
     """Whether the page is about a natural person who does not agree elsewhere."""
     if isinstance(entity, Person):
         return True
-    authors = getattr(entity, "authors", None)
+    authors = entity.field("authors")
     if authors is not None:
         return any(author.name for author in authors)
     if context.campaign and context.campaign.lost("awards"):
         return False
-    award = getattr(entity, "award", None)
-    awards = getattr(context.campaign, "awards", ())
+    award = entity.field("award")
+    awards = (context.campaign and context.campaign.field("awards")) or ()
     return next((str(a.recipient) == "person" for a in awards if a.id == award), True)

@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from campaignkit.findings import Finding, Position
+from campaignkit.findings import Finding
 from campaignkit.model.card import Booking, Card
 from campaignkit.model.catalogue import Catalogue
 
@@ -59,8 +59,7 @@ def _clashes(
             who = f"场地“{name}”" if sort == "venue" else f"主讲人“{_person(catalogue, name)}”"
             times = f"{latest.start:%H:%M}—{latest.end:%H:%M}"
             message = f"{who}在这个时间已排了“{holder.title}”（{times}，{holder.path}）"
-            place = dict(card.places).get(sort, Position(card.path))
-            yield Finding(place, ID, message, "改时间，或换场地、换主讲人")
+            yield Finding(catalogue.position(card, sort), ID, message, "改时间，或换场地、换主讲人")
         if booking.end > latest.end:
             latest, holder = booking, card
 

@@ -19,10 +19,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaignkit.findings import Finding, Position
+from campaignkit.findings import Finding
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.entity import Entity
 from campaignkit.rules.rule import Context
+from campaignkit.source import Path
 
 ID = "duplicate-id"
 
@@ -32,12 +33,13 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
     del context
     if not isinstance(entity, Campaign):
         return
-    first: dict[tuple[str, str], Position] = {}
+    first: dict[tuple[str, str], Path] = {}
     for item in entity.local_items():
         key = (item.target, item.id)
-        place = entity.value_position(*item.path)
         if key in first:
-            message = f"编号“{item.id}”用了两次，第一次在第 {first[key].line} 行"
-            yield Finding(place, ID, message, "给其中一个换一个编号，引用它的地方也要改")
+            line = entity.value_position(*first[key]).line
+            message = f"编号“{item.id}”用了两次，第一次在第 {line} 行"
+            hint = "给其中一个换一个编号，引用它的地方也要改"
+            yield entity.finding(item.path, ID, message, hint)
         else:
-            first[key] = place
+            first[key] = item.path

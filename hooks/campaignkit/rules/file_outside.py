@@ -27,11 +27,13 @@ ID = "file-outside"
 
 def each(entity: Entity, context: Context) -> Iterator[Finding]:
     """Names that lead out of the entity's folder, as written or by a link on disk."""
-    home = context.catalogue.root / home_folder(entity)
     for path, name, marker in entity.marks:
-        if isinstance(marker, FileRef) and content_file(home, name) is None:
+        if not isinstance(marker, FileRef):
+            continue
+        home = home_folder(entity)
+        if content_file(context.catalogue.root / home, name) is None:
             message = f"“{name}”在活动文件夹外面"
-            hint = f"把文件放到 {home_folder(entity)}/ 里，写成 files/{_base(name)}"
+            hint = f"把文件放到 {home}/ 里，写成 files/{_base(name)}"
             yield entity.finding(path, ID, message, hint)
 
 

@@ -44,7 +44,7 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
 
 
 def _in_file(entity: Entity, root: Path, home: str) -> Iterator[Finding]:
-    name = getattr(entity, "file", None)
+    name = entity.field("file")
     file = content_file(root / home, name) if isinstance(name, str) else None
     if file is None or file.suffix != ".md" or not file.is_file():
         return

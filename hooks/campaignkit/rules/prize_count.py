@@ -48,5 +48,4 @@ def whole(catalogue: Catalogue) -> Iterator[Finding]:
         for card in sorted(cards, key=lambda card: card.path)[count:]:
             message = f"“{title[prize]}”有 {count} 个名额，已有 {len(cards)} 个获奖"
             hint = f"检查获奖名单，或在 {campaign.document.path} 里改 count"
-            assert card.prize_position is not None
-            yield Finding(card.prize_position, ID, message, hint)
+            yield Finding(catalogue.position(card, card.prize_key), ID, message, hint)

@@ -29,7 +29,7 @@ ID = "weights-sum"
 def each(entity: Entity, context: Context) -> Iterator[Finding]:
     """The weights of `judging.criteria`, to a hundredth."""
     del context
-    criteria = getattr(getattr(entity, "judging", None), "criteria", ())
+    criteria = getattr(entity.field("judging"), "criteria", ())
     total = sum(criterion.weight for criterion in criteria)
     if criteria and abs(total - 100) > 0.005:
         difference = 100 - total

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from campaignkit.findings import Position
+from campaignkit.source.yaml12 import compose
 
 Path = tuple[str | int, ...]
 """Where in a document: mapping keys and sequence indices from the root, pydantic's `loc`."""
@@ -18,20 +20,38 @@ Path = tuple[str | int, ...]
 class Document:
     """Plain data of one YAML file and its positions.
 
-    Positions are looked up in the parser's nodes only when asked for, so that a file without
-    findings pays nothing for them. `first_line` is the line in the file where the YAML begins;
-    front matter starts at line 2.
+    Positions are looked up in the parser's nodes, which are made of the text when first asked for,
+    so that a file without findings pays nothing for them. `first_line` is the line in the file
+    where the YAML begins; front matter starts at line 2.
     """
 
     path: str
     text: str
     data: Any
-    root: Node | None
     first_line: int = 1
     swallowed: frozenset[str] = frozenset()
     """Keys whose colon is wrong, so that they became part of a text: told by the reader already."""
     swallowers: frozenset[tuple[int, int]] = frozenset()
     """Line and column of the texts that they became part of."""
+    section: tuple[str, ...] = ()
+    """The keys of the file under which `data` stands; none where it is the whole file."""
+    nodes: list[Node | None] = field(default_factory=list, repr=False)
+    """The root, once it is known."""
+
+    def __reduce__(self) -> tuple[type[Document], tuple[Any, ...]]:
+        """Travel without the nodes, which are many times larger than the text."""
+        told = (self.path, self.text, self.data, self.first_line)
+        return Document, (*told, self.swallowed, self.swallowers, self.section)
+
+    @property
+    def root(self) -> Node | None:
+        """The parser's node of `data`; None where there is no data.
+
+        The text has been parsed before, so that nothing can be wrong with it now.
+        """
+        if not self.nodes:
+            self.nodes.append(node_at(compose(self.text), self.section))
+        return self.nodes[0]
 
     def value_position(self, path: Path) -> Position:
         """Place of the value at `path`; of the nearest enclosing one where it does not exist."""
@@ -80,6 +100,14 @@ class Document:
         same_line = isinstance(node, ScalarNode) and start.line == end.line
         length = min(end.column, len(line)) - start.column if same_line else 1
         return Position(self.path, self.first_line + start.line, start.column + 1, max(1, length))
+
+
+def node_at(node: Node | None, keys: Sequence[str]) -> Node | None:
+    """The node under `keys` of a mapping; None where there is none."""
+    for key in keys:
+        pairs = node.value if isinstance(node, MappingNode) else []
+        node = next((value for name, value in pairs if name.value == key), None)
+    return node
 
 
 @lru_cache(maxsize=4)

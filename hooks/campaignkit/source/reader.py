@@ -8,15 +8,15 @@ import yaml
 
 from campaignkit.faults import cause
 from campaignkit.findings import Finding, Position
-from campaignkit.source import silent, syntax
-from campaignkit.source.document import Document
+from campaignkit.source import ordinary, silent, syntax
+from campaignkit.source.document import Document, node_at
 from campaignkit.source.text import decode, read_bytes
-from campaignkit.source.yaml12 import MAX_DEPTH, MAX_NODES, Builder, MappingNode, compose
+from campaignkit.source.yaml12 import MAX_DEPTH, MAX_NODES, Builder, compose
 
 Parsed = tuple[Document | None, tuple[Finding, ...]]
 
 
-def read(file: FilePath, path: str) -> Parsed:
+def read(file: FilePath | str, path: str) -> Parsed:
     """Read and parse one YAML file; `path` is what findings call it.
 
     A file that cannot be read is a finding, as everything else that is wrong with it.
@@ -30,6 +30,9 @@ def read(file: FilePath, path: str) -> Parsed:
     text = decode(raw, path)
     if text.content is None:
         return None, text.findings
+    data = ordinary.load(text.content)
+    if data is not None:
+        return Document(path, text.content, data), text.findings
     document, findings = parse(text.content, path)
     return document, (*text.findings, *findings)
 
@@ -53,9 +56,8 @@ def parse(text: str, path: str, first_line: int = 1) -> Parsed:
     except OverflowError as error:
         return None, (*builder.findings, _overflow(path, first_line, error))
     told = silent.find(text, root, path, first_line)
-    document = Document(
-        path, text, data, root, first_line, frozenset(told.swallowed), frozenset(told.swallowers)
-    )
+    lost = (frozenset(told.swallowed), frozenset(told.swallowers))
+    document = Document(path, text, data, first_line, *lost, nodes=[root])
     return document, (*builder.findings, *told.findings)
 
 
@@ -69,17 +71,15 @@ def parse_section(text: str, path: str, keys: tuple[str, ...]) -> Parsed:
         node = compose(text)
     except (yaml.YAMLError, RecursionError):
         return parse(text, path)
-    for key in keys:
-        pairs = node.value if isinstance(node, MappingNode) else []
-        node = next((value for name, value in pairs if name.value == key), None)
+    node = node_at(node, keys)
     if node is None:
-        return Document(path, text, None, None), ()
+        return Document(path, text, None, section=keys, nodes=[None]), ()
     builder = Builder(path, 1)
     try:
         data = builder.build(node)
     except OverflowError as error:
         return None, (_overflow(path, 1, error),)
-    return Document(path, text, data, node), tuple(builder.findings)
+    return Document(path, text, data, section=keys, nodes=[node]), tuple(builder.findings)
 
 
 def _overflow(path: str, first_line: int, error: OverflowError) -> Finding:

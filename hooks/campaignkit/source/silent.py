@@ -13,10 +13,10 @@ from campaignkit.source import traps
 
 _KEY_LINE = re.compile(rf"{traps.START}{traps.KEY}(?:[ 　]*：|:(?=[^\s/:]))", re.MULTILINE)
 _WORD = r"[^\s，。；！？：“”\[\]{},]{1,12}"
-_WIDE_LIST = re.compile(rf"{_WORD}(?:，{_WORD})+")
+WIDE_LIST = re.compile(rf"{_WORD}(?:，{_WORD})+")
 """Short words with full-width commas between them; a sentence has other signs too."""
 _IN_BRACKETS = re.compile(
-    rf"[\[,]\s*{_WIDE_LIST.pattern}\s*[,\]]"
+    rf"[\[,]\s*{WIDE_LIST.pattern}\s*[,\]]"
     r"|[{\[,]\s*[\"']?[A-Za-z_][A-Za-z0-9_-]*[\"']?[ \t　]*(?:：|:(?=[^\s/:]))"
 )
 _LOST_TEXT = re.compile(r"[ \t]#[^\s#]|:[ \t]*\n[ \t]+#|[|>][ \t]+##")
@@ -132,7 +132,7 @@ class _Reader:
     def _in_flow(self, parent: Node, node: ScalarNode) -> None:
         start = node.start_mark
         in_list = isinstance(parent, SequenceNode) and parent.flow_style
-        if in_list and _WIDE_LIST.fullmatch(node.value):
+        if in_list and WIDE_LIST.fullmatch(node.value):
             at = self._lines[start.line].find("，", start.column)
             message = "方括号里用了中文逗号“，”，几项被当成了一项"
             hint = "改成英文逗号，例如 [甲, 乙]"

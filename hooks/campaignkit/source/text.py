@@ -34,7 +34,7 @@ _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Opening a pipe must not wait for its other end; a file is the same on every system."""
 
 
-def read_bytes(file: Path) -> bytes:
+def read_bytes(file: Path | str) -> bytes:
     """Bytes of a file, one more than `MAX_BYTES` at most. Raises `OSError`.
 
     A pipe, a socket or a device is no file: it might never end, or never begin.
@@ -76,8 +76,10 @@ def decode(raw: bytes, path: str) -> Text:
         findings.append(finding)
     if content is not None:
         content = content.replace("\r\n", "\n").replace("\r", "\n")
-        findings += _control_characters(content, path)
-        content = _CONTROL.sub("�", content)
+        control = _CONTROL.search(content)
+        if control:
+            findings.append(_control_character(content, path, control))
+            content = _CONTROL.sub("�", content)
     return Text(content, tuple(findings))
 
 
@@ -96,15 +98,12 @@ def _decode_gbk(raw: bytes, path: str, error: UnicodeDecodeError) -> tuple[str |
     return content, Finding(place, "yaml-encoding", message, _SAVE_AS_UTF8)
 
 
-def _control_characters(content: str, path: str) -> list[Finding]:
-    found = _CONTROL.search(content)
-    if not found:
-        return []
+def _control_character(content: str, path: str, found: re.Match[str]) -> Finding:
     line = content.count("\n", 0, found.start()) + 1
     column = found.start() - content.rfind("\n", 0, found.start())
     message = f"有看不见的控制字符（U+{ord(found[0]):04X}）"
     place = Position(path, line, column)
-    return [Finding(place, "yaml-encoding", message, "删掉这个字符；它常随粘贴带进来")]
+    return Finding(place, "yaml-encoding", message, "删掉这个字符；它常随粘贴带进来")
 
 
 def _finding(path: str, message: str, hint: str) -> Finding:

@@ -27,19 +27,18 @@ def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
         collection=record.collection,
         id=record.id,
         title=record.title,
-        path=record.document.path,
         public=record.public and not _all_withdrew(record, catalogue),
         subtitle=names,
         picture=picture.file if picture else "",
         picture_alt=picture.alt if picture else "",
         order=(rank, record.category or "", record.id),
         prize=record.award,
-        prize_position=record.value_position("award") if record.award else None,
-        facets=(
-            ("category", (categories.get(record.category, ""),) if record.category else ()),
-            ("award", _award(record, campaign)),
-            ("unit", tuple(sorted(units))),
-        ),
+        prize_key="award",
+        facets={
+            "category": (categories.get(record.category, ""),) if record.category else (),
+            "award": _award(record, campaign),
+            "unit": tuple(sorted(units)),
+        },
         mentions=mentions(record, {"authors": "作者"}),
     )
 

@@ -33,7 +33,6 @@ def profile_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
         collection=record.collection,
         id=record.id,
         title=name,
-        path=record.document.path,
         public=record.public and (record.person is None or bool(known and known.public)),
         subtitle=" · ".join(filter(None, (unit, record.occupation))),
         excerpt=record.citation or "",
@@ -44,8 +43,8 @@ def profile_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
             record.id,
         ),
         prize=record.prize,
-        prize_position=record.value_position("stage") if record.prize else None,
-        facets=tuple(facets.items()),
+        prize_key="stage",
+        facets=facets,
         mentions=mentions(record, {"person": titles.get(record.award, "人选")}),
         state=str(record.stage),
     )

@@ -23,20 +23,15 @@ def session_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
         collection=record.collection,
         id=record.id,
         title=record.title,
-        path=record.document.path,
         subtitle=f"{record.start} · {venue} · {'、'.join(speakers)}",
         order=(start.isoformat(), record.id),
-        facets=(
-            ("month", (f"{start.year}年{start.month}月",)),
-            ("venue", (venue,)),
-            ("speaker", tuple(name for name in speakers if name != WITHDRAWN_NAME)),
-        ),
+        facets={
+            "month": (f"{start.year}年{start.month}月",),
+            "venue": (venue,),
+            "speaker": tuple(name for name in speakers if name != WITHDRAWN_NAME),
+        },
         mentions=mentions(record, {"speakers": "主讲"}),
         booking=Booking(start, end, venue, record.speakers) if held else None,
-        places=(
-            ("venue", record.value_position("venue")),
-            ("speakers", record.value_position("speakers")),
-        ),
         state=str(record.state),
         extra={
             "start": record.start.iso,

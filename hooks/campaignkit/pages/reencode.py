@@ -1,0 +1,89 @@
+"""Pictures are written anew: upright, no larger than a screen, and saying nothing else.
+
+Apart from `media`, because a site without pictures need not load what reads them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL.GifImagePlugin import GifImageFile
+
+MAX_SIDE = 1600
+"""Longest side of a published picture, in pixels: sharp on a 4K projector at half its width."""
+
+QUALITY = 82
+"""Of JPEG and WebP."""
+
+MAX_MOVING = 300_000_000
+"""Most pixels of all frames of a GIF together: a minute of a small screen."""
+
+_ORIENTATION = 0x0112
+_TURNED = frozenset({5, 6, 7, 8})
+"""Values of EXIF's orientation that stand for a quarter turn."""
+
+
+class UnreadableError(ValueError):
+    """A file is not the picture that its name says, or too big a one."""
+
+
+def size(file: Path, form: str) -> tuple[int, int] | None:
+    """Width and height in pixels that a picture of a format will have; None if it is none."""
+    try:
+        with Image.open(file, formats=[form]) as picture:
+            width, height = picture.size
+            if picture.getexif().get(_ORIENTATION, 1) in _TURNED:
+                width, height = height, width
+    except (OSError, Image.DecompressionBombError, SyntaxError, ValueError):
+        return None
+    if form == "GIF":
+        return width, height
+    scale = min(1.0, MAX_SIDE / max(width, height))
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def rewrite(file: Path, kept: Path, form: str) -> None:
+    """Write the published form of a picture to `kept`.
+
+    Raises `UnreadableError`, and `OSError` where the disk is at fault.
+    """
+    try:
+        _rewrite(file, kept, form)
+    except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, ValueError):
+        raise UnreadableError(file) from None
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise UnreadableError(file) from None
+
+
+def _rewrite(file: Path, kept: Path, form: str) -> None:
+    unfinished = kept.with_suffix(f".{hashlib.sha256(str(file).encode()).hexdigest()[:8]}.tmp")
+    with Image.open(file, formats=[form]) as picture:
+        if isinstance(picture, GifImageFile):
+            _rewrite_moving(picture, unfinished)
+        else:
+            _rewrite_still(picture, unfinished, form)
+    unfinished.replace(kept)
+
+
+def _rewrite_moving(picture: GifImageFile, unfinished: Path) -> None:
+    """A GIF keeps its frames and its size, and loses comments and what else may be in it."""
+    if picture.width * picture.height * picture.n_frames > MAX_MOVING:
+        raise ValueError("too many frames")
+    picture.save(unfinished, "GIF", save_all=True, comment=b"")
+
+
+def _rewrite_still(picture: Image.Image, unfinished: Path, form: str) -> None:
+    upright = ImageOps.exif_transpose(picture) or picture
+    upright.thumbnail((MAX_SIDE, MAX_SIDE))
+    if form == "JPEG" and upright.mode not in ("RGB", "L"):
+        upright = upright.convert("RGB")
+    clean = Image.new(upright.mode, upright.size)
+    if upright.mode == "P":
+        upright = upright.convert("RGBA")
+        clean = Image.new("RGBA", upright.size)
+    clean.paste(upright)
+    clean.save(unfinished, form, quality=QUALITY, optimize=True)
