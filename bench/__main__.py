@@ -24,7 +24,7 @@ from bench.tables import as_json, table
 from bench.targets import targets
 
 HERE = Path(__file__).resolve().parent
-EXTRAS = ("links_speed.py",)
+EXTRAS = ("links_speed.py", "preview.py")
 """Benchmarks of one part, run after the study with `--extras` where their file is there."""
 
 EXTRA_LIMIT = 900

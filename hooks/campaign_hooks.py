@@ -42,10 +42,10 @@ def tell(findings: list[Finding]) -> None:
         raise Abort(f"内容有 {told.errors} 个错误，网站没有更新。")
 
 
-def on_startup(*, command: str, **_: Any) -> None:
+def on_startup(*, command: str, dirty: bool, **_: Any) -> None:
     """Begin a command: in a preview drafts show, and nothing is published."""
     global run
-    run = Run(command)
+    run = Run(command, dirty=dirty)
 
 
 def on_config(config: MkDocsConfig) -> None:

@@ -24,6 +24,7 @@ LAYERS = (
     {"load"},
     {"cache"},
     {"batches"},
+    {"earlier"},
     {"check"},
     {"project"},
     {"scaffold", "schema"},

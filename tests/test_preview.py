@@ -110,6 +110,53 @@ def test_a_record_with_an_error_says_so_in_its_place(server: Server) -> None:
     assert "第一段写到" in server.get(PAGE)
 
 
+def findings(server: Server) -> str:
+    return server.get("_campaignkit/findings.json")
+
+
+def test_a_saved_campaign_shows_before_its_records_are_checked_again(server: Server) -> None:
+    campaign, summary = "campaigns/essay/campaign.yml", "summary: 写写身边的人和事。"
+    server.edit(campaign, summary, "summary: 改过的摘要。")
+    until(lambda: server.shows("campaigns/essay/", "改过的摘要"))
+    assert findings(server) == "[]"
+    server.edit(campaign, "id: first,", "id: best,")
+    until(lambda: "是不是想写" in findings(server) or "unknown-id" in findings(server))
+    assert ENTRY in findings(server)
+    server.edit(campaign, "id: best,", "id: first,")
+    until(lambda: findings(server) == "[]")
+    assert "第一段写到" in server.get(PAGE)
+
+
+def test_a_pass_that_finds_other_cards_builds_anew(server: Server) -> None:
+    server.edit("campaigns/essay/campaign.yml", "title: 一等奖", "title: 特等奖")
+    until(lambda: server.shows("campaigns/essay/", "特等奖"))
+    until(lambda: server.shows("campaigns/essay/entries/", "特等奖"))
+
+
+def test_a_newer_save_takes_the_place_of_a_pass(server: Server) -> None:
+    campaign = "campaigns/essay/campaign.yml"
+    server.edit(campaign, "id: first,", "id: best,")
+    until(lambda: server.builds() == 2)
+    server.edit(campaign, "id: best,", "id: first,")
+    until(lambda: server.builds() == 3)
+    server.edit(ENTRY, "award: first", "award: frist")
+    until(lambda: "是不是想写 first" in findings(server))
+    server.edit(ENTRY, "award: frist", "award: first")
+    until(lambda: findings(server) == "[]")
+
+
+def test_pages_stand_while_the_engine_builds(server: Server) -> None:
+    def answered() -> bool:
+        lists = server.get("campaigns/essay/entries/")
+        server.get("")
+        server.get("assets/campaignkit/preview.js")
+        assert "第一段写到" in server.get(PAGE)
+        return "早班" in lists
+
+    server.edit(ENTRY, "title: 夜班", "title: 早班")
+    until(answered)
+
+
 def test_unknown_records_are_not_found(server: Server) -> None:
     for uri in ("campaigns/essay/entries/none/", "campaigns/none/entries/one/"):
         with pytest.raises(urllib.request.HTTPError) as caught:
@@ -131,6 +178,36 @@ def test_the_open_page_shows_a_save(chromium: Browser, server: Server) -> None:
     expect(page.locator("article")).to_contain_text("第一段写到")
     server.edit(ENTRY, "第一段写到", "改过的段落写到")
     expect(page.locator("article")).to_contain_text("改过的段落写到", timeout=30_000)
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_page_loads_again_only_when_it_looks_different(chromium: Browser, server: Server) -> None:
+    page = open_page(chromium, server, PAGE)
+    page.evaluate("window.stays = true")
+    server.edit("campaigns/essay/campaign.yml", "写写身边的人和事", "改过的摘要")
+    until(lambda: server.shows("campaigns/essay/", "改过的摘要"))
+    server.edit("campaigns/essay/entries/two.yml", "title: 交接", "title: 换班")
+    until(lambda: server.shows("campaigns/essay/entries/", "换班"))
+    expect(page.locator("article")).to_contain_text("换班", timeout=30_000)  # the next record
+    assert page.evaluate("window.stays") is None
+    page.evaluate("window.stays = true")
+    server.edit("campaigns/talks/campaign.yml", "每月一讲", "每周一讲")
+    until(lambda: server.shows("campaigns/talks/", "每周一讲"))
+    server.edit("campaigns/talks/sessions/first.yml", "abstract: 讲一讲", "abstract: 说一说")
+    until(lambda: server.shows("campaigns/talks/sessions/first/", "说一说"))
+    assert page.evaluate("window.stays")
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_page_that_an_error_took_away_comes_back(chromium: Browser, server: Server) -> None:
+    page = open_page(chromium, server, "campaigns/essay/")
+    server.edit("campaigns/essay/campaign.yml", "title: 职工征文", "title：职工征文")
+    expect(page.locator(".ck-findings")).to_contain_text("1 个错误", timeout=30_000)
+    server.edit("campaigns/essay/campaign.yml", "title：职工征文", "title: 职工征文")
+    expect(page.locator("article")).to_contain_text("写写身边的人和事", timeout=30_000)
+    expect(page.locator(".ck-findings")).to_have_count(0)
     page.close()
 
 

@@ -9,6 +9,7 @@ settings, campaign, people and organisations.
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -124,7 +125,7 @@ class Store:
                 file.unlink(missing_ok=True)
 
     def _write(self, file: Path, data: bytes) -> None:
-        unfinished = file.with_name(f"{file.name}.tmp")
+        unfinished = file.with_name(f"{file.name}.{os.getpid()}.tmp")  # another may write it too
         unfinished.write_bytes(data)
         unfinished.replace(file)
 

@@ -6,8 +6,8 @@ record while it is in memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from campaignkit.batches import (
     shared_context,
 )
 from campaignkit.cache import Chunk, Store
+from campaignkit.earlier import Earlier
 from campaignkit.findings import Finding, Level, in_order
 from campaignkit.load import Batch, Loaded, load
 from campaignkit.model.card import Card
@@ -49,6 +50,17 @@ class Checked:
     chunks: tuple[tuple[Batch, Chunk], ...] = ()
     damaged: int = 0
     """Chunks of the cache that could not be read and were made anew."""
+    contexts: Mapping[str, bytes] = field(default_factory=dict)
+    """What the records of each campaign depend on."""
+
+    @property
+    def stale(self) -> list[Batch]:
+        """Batches whose records are known from another context, and are to be checked again."""
+        return [
+            batch
+            for batch, chunk in self.chunks
+            if chunk.context != self.contexts.get(batch.campaign, chunk.context)
+        ]
 
     def failed(self, *, strict: bool = False) -> bool:
         """Whether the content may not be published."""
@@ -66,15 +78,22 @@ def check(
     workers: int | None = None,
     store: Store | None = None,
     sources: Sequence[bytes] = (),
+    earlier: Earlier | None = None,
 ) -> Checked:
     """Load the content and run every rule. `workers` is by default one for each core.
 
     With a `store`, records that are as they were are not read again; `sources` is what the visit
-    depends on besides the content.
+    depends on besides the content. With `earlier` too, the result may be `stale` in part.
     """
     loaded = load(root, as_of, settings, preview=preview)
-    chunks, damaged = _chunks(loaded, visit, workers, store, sources)
-    return conclude(loaded, chunks, damaged)
+    shared = shared_context(loaded.catalogue, sources) if store else b""
+    names = {batch.campaign for batch in loaded.batches}
+    contexts = {
+        name: context_of(loaded.catalogue, name, shared) if store else b"" for name in names
+    }
+    errand = Errand(loaded.catalogue, store, visit, contexts)
+    chunks, damaged = _chunks(errand, loaded.batches, workers, earlier or Earlier())
+    return replace(conclude(loaded, chunks, damaged), contexts=contexts)
 
 
 def conclude(loaded: Loaded, chunks: Sequence[tuple[Batch, Chunk]], damaged: int = 0) -> Checked:
@@ -94,30 +113,26 @@ def conclude(loaded: Loaded, chunks: Sequence[tuple[Batch, Chunk]], damaged: int
 
 
 def _chunks(
-    loaded: Loaded,
-    visit: Visit | None,
-    workers: int | None,
-    store: Store | None,
-    sources: Sequence[bytes],
+    errand: Errand, batches: Sequence[Batch], workers: int | None, earlier: Earlier
 ) -> tuple[list[tuple[Batch, Chunk]], int]:
-    """Every batch's chunk: remembered where it still holds, else made, over the cores."""
-    catalogue, batches = loaded.catalogue, loaded.batches
-    shared = shared_context(catalogue, sources) if store else b""
-    names = {batch.campaign for batch in batches}
-    contexts = {name: context_of(catalogue, name, shared) if store else b"" for name in names}
+    """Every batch's chunk: known or remembered where it still holds, else made, over the cores."""
+    catalogue, store = errand.catalogue, errand.store
     found: dict[str, Chunk] = {}
     damaged = 0
     for batch in batches if store else ():
         assert store is not None
-        chunk, corrupt = store.recall(batch.name, contexts[batch.campaign])
-        damaged += corrupt
-        if chunk and is_unchanged(chunk, catalogue.root, batch):
+        chunk = earlier.carry(errand, batch, READING_RULES)
+        if chunk is None:
+            chunk, corrupt = store.recall(batch.name, errand.contexts[batch.campaign])
+            damaged += corrupt
+            if chunk and not is_unchanged(chunk, catalogue.root, batch):
+                chunk = None
+        if chunk:
             found[batch.name] = chunk
     stale = [batch for batch in batches if batch.name not in found]
-    errand = Errand(catalogue, store, visit, contexts)
     for batch, packed in zip(stale, spread(errand, stale, workers), strict=True):
         found[batch.name] = Chunk.unpack(packed)
-    if store:
+    if store and not earlier.known:  # else a worker of this process may be writing there
         store.forget_all_but(found)
     return [(batch, found[batch.name]) for batch in batches], damaged
 

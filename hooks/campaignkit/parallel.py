@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import threading
 from collections import deque
@@ -12,6 +13,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 from multiprocessing import connection, get_context, parent_process
 from typing import Any, TypeVar
+
+LOWEST = 19
+"""The niceness of work that nobody waits for."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -46,6 +50,28 @@ def spread(errand: Callable[[T], R], items: Iterable[T], workers: int | None = N
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def in_background(
+    errand: Callable[[T], R], items: Iterable[T], stopped: threading.Event
+) -> Iterator[R]:
+    """Results from one worker that gives way to everything else, until it is stopped.
+
+    Raises what the errand raises, and `BrokenProcessPool` where somebody kills the worker.
+    """
+    with ProcessPoolExecutor(1, get_context("spawn"), _adopt_humbly, (errand,)) as pool:
+        for item in items:
+            if stopped.is_set():
+                return
+            yield pool.submit(_run, item).result()
+
+
+def _adopt_humbly(errand: Callable[[Any], Any]) -> None:
+    """Begin as a worker of the lowest priority; an interrupt is for its parent, whom it follows."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(LOWEST)
+    _adopt(errand)
 
 
 def _adopt(errand: Callable[[Any], Any]) -> None:

@@ -23,6 +23,7 @@ from jinja2 import FileSystemBytecodeCache
 from campaignkit.cache import Chunk, Store
 from campaignkit.check import Checked, check
 from campaignkit.digests import code_signature
+from campaignkit.earlier import Earlier
 from campaignkit.findings import Finding, Level, Position, in_order
 from campaignkit.load import Batch
 from campaignkit.model.addresses import page_uri
@@ -30,7 +31,7 @@ from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.status import turning_points
 from campaignkit.pages.blocks import Lifted, lift
 from campaignkit.pages.environment import environment
-from campaignkit.pages.lists import ShellKey, listings, write_lists
+from campaignkit.pages.lists import OnDemand, ShellKey, listings, write_lists
 from campaignkit.pages.media import Publisher, publish_files
 from campaignkit.pages.records import Renderer, write_records
 from campaignkit.pages.search import Found, Indexer, Shelf, known_pages, take_page, write_search
@@ -57,12 +58,14 @@ class Build:
     site_url: str = ""
     preview: bool = False
     workers: int | None = None
+    earlier: Earlier | None = None
     checked: Checked | None = None
     shells: dict[ShellKey, Shell] = field(default_factory=dict)
     assets: set[str] = field(default_factory=set)
     _pages: Pages = field(default_factory=Pages)
     _decks: list[ReadDeck] = field(default_factory=list)
     _lifted: dict[str, Lifted] = field(default_factory=dict)
+    _lists: OnDemand | None = None
     _found: Found = field(default_factory=Found)
     _known: dict[str, tuple[Group, Document]] = field(default_factory=dict)
 
@@ -103,6 +106,7 @@ class Build:
             workers=self.workers,
             store=self.store,
             sources=(code_signature(), self.site_url.encode()),
+            earlier=self.earlier,
         )
         findings = [*self.project.findings, *self.checked.findings]
         findings += self._read_decks()
@@ -193,10 +197,20 @@ class Build:
         return ""
 
     def write(self, tree: Tree) -> list[Finding]:
-        """Stamp every record and publish every file that a page shows, as far as they are new."""
+        """Stamp every record and publish every file that a page shows, as far as they are new.
+
+        A preview makes records and lists when they are asked for, and does not search records.
+        """
         chunks, workers = self._shown_chunks, self.workers
-        self.assets |= write_records(self.catalogue, chunks, self.shells, self.store, tree, workers)
-        self.assets |= write_lists(self.catalogue, self.site_url, self.shells, tree, workers)
+        made = (self.catalogue, self.site_url, self.shells, tree)
+        if self.preview:
+            self._lists, chunks, workers = OnDemand.of(*made), [], 1  # processes start too slowly
+            self.assets |= self._lists.pictures
+        else:
+            self.assets |= write_records(
+                self.catalogue, chunks, self.shells, self.store, tree, workers
+            )
+            self.assets |= write_lists(*made, workers)
         if self.project.settings.search:
             shelf = Shelf(self.cache / ("preview-search" if self.preview else "search"))
             indexer = Indexer(self.catalogue, self.store, shelf, code_signature(), chunks)
@@ -206,6 +220,11 @@ class Build:
 
             write_decks(self._decks, tree)
         return self.publish(self.assets, tree)
+
+    def write_list(self, path: str) -> None:
+        """In a preview: see that a list, or its data, is in place if an address is one of these."""
+        if self._lists:
+            self._lists.write(path)
 
     def check_links(self, tree: Tree) -> list[Finding]:
         """Write the redirect pages, then check every link of the whole site."""

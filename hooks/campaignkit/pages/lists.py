@@ -9,6 +9,7 @@ shows. They are loaded when a filter is first touched.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,11 @@ FIRST, FURTHER = "first", "further"
 """The two shells of a collection's lists: their pages lie at different depths."""
 
 ShellKey = tuple[str, ...]
+
+_PART = re.compile(
+    r"(?:list/(?:(?P<number>[1-9]\d*)/|(?P<data>(?:facets|cards)\.json)$))?(?:index\.html)?"
+)
+"""The rest of an address after that of the list: a further page, the data, or the first page."""
 
 
 @dataclass(frozen=True)
@@ -217,6 +223,45 @@ def write_lists(
     for written in spread(stamper, stale, workers if len(stale) >= MANY else 1):
         tree.entries.update(written)
     return set().union(*map(_pictures, found))
+
+
+@dataclass(frozen=True)
+class OnDemand:
+    """Lists that are written when they are asked for."""
+
+    stamper: ListStamper
+
+    @classmethod
+    def of(
+        cls, catalogue: Catalogue, site_url: str, shells: Mapping[ShellKey, Shell], tree: Tree
+    ) -> OnDemand:
+        """The lists of a catalogue, to be written into a tree."""
+        found = list(listings(catalogue))
+        return cls(ListStamper(catalogue, site_url, tree, shells, found, code_signature()))
+
+    @property
+    def pictures(self) -> set[str]:
+        """Source paths of the pictures that the lists show."""
+        return set().union(*map(_pictures, self.stamper.listings))
+
+    def write(self, path: str) -> None:
+        """Write the list, or data, whose address below the site's root this is, if it is one."""
+        for which, listing in enumerate(self.stamper.listings):
+            match = _PART.fullmatch(path.removeprefix(listing.base))
+            if match is None or not path.startswith(listing.base):
+                continue
+            number = 0 if match["data"] else int(match["number"] or 1)
+            if number <= listing.total and (number or listing.facets):
+                self._write_once(which, number)
+
+    def _write_once(self, which: int, number: int) -> None:
+        if (which, number) not in self._written:
+            self.stamper.tree.entries.update(self.stamper((which, number)))
+            self._written.add((which, number))
+
+    @cached_property
+    def _written(self) -> set[tuple[int, int]]:
+        return set()
 
 
 def _pictures(listing: Listing) -> set[str]:

@@ -12,25 +12,25 @@ import re
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from campaignkit.batches import Errand
 from campaignkit.cache import Chunk, Remembered
-from campaignkit.check import conclude
+from campaignkit.check import Checked, conclude
+from campaignkit.earlier import Earlier
 from campaignkit.findings import Finding, in_order
 from campaignkit.kinds import kind_named
 from campaignkit.load import CONTENT, Batch
 from campaignkit.pages.build import Build
 from campaignkit.pages.environment import environment
+from campaignkit.pages.recheck import Recheck, alike, merged
 from campaignkit.pages.records import Fragment, Neighbours, Renderer, neighbours, stamp
 from campaignkit.pages.shell import Shell
 from campaignkit.pages.tree import Tree
 
 FINDINGS = "_campaignkit/findings.json"
 """Address, below the site's root, of what the bar at the top of a previewed page shows."""
-
-QUIET = 0.05
-"""Seconds without a further change after which a save is taken to be complete."""
 
 _RECORD_PAGE = re.compile(rf"{CONTENT}/([a-z0-9-]+)/([a-z]+)/([a-z0-9-]+)/(?:index\.html)?")
 _RECORD_FILE = re.compile(r"([a-z0-9-]+)/([a-z]+)/([a-z0-9-]+)\.(?:yml|md)")
@@ -49,31 +49,69 @@ class Answer:
 
 @dataclass
 class Preview:
-    """What the preview server knows between builds. Its methods may be called from any thread."""
+    """What the preview server knows between builds. Its methods may be called from any thread.
+
+    `reload` has open pages load again that look different now; `rebuild` asks for a build, after
+    which all of them do if more than texts has changed, such as pictures.
+    """
 
     reload: Callable[[], None] = lambda: None
-    rebuild: Callable[[], None] = lambda: None
+    rebuild: Callable[[bool], None] = lambda _: None
     _build: Build | None = None
     _tree: Tree | None = None
-    _findings: list[Finding] = field(default_factory=list)
+    _others: list[Finding] = field(default_factory=list)
     _beside: dict[Collection, dict[str, Neighbours]] = field(default_factory=dict)
+    _earlier: Earlier = field(default_factory=Earlier)
+    _saved: set[str] = field(default_factory=set)
+    _recheck: Recheck | None = None
+    _differs: bool = False
+    _strict: bool = False
     _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the files of the build that is shown lie."""
+        return self._tree.folder if self._tree else None
+
+    def begin(self) -> Earlier:
+        """A build begins: what it may take over. What is saved from now on it may have missed."""
+        with self._lock:
+            self._saved.clear()
+            build, strict = self._build, self._strict
+            self._earlier = Earlier() if strict else self._earlier
+            if build and build.checked and not strict:
+                known = build.checked
+                self._earlier = self._earlier.and_then(known.catalogue, known.chunks)
+            return self._earlier
+
+    def distrust(self) -> bool:
+        """Have the next build read everything; False where the last one had to, too."""
+        with self._lock:
+            strict, self._strict = self._strict, True
+            return not strict
 
     def show(self, build: Build, findings: Iterable[Finding], tree: Tree) -> None:
         """Take over a finished build, and the folder that its files were written to."""
+        assert build.checked is not None, "only what was read can be shown"
         with self._lock:
-            self._build, self._findings, self._tree = build, list(findings), tree
-            self._beside = {}
+            own = set(build.checked.findings)
+            self._build, self._tree, self._beside, self._strict = build, tree, {}, False
+            self._others = [finding for finding in findings if finding not in own]
+            missed = [path for path in self._saved if not self._look_again(path)]
+            self._check_again(build, build.checked)
+        if missed:
+            self.rebuild(False)
 
     def answer(self, path: str) -> Answer | None:
         """The page or data at an address below the site's root, if it is the preview's to give."""
         with self._lock:
-            if self._build is None:
+            if self._build is None or self._tree is None:
                 return None
             if path == FINDINGS:
-                told = [finding.as_json() for finding in self._findings]
+                told = [finding.as_json() for finding in self._findings(self._build)]
                 body = json.dumps(told, ensure_ascii=False).encode()
                 return Answer(body, "application/json; charset=utf-8")
+            self._build.write_list(path)
             page = _RECORD_PAGE.fullmatch(path)
             html = self._record_page(self._build, *page.groups()) if page else None
         return Answer(html, "text/html; charset=utf-8") if html else None
@@ -84,30 +122,87 @@ class Preview:
         if not wanted:
             return
         with self._lock:
-            only_records = self._build is not None and all(map(self._look_again, wanted))
-        self.reload()
+            if any(_record_at(self._build, path) for path in wanted):
+                self.reload()  # the browser comes back while we look
+            only_records = self._look_at_all(wanted)
+            if only_records:
+                self._saved.update(wanted)
         if not only_records:
-            self.rebuild()
+            self.rebuild(not all(path.endswith((".yml", ".md")) for path in wanted))
+
+    def _look_at_all(self, paths: Iterable[str]) -> bool:
+        try:
+            return {self._look_again(path) for path in paths} == {True}
+        except Exception:  # a fault of ours, which the build that follows meets too, and tells
+            return False
 
     def _look_again(self, path: str) -> bool:
         """Read a changed record; False where more than its own page may have changed."""
-        build, match = self._build, _RECORD_FILE.fullmatch(path)
-        found = _find(build, *match.groups()) if build and match else None
-        if build is None or found is None or build.checked is None:
+        build, found = self._build, _record_at(self._build, path)
+        if build is None or found is None:
             return False
         batch, chunk, record = found
         old = chunk.records[record]
         new, _ = _look(build, batch, record)
         if new.card is None or (new.signature is None):
             return False
-        records = {**chunk.records, record: new}
-        chunks = tuple(
-            (known, replace(chunk, records=records) if known == batch else other)
-            for known, other in build.checked.chunks
-        )
-        build.checked = conclude(build.checked.loaded, chunks)
-        self._findings = in_order((*build.project.findings, *build.checked.findings))
-        return _same_elsewhere(old, new)
+        records = {**chunk.records, record: new._replace(spooled=None)}
+        self._put(build, batch, replace(chunk, records=records))
+        self._settle(build)
+        return old.card == new.card
+
+    def _put(self, build: Build, batch: Batch, chunk: Chunk) -> None:
+        """Know better of one batch."""
+        assert build.checked is not None
+        chunks = ((one, chunk if one == batch else other) for one, other in build.checked.chunks)
+        build.checked = replace(build.checked, chunks=tuple(chunks))
+
+    def _settle(self, build: Build) -> None:
+        """Bring cards and findings in line with the chunks."""
+        checked = build.checked
+        assert checked is not None
+        settled = conclude(checked.loaded, checked.chunks)
+        build.checked = replace(settled, contexts=checked.contexts)
+
+    def _findings(self, build: Build) -> list[Finding]:
+        return in_order((*self._others, *(build.checked.findings if build.checked else ())))
+
+    def _check_again(self, build: Build, checked: Checked) -> None:
+        """Check behind the pages what a build took over; a pass for an older build is over."""
+        if self._recheck:
+            self._recheck.stop()
+        self._recheck, self._differs = None, False
+        if not checked.stale:
+            return
+        errand = Errand(checked.loaded.catalogue, build.store, None, dict(checked.contexts))
+        run = Recheck(errand, checked.stale, partial(self._take, build), self._end, self._fail)
+        self._recheck = run
+        run.start()
+
+    def _take(self, build: Build, batch: Batch, new: Chunk) -> None:
+        """Take over what a pass found of a batch."""
+        with self._lock:
+            if build is not self._build or build.checked is None:
+                return
+            old = next(chunk for one, chunk in build.checked.chunks if one == batch)
+            chunk = merged(build.project.root, batch, old, new)
+            told = chunk.records.items()
+            if not all(alike(old.records.get(record), entry) for record, entry in told):
+                self._differs = True
+            self._put(build, batch, chunk)
+
+    def _end(self) -> None:
+        """All has been checked again: build anew where anything is not as it was taken to be."""
+        with self._lock:
+            self._recheck, differs = None, self._differs
+        if differs:
+            self.rebuild(False)
+
+    def _fail(self) -> None:
+        """A pass could not go on: have a build check what it could not."""
+        with self._lock:
+            self._recheck, self._strict = None, True
+        self.rebuild(False)
 
     def _record_page(
         self, build: Build, campaign: str, collection: str, record: str
@@ -151,6 +246,12 @@ def _look(build: Build, batch: Batch, record: str) -> tuple[Remembered, bytes]:
     return errand.desk(batch).look(record)
 
 
+def _record_at(build: Build | None, path: str) -> tuple[Batch, Chunk, str] | None:
+    """The record that a file below campaigns/ belongs to, if it is one that is known."""
+    match = _RECORD_FILE.fullmatch(path)
+    return _find(build, *match.groups()) if build and match else None
+
+
 def _find(
     build: Build | None, campaign: str, collection: str, record: str
 ) -> tuple[Batch, Chunk, str] | None:
@@ -160,56 +261,3 @@ def _find(
         if wanted and record in chunk.records:
             return batch, chunk, record
     return None
-
-
-def _same_elsewhere(old: Remembered, new: Remembered) -> bool:
-    """Whether other pages say the same of a record as before."""
-    if old.card is None or new.card is None:
-        return False
-    return old.card == new.card
-
-
-def watch(folder: Path, changed: Callable[[set[str]], None]) -> Callable[[], None]:
-    """Call `changed` with paths below `folder` once a save is complete; returns how to stop.
-
-    Needs watchdog, which the engine brings.
-    """
-    from watchdog.events import FileSystemEvent, FileSystemEventHandler
-    from watchdog.observers import Observer
-
-    pending: set[str] = set()
-    timer: list[threading.Timer] = []
-    lock = threading.Lock()
-
-    def settle() -> None:
-        with lock:
-            paths = set(pending)
-            pending.clear()
-        changed(paths)
-
-    class Handler(FileSystemEventHandler):
-        def on_any_event(self, event: FileSystemEvent) -> None:
-            if event.is_directory or event.event_type in ("opened", "closed_no_write"):
-                return
-            with lock:
-                for path in (event.src_path, event.dest_path):
-                    if path:
-                        pending.add(_below(folder, str(path)))
-                for running in timer:
-                    running.cancel()
-                timer[:] = [threading.Timer(QUIET, settle)]
-                timer[0].daemon = True
-                timer[0].start()
-
-    observer = Observer()
-    observer.schedule(Handler(), str(folder), recursive=True)
-    observer.daemon = True
-    observer.start()
-    return observer.stop
-
-
-def _below(folder: Path, path: str) -> str:
-    try:
-        return Path(path).relative_to(folder).as_posix()
-    except ValueError:
-        return path

@@ -15,6 +15,7 @@ from __future__ import annotations
 import gc
 import logging
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,6 +62,7 @@ class Run:
     """What the events of one command share. Each build of a preview begins anew.
 
     `command` is the engine's: `build`, `serve`, `gh-deploy`, or empty where nobody called one.
+    With `dirty` the engine writes only the pages whose Markdown has changed.
     """
 
     build: Build
@@ -68,9 +70,9 @@ class Run:
     findings: list[Finding]
     known: list[Finding]
 
-    def __init__(self, command: str = "") -> None:
+    def __init__(self, command: str = "", *, dirty: bool = False) -> None:
         self.preview: Preview | None = None
-        self._command = command
+        self._command, self._dirty, self._builds = command, dirty, 0
         self._stage: Stage | None = None
         self._complete = False
         self._key: bytes | None = None
@@ -115,7 +117,22 @@ class Run:
         except (ValueError, OSError, RuntimeError) as error:
             raise StoppedError(explain(error)) from None
         self.build = Build(project, as_of, config.site_url or "", self.preview is not None)
+        if self.preview:
+            self.build.earlier = self.preview.begin()
+            return self._next_folder(Path(config.site_dir))
         return str(self._stage.engine) if self._stage else config.site_dir
+
+    def _next_folder(self, site: Path) -> str:
+        """A folder for the next build of a preview, which goes on showing the one before."""
+        assert self.preview is not None
+        first = self.preview.folder is None
+        if first or self._dirty:  # a dirty build does not write pages that have not changed
+            return str(site)
+        for old in site.glob(".build-*"):
+            if old != self.preview.folder:
+                shutil.rmtree(old, ignore_errors=True)
+        self._builds += 1
+        return str(site / f".build-{self._builds}")
 
     def finish(self, folder: Path) -> Iterator[list[Finding]]:
         """Write what the engine did not, and check what was written; findings after each step."""
