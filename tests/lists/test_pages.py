@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from campaignkit.pages.lists import Listing
+from campaignkit.pages.listing import Listing
 from support.served import MANY
 
 LIST = "campaigns/2020-craftsmen/profiles/"

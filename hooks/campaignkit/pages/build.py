@@ -31,7 +31,8 @@ from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.status import turning_points
 from campaignkit.pages.blocks import Lifted, lift
 from campaignkit.pages.environment import environment
-from campaignkit.pages.lists import OnDemand, ShellKey, listings, write_lists
+from campaignkit.pages.listing import ShellKey, listings
+from campaignkit.pages.lists import OnDemand, write_lists
 from campaignkit.pages.media import Publisher, publish_files
 from campaignkit.pages.records import Renderer, write_records
 from campaignkit.pages.search import Found, Indexer, Shelf, known_pages, take_page, write_search

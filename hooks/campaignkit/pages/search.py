@@ -22,7 +22,7 @@ from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.people import Person
-from campaignkit.pages.lists import listings
+from campaignkit.pages.listing import listings
 from campaignkit.pages.records import Fragment
 from campaignkit.pages.tree import Entry, Tree
 from campaignkit.parallel import spread

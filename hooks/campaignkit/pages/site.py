@@ -17,7 +17,7 @@ from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.people import Person
 from campaignkit.model.status import Status, status_at
 from campaignkit.pages import view as views
-from campaignkit.pages.lists import Listing, ShellKey, shell_pages
+from campaignkit.pages.listing import Listing, ShellKey, shell_pages
 from campaignkit.pages.shell import Markers, marked_page
 from campaignkit.pages.view import View
 
