@@ -15,7 +15,7 @@ HOOKS = Path(__file__).parent.parent / "hooks"
 
 LAYERS = (
     {"findings"},
-    {"clock", "digests", "report", "parallel", "faults", "click_words"},
+    {"clock", "digests", "report", "parallel", "progress", "faults", "click_words"},
     {"source"},
     {"model"},
     {"kinds", "rules"},

@@ -29,6 +29,7 @@ from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.settings import Settings
 from campaignkit.parallel import spread
+from campaignkit.progress import followed
 from campaignkit.rules import RULES, Context, unused_ignore
 from campaignkit.rules.reading import READING
 from campaignkit.source import Ignore
@@ -130,7 +131,8 @@ def _chunks(
         if chunk:
             found[batch.name] = chunk
     stale = [batch for batch in batches if batch.name not in found]
-    for batch, packed in zip(stale, spread(errand, stale, workers), strict=True):
+    packs = followed(spread(errand, stale, workers), len(stale), "读取和检查")
+    for batch, packed in zip(stale, packs, strict=True):
         found[batch.name] = Chunk.unpack(packed)
     if store and not earlier.known:  # else a worker of this process may be writing there
         store.forget_all_but(found)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from campaignkit.findings import Finding, Level, Position
 from campaignkit.links import (
@@ -17,7 +19,11 @@ from campaignkit.links import (
 )
 from campaignkit.pages.tree import Tree
 from campaignkit.parallel import spread
+from campaignkit.progress import followed
 from campaignkit.project import CONFIG, Project
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 _THEME = (Ignore("Material 在没有目录的页上也写目录的标签", "link-id", "__toc", standing=True),)
 
@@ -60,9 +66,13 @@ def check_links(
         cache,
         workers,
         site=_site(tree),
-        spread=spread,
+        spread=_followed,
     )
     return list(found)
+
+
+def _followed(errand: Callable[[T], R], items: Sequence[T], workers: int | None) -> Iterator[R]:
+    return followed(spread(errand, items, workers), len(items), "检查链接")
 
 
 def _site(tree: Tree) -> Site:

@@ -21,6 +21,7 @@ from campaignkit.pages.shell import Shell
 from campaignkit.pages.tree import Entry, Tree, write_file
 from campaignkit.pages.view import View
 from campaignkit.parallel import spread
+from campaignkit.progress import followed
 
 MANY = 10
 """Pages below which starting processes takes longer than making them."""
@@ -114,7 +115,8 @@ def write_lists(
     found = list(listings(catalogue))
     stamper = ListStamper(catalogue, site_url, tree, shells, found, code_signature())
     stale = list(stamper.stale())
-    for written in spread(stamper, stale, workers if len(stale) >= MANY else 1):
+    done = spread(stamper, stale, workers if len(stale) >= MANY else 1)
+    for written in followed(done, len(stale), "生成列表"):
         tree.entries.update(written)
     return set().union(*map(_pictures, found))
 

@@ -15,6 +15,7 @@ from campaignkit.findings import Finding, Position
 from campaignkit.model.files import content_file
 from campaignkit.pages.tree import Entry, Tree, write_file
 from campaignkit.parallel import spread
+from campaignkit.progress import followed
 from campaignkit.rules.file_type import PUBLISHED
 
 _VERSION = b"2"
@@ -81,7 +82,8 @@ def publish_files(
         if (key := publisher.key(path)) is not None and not tree.has(path, key)
     ]
     findings = []
-    for path, made in zip(wanted, spread(publisher, wanted, workers), strict=True):
+    done = followed(spread(publisher, wanted, workers), len(wanted), "处理图片和附件")
+    for path, made in zip(wanted, done, strict=True):
         if isinstance(made, Finding):
             findings.append(made)
         elif made is not None:

@@ -23,6 +23,7 @@ from campaignkit.pages.shell import Shell
 from campaignkit.pages.tree import Entry, Tree, write_file
 from campaignkit.pages.view import View
 from campaignkit.parallel import spread
+from campaignkit.progress import followed
 
 TO_ROOT = "../" * 4
 """From a record's page to the site's root: campaigns/<id>/<records>/<record>/."""
@@ -216,7 +217,8 @@ def write_records(
     sheets = (_sheet(batch, chunk, keys, beside[_of(batch)], store) for batch, chunk, keys in stale)
     if sum(len(keys) for _, _, keys in stale) < MANY:
         workers = 1
-    for written in spread(Stamper(tree.folder, shells), sheets, workers):
+    done = spread(Stamper(tree.folder, shells), sheets, workers)
+    for written in followed(done, len(stale), "生成网页"):
         tree.entries.update(written)
     return {
         path

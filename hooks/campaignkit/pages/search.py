@@ -26,6 +26,7 @@ from campaignkit.pages.listing import listings
 from campaignkit.pages.records import Fragment
 from campaignkit.pages.tree import Entry, Tree
 from campaignkit.parallel import spread
+from campaignkit.progress import followed
 from campaignkit.search import Document, Group, Index, Segment, plain_text, write_segments
 
 CAMPAIGNS = Group("活动", "campaign")
@@ -187,7 +188,8 @@ def write_search(indexer: Indexer, found: Found, tree: Tree, workers: int | None
     batches = range(len(indexer.chunks))
     recalled = {number: indexer.recall(number) for number in batches}
     stale = [number for number in batches if recalled[number] is None]
-    recalled.update(zip(stale, spread(indexer, stale, workers), strict=True))
+    made = followed(spread(indexer, stale, workers), len(stale), "准备搜索")
+    recalled.update(zip(stale, made, strict=True))
     names = [_name(batch) for batch, _ in indexer.chunks]
     segments: list[Segment] = []
     for group, documents in found.groups.items():
@@ -222,7 +224,9 @@ def _write_index(index: Index, shelf: Shelf, tree: Tree, workers: int | None) ->
     state = shelf.folder / f"{_INDEX}.files"
     if not _is_in_place(state, index.version, tree):
         keys: dict[str, bytes] = {}
-        for written in spread(_IndexWriter(index, tree), index.errands(), workers):
+        errands = index.errands()
+        done = spread(_IndexWriter(index, tree), errands, workers)
+        for written in followed(done, len(errands), "生成搜索"):
             tree.entries.update(written)
             keys.update({path: entry.key for path, entry in written.items()})
         shelf.folder.mkdir(parents=True, exist_ok=True)
