@@ -229,10 +229,13 @@ class Build:
 
     def check_links(self, tree: Tree) -> list[Finding]:
         """Write the redirect pages, then check every link of the whole site."""
+        settings = self.project.settings
+        if not (settings.check_links or settings.redirects):
+            return []
         from campaignkit.pages.link_check import check_links, write_redirects
 
         found = write_redirects(self.project, tree)
-        if not self.project.settings.check_links:
+        if not settings.check_links:
             return found
         file = self.cache / "links.sqlite"
         return found + check_links(self.project, tree, self.site_url, file, self.workers)

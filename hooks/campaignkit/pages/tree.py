@@ -92,11 +92,16 @@ class Tree:
 
     def _link(self, path: str) -> bool:
         """Share a file with the published site; both only ever replace files, never change them."""
-        target = self.folder / path
+        source, target = f"{self.site}/{path}", f"{self.folder}/{path}"
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.unlink(missing_ok=True)
-            os.link(f"{self.site}/{path}", target)
+            try:
+                os.link(source, target)
+            except FileExistsError:
+                Path(target).unlink()
+                os.link(source, target)
+            except FileNotFoundError:
+                os.makedirs(target.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+                os.link(source, target)
         except OSError:
             return False
         return True
