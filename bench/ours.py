@@ -30,7 +30,7 @@ def prepare(
     _set_search(folder / "mkdocs.yml", search)
     return Contestant(
         key="ours-search" if search else "ours",
-        name="campaignkit + search + links" if search else "campaignkit",
+        name="campaignkit + search" if search else "campaignkit",
         records=records,
         folder=folder,
         commands=(command(folder),),
