@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from support.site import mkdocs_command, mkdocs_environment, site_case, write_site
+from support.site import mkdocs_command, mkdocs_environment, run_mkdocs, site_case, write_site
 
 ENTRY = "campaigns/essay/entries/one.yml"
 PAGE = "campaigns/essay/entries/one/"
@@ -94,6 +94,15 @@ def test_a_saved_record_is_not_a_build(server: Server) -> None:
     server.edit(ENTRY, "title: 夜班", "title: 早班")
     until(lambda: server.builds() == before + 1)
     until(lambda: server.shows("campaigns/essay/entries/", "早班"))
+
+
+def test_a_preview_without_reload_says_what_it_lacks(tmp_path: Path) -> None:
+    root = write_site(site_case("good"), tmp_path)
+    address = f"127.0.0.1:{free_port()}"
+    stopped = run_mkdocs(root, "serve", "--no-livereload", "--dev-addr", address)
+    assert stopped.returncode == 1
+    assert "去掉 --no-livereload" in stopped.stdout + stopped.stderr
+    assert "Traceback" not in stopped.stderr
 
 
 def test_drafts_show_and_nothing_is_published(server: Server) -> None:

@@ -20,6 +20,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from campaignkit.clock import environment, now
 from campaignkit.faults import explain
 from campaignkit.findings import Finding, Level
@@ -105,6 +107,8 @@ class Run:
         from campaignkit.pages.publish import open_stage
         from campaignkit.project import instant, open_project
 
+        if self.preview and _never_reloads():
+            raise StoppedError("预览靠自动刷新显示作品和列表：去掉 --no-livereload 再试。")
         if not self.preview:
             # What a build makes stays until its end: there is next to no garbage to look for.
             gc.set_threshold(100_000, 50, 100)
@@ -181,3 +185,9 @@ class Run:
         as_of = self.build.as_of
         until = standing.changes_after(as_of, self.build.turning_points())
         return Proof(self._key, as_of, until, tuple(self.findings))
+
+
+def _never_reloads() -> bool:
+    """Whether the engine was told to serve without its live reload, and so will not ask us."""
+    command = click.get_current_context(silent=True)
+    return command is not None and command.params.get("livereload") is False
