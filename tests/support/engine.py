@@ -24,8 +24,13 @@ def organisations(root: Path) -> None:
     shutil.copy(REPOSITORY / "campaigns" / "organisations.yml", root / "campaigns")
 
 
-def build_site(root: Path, folder: Path, workers: int | None = 1) -> Build:
-    """Build a project below `folder`, each page with little more than its content."""
+def build_site(
+    root: Path, folder: Path, workers: int | None = 1, tree: Tree | None = None
+) -> Build:
+    """Build a project below `folder`, each page with little more than its content.
+
+    `tree` is what the site is written to, where that is not simply the folder.
+    """
     build = Build(open_project(root), NOW, "https://example.org/", workers=workers)
     errors = [finding for finding in build.read() if finding.level == "error"]
     assert not errors, errors
@@ -39,7 +44,7 @@ def build_site(root: Path, folder: Path, workers: int | None = 1) -> Build:
             file = folder / uri / "index.html"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(html, "utf-8")
-    build.write(Tree(folder))
+    build.write(tree or Tree(folder))
     return build
 
 
