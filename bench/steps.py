@@ -22,15 +22,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.generate import CAMPAIGN_ID, generate
 from bench.ours import ENVIRONMENT, HOOKS
-from campaignkit.batches import collection_of, each_rule
-from campaignkit.cache import Spooled
-from campaignkit.load import Batch, Gathered, load, read_record
+from campaignkit.content.batch import collection_of, each_rule
+from campaignkit.content.load import Batch, Gathered, load, read_record
+from campaignkit.content.project import open_project
+from campaignkit.content.record_cache import Spooled
 from campaignkit.model.validate import validate
-from campaignkit.pages.records import Fragment, Renderer, neighbours, page_key, stamp
-from campaignkit.pages.shell import Shell
-from campaignkit.pages.tree import write_file
-from campaignkit.project import open_project
+from campaignkit.publish.output import write_file
 from campaignkit.rules import Context
+from campaignkit.site.records import Fragment, Renderer, neighbours, page_key, stamp
+from campaignkit.site.shell import Shell
 from campaignkit.source import read
 
 ROUNDS = 5
@@ -39,7 +39,7 @@ IMPORTS = {
     "MkDocs": "import mkdocs.__main__, mkdocs.commands.build",
     "MkDocs and ours": (
         "import mkdocs.__main__, mkdocs.commands.build\n"
-        "import campaignkit.pages.build, campaignkit.pages.publish, campaignkit.project"
+        "import campaignkit.site.build, campaignkit.publish.swap, campaignkit.content.project"
     ),
 }
 

@@ -12,10 +12,10 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from campaignkit.faults import explain, keep_traceback
-from campaignkit.findings import Finding
-from campaignkit.pages.run import Run, StoppedError
-from campaignkit.report import excerpt_of_many
+from campaignkit.base.errors import explain, keep_traceback
+from campaignkit.base.findings import Finding
+from campaignkit.base.report import excerpt_of_many
+from campaignkit.engine.run import Run, StoppedError
 
 log = get_plugin_logger("campaigns")
 run = Run()
@@ -115,5 +115,5 @@ def on_shutdown() -> None:
 
 
 def on_serve(server: Any, **_: Any) -> None:
-    """Answer for records, and watch the content: see `campaignkit.pages.preview`."""
+    """Answer for records, and watch the content: see `campaignkit.preview.on_demand`."""
     run.attach(server)

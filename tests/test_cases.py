@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from campaignkit.check import RULE_IDS, check
-from campaignkit.findings import in_order
-from campaignkit.project import instant, open_project
-from campaignkit.report import as_text, lines_under
+from campaignkit.base.findings import in_order
+from campaignkit.base.report import as_text, lines_under
+from campaignkit.content.check import RULE_IDS, check
+from campaignkit.content.project import instant, open_project
 from support.case import Case, parse
 
 FOLDER = Path(__file__).parent / "cases"

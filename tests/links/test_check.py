@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from campaignkit.findings import Level
+from campaignkit.base.findings import Level
 from campaignkit.links import Ignore, LinkFinding, Policy, Site, check_site, policy_from
 from campaignkit.links.baseline import Baseline
 from campaignkit.links.baseline import write as write_baseline

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from tests.links.awkward import Awkward, awkward
 
-from campaignkit.findings import Level
+from campaignkit.base.findings import Level
 from campaignkit.links.causes import Place
 from campaignkit.links.external.address import Address
-from campaignkit.links.external.check import Asked, by_host, check_web
+from campaignkit.links.external.external_check import Asked, by_host, check_web
 from campaignkit.links.external.memory import Memories
 from campaignkit.links.external.outcome import State
 from campaignkit.links.policy import External, Ignore, Policy, Rewrite

@@ -8,12 +8,12 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaignkit import report
+from campaignkit.base import report
 from campaignkit.links import check_site
-from campaignkit.links.css import css_urls
-from campaignkit.links.decode import decode
-from campaignkit.links.extract import extract
-from campaignkit.links.resolve import Kind, Resolver
+from campaignkit.links.html.css import css_urls
+from campaignkit.links.html.decode import decode
+from campaignkit.links.html.extract import extract
+from campaignkit.links.html.resolve import Kind, Resolver
 
 _BITS = st.sampled_from(
     [

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.links.generators import GENERATORS, expected
 
-from campaignkit.findings import Level
+from campaignkit.base.findings import Level
 from campaignkit.links import check_site
 
 OF_THE_THEME = {"sphinx": {("link-id", "searchlabel")}}

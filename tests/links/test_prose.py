@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaignkit.links.prose import prose
+from campaignkit.links.origin.prose_lines import prose
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaignkit.links.resolve import Kind, Page, Resolver, Target
+from campaignkit.links.html.resolve import Kind, Page, Resolver, Target
 
 _SEGMENT = st.sampled_from(["a", "b.html", "..", ".", "", "index.html", "x-y_z", "1.2"])
 _PLAIN = st.builds(

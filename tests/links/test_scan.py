@@ -9,8 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from campaignkit.links import values
-from campaignkit.links.scan import attributes, tags
+from campaignkit.links.html import values
+from campaignkit.links.html.scan import attributes, tags
 
 _PIECES = st.sampled_from(
     [
@@ -126,7 +126,7 @@ def test_a_comment_in_a_script_may_end_where_it_begins(comment: str) -> None:
     ],
 )
 def test_hostile_text_takes_linear_time(hostile: str) -> None:
-    from campaignkit.links.extract import extract
+    from campaignkit.links.html.extract import extract
 
     start = time.perf_counter()
     extract("a.html", hostile)

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaignkit.findings import Finding
+from campaignkit.base.findings import Finding
 from campaignkit.kinds import KINDS
 from campaignkit.kinds.contest.model import Contest, Entry
 from campaignkit.kinds.honour.model import Profile

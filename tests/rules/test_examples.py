@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from campaignkit.check import RULE_IDS, check
+from campaignkit.content.check import RULE_IDS, check
+from campaignkit.content.project import instant
+from campaignkit.manual.rule_entry import Example, entry
+from campaignkit.manual.rules_chapter import docstring, rule_manual
 from campaignkit.model.settings import Settings
-from campaignkit.pages.rule_manual import docstring, rule_manual
-from campaignkit.project import instant
-from campaignkit.rules.manual import Example, entry
 from support.example import TODAY, write
 
 ZONE = ZoneInfo("Asia/Shanghai")

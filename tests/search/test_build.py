@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from campaignkit.pages import lists, search
 from campaignkit.search import Document
+from campaignkit.site import list_pages as lists
+from campaignkit.site import search_pages as search
 from support.engine import build_site, organisations
 from support.search_reader import Reader
 from support.served import add_profiles, name_of

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from campaignkit.slides import media, pages, player
+from campaignkit.slides import outputs as pages
+from campaignkit.slides import pictures as media
+from campaignkit.slides import player
 from slides.samples import CONTEXT, EVERYTHING, campaign_folder, parse
 from slides.watch import Watch
 

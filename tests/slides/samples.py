@@ -13,8 +13,8 @@ from PIL import Image
 from campaignkit.slides.context import AgendaItem, DeckContext, PersonCard, Question
 from campaignkit.slides.deck import Deck
 from campaignkit.slides.hall import View
-from campaignkit.slides.media import MediaFolder
 from campaignkit.slides.parse import parse_deck
+from campaignkit.slides.pictures import MediaFolder
 
 ZONE = ZoneInfo("Asia/Shanghai")
 

@@ -8,8 +8,8 @@ from typing import get_args
 
 import pytest
 
+from campaignkit.slides.deck_settings import DeckSettings, Layout, SlideSettings
 from campaignkit.slides.parse import parse_deck
-from campaignkit.slides.settings import DeckSettings, Layout, SlideSettings
 
 MANUAL = (Path(__file__).parents[2] / "site_src/manual/slides.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```markdown\n(.*?)```", MANUAL, re.DOTALL)

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from campaignkit.slides import media, pages, player
+from campaignkit.slides import outputs as pages
+from campaignkit.slides import pictures as media
+from campaignkit.slides import player
 from campaignkit.slides.deck import Deck
 from campaignkit.slides.flow import media_name, plain
 from campaignkit.slides.sheets import make_sheets, qr_code

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaignkit.slides import pages
+from campaignkit.slides import outputs as pages
 from campaignkit.slides.flow import first_paragraph, media_name, render_markdown
 from campaignkit.slides.parse import parse_deck
 from slides.samples import CONTEXT, EVERYTHING, parse

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from campaignkit.findings import Level
+from campaignkit.base.findings import Level
 from campaignkit.model.deck_rules import DECK_RULE_IDS
 from campaignkit.slides import rules
 from slides.samples import CONTEXT, EVERYTHING, campaign_folder, view

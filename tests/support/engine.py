@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from campaignkit.pages.build import Build
-from campaignkit.pages.tree import Tree
-from campaignkit.project import open_project
+from campaignkit.content.project import open_project
+from campaignkit.publish.output import Tree
+from campaignkit.site.build import Build
 from campaignkit.source import split_front_matter
 from support.site import REPOSITORY
 

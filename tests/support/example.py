@@ -7,10 +7,10 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from campaignkit import scaffold
-from campaignkit.load import load
+from campaignkit.commands import scaffold
+from campaignkit.content.load import load
+from campaignkit.manual.rule_entry import Example
 from campaignkit.model.settings import Settings
-from campaignkit.rules.manual import Example
 
 TODAY = date(2021, 3, 1)
 """The day on which the scaffold of an example is made, and checked unless it says otherwise."""

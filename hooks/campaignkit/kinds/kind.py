@@ -11,6 +11,7 @@ from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Record
+from campaignkit.model.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Kind:
     folder: Path
     collections: tuple[Collection, ...] = ()
     extra_pages: tuple[ExtraPage, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    """Rules that hold for this kind alone; those for all kinds stand in `rules`."""
     local: Callable[[Campaign, Catalogue], Mapping[str, object]] = nothing_local
     """What the landing page's template may use, worked out from the cards."""
 

@@ -1,12 +1,11 @@
 """Checks every link of a built site, ours or not: extract -> resolve -> judge -> findings."""
 
-from campaignkit.links.check import Checked, check, check_site
 from campaignkit.links.finding import LinkFinding, SourceMap
-from campaignkit.links.mirror import mirrored_sources
+from campaignkit.links.judge.site_files import BuiltFile, Site
+from campaignkit.links.origin.mirror import mirrored_sources
+from campaignkit.links.origin.source_map import TextSources
 from campaignkit.links.policy import External, Ignore, Policy, Rewrite, policy_from
-from campaignkit.links.redirects import redirect_pages
-from campaignkit.links.site import BuiltFile, Site
-from campaignkit.links.sources import TextSources
+from campaignkit.links.site_check import Checked, check, check_site
 
 __all__ = [
     "BuiltFile",
@@ -23,5 +22,4 @@ __all__ = [
     "check_site",
     "mirrored_sources",
     "policy_from",
-    "redirect_pages",
 ]

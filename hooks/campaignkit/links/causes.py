@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from campaignkit.findings import Level
-from campaignkit.links.cache import batch_of
-from campaignkit.links.judge import Judge, pages_by_id
+from campaignkit.base.findings import Level
+from campaignkit.links.cache.link_store import batch_of
+from campaignkit.links.cache.read_site import Reading
+from campaignkit.links.html.file_record import Record, Wanted
+from campaignkit.links.html.resolve import Kind
+from campaignkit.links.judge.summary import Want
+from campaignkit.links.judge.verdict import Judge, pages_by_id
 from campaignkit.links.messages import Fault, fault
-from campaignkit.links.reading import Reading
-from campaignkit.links.record import Record, Wanted
-from campaignkit.links.resolve import Kind
-from campaignkit.links.summary import Want
 
 _FILE = Kind.FILE.value
 

@@ -14,16 +14,16 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from campaignkit import report
-from campaignkit.findings import Finding, Level, Position
+from campaignkit.base import report
+from campaignkit.base.findings import Finding, Level, Position
 from campaignkit.links import baseline
 from campaignkit.links.baseline import Baseline
-from campaignkit.links.check import Checked, check, in_order
-from campaignkit.links.external.check import Asked, by_host, check_web, used_ignores
+from campaignkit.links.external.external_check import Asked, by_host, check_web, used_ignores
 from campaignkit.links.external.memory import Memories
 from campaignkit.links.finding import LinkFinding
 from campaignkit.links.messages import fault
 from campaignkit.links.policy import Policy, policy_file
+from campaignkit.links.site_check import Checked, check, in_order
 
 FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
     "json": report.as_json,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from campaignkit.findings import Finding, Position
+from campaignkit.base.findings import Finding, Position
 
 
 class SourceMap(Protocol):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from campaignkit.findings import Position
+from campaignkit.base.findings import Position
 
 _COMMENT = re.compile(
     r"(?:<!--|#|/\*)\s*ignore:\s*(?P<rules>link-[a-z-]+(?:\s*,\s*link-[a-z-]+)*)(?P<reason>.*)"

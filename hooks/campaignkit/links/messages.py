@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from campaignkit.findings import Level
+from campaignkit.base.findings import Level
 
 
 class Fault(NamedTuple):

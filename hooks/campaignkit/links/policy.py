@@ -14,7 +14,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from campaignkit.findings import Level
+from campaignkit.base.findings import Level
 from campaignkit.links.messages import RULES
 
 

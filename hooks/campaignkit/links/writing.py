@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from campaignkit.findings import Position
+from campaignkit.base.findings import Position
 from campaignkit.links.causes import Cause, Place
-from campaignkit.links.decode import decode
 from campaignkit.links.finding import LinkFinding, SourceMap
+from campaignkit.links.html.decode import decode
 from campaignkit.links.ignores import IgnoreComments
 from campaignkit.links.messages import fault, printable
+from campaignkit.links.origin.source_scan import Said
 from campaignkit.links.policy import Ignore, Policy
-from campaignkit.links.said import Said
 
 
 class Writer:

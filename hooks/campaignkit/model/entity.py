@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from campaignkit.findings import Finding, Position
+from campaignkit.base.findings import Finding, Position
 from campaignkit.model.fields import Model
 from campaignkit.model.marks import Marked, marked
 from campaignkit.source import Document, Path

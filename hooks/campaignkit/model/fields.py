@@ -23,8 +23,8 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from campaignkit.model.faults import bad_value, missing_field, wrong_type
 from campaignkit.model.moments import DEFAULT_ZONE, Day, Moment, When, parse_moment
+from campaignkit.model.validation_errors import bad_value, missing_field, wrong_type
 
 
 class Model(BaseModel):

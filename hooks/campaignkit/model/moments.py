@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
 
-from campaignkit.model.faults import bad_value
+from campaignkit.model.validation_errors import bad_value
 
 DEFAULT_ZONE = ZoneInfo("Asia/Shanghai")
 

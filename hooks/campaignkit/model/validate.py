@@ -16,8 +16,9 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from campaignkit.findings import Finding
-from campaignkit.model import remedies, words
+from campaignkit.base.findings import Finding
+from campaignkit.model import messages as words
+from campaignkit.model import remedies
 from campaignkit.model.outline import Loc, field_at
 from campaignkit.source import Document, Path
 

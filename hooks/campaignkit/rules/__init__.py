@@ -1,10 +1,10 @@
-"""Checks that hold for every kind of campaign: one rule a file, its id the file's name."""
+"""Rules that hold for every kind of campaign: one rule a file, its id the file's name."""
 
+from campaignkit.model.rule import Context, Rule
 from campaignkit.rules import (
     awarded_too_early,
     consent_missing,
     date_order,
-    double_booking,
     duplicate_id,
     file_outside,
     file_type,
@@ -12,9 +12,7 @@ from campaignkit.rules import (
     missing_file,
     prize_count,
     unknown_id,
-    weights_sum,
 )
-from campaignkit.rules.rule import Context, Rule
 
 RULES = (
     Rule(unknown_id.ID, each=unknown_id.each),
@@ -26,9 +24,7 @@ RULES = (
     Rule(link_broken.ID, each=link_broken.each),
     Rule(consent_missing.ID, each=consent_missing.each),
     Rule(awarded_too_early.ID, each=awarded_too_early.each),
-    Rule(weights_sum.ID, each=weights_sum.each),
     Rule(prize_count.ID, whole=prize_count.whole),
-    Rule(double_booking.ID, whole=double_booking.whole),
 )
 
 __all__ = ["RULES", "Context", "Rule"]

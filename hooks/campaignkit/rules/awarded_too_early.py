@@ -22,11 +22,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaignkit.findings import Finding
+from campaignkit.base.findings import Finding
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.entity import Entity, Record
 from campaignkit.model.fields import Moment
-from campaignkit.rules.rule import Context
+from campaignkit.model.rule import Context
 
 ID = "awarded-too-early"
 

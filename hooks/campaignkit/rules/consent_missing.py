@@ -17,11 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaignkit.findings import Finding
+from campaignkit.base.findings import Finding
 from campaignkit.model.entity import Entity
 from campaignkit.model.people import Person
+from campaignkit.model.rule import Context
 from campaignkit.model.shared import Consent, Picture
-from campaignkit.rules.rule import Context
 
 ID = "consent-missing"
 

@@ -19,12 +19,12 @@ from itertools import pairwise
 
 from pydantic import BaseModel
 
-from campaignkit.findings import Finding
+from campaignkit.base.findings import Finding
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import Moment
 from campaignkit.model.outline import model_in
-from campaignkit.rules.rule import Context
+from campaignkit.model.rule import Context
 from campaignkit.source import Path
 
 ID = "date-order"

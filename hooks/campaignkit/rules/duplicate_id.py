@@ -19,10 +19,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaignkit.findings import Finding
+from campaignkit.base.findings import Finding
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.entity import Entity
-from campaignkit.rules.rule import Context
+from campaignkit.model.rule import Context
 from campaignkit.source import Path
 
 ID = "duplicate-id"

@@ -16,11 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaignkit.findings import Finding
+from campaignkit.base.findings import Finding
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import FileRef
 from campaignkit.model.files import content_file, home_folder
-from campaignkit.rules.rule import Context
+from campaignkit.model.rule import Context
 
 ID = "file-outside"
 

@@ -16,13 +16,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from campaignkit.findings import Finding
+from campaignkit.base.findings import Finding
 from campaignkit.model.addresses import page_uri, source_path
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import FileRef, Prose
 from campaignkit.model.files import content_file, home_folder
 from campaignkit.model.markdown import links
-from campaignkit.rules.rule import Context
+from campaignkit.model.rule import Context
 
 ID = "file-type"
 

@@ -18,14 +18,14 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from campaignkit.findings import Finding, Position
+from campaignkit.base.findings import Finding, Position
 from campaignkit.model.addresses import is_external, page_uri, source_path
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import Prose
 from campaignkit.model.files import content_file, home_folder
 from campaignkit.model.markdown import Link, links
-from campaignkit.model.words import did_you_mean
-from campaignkit.rules.rule import Context
+from campaignkit.model.messages import did_you_mean
+from campaignkit.model.rule import Context
 from campaignkit.source import decode, read_bytes, split_front_matter
 
 ID = "link-broken"

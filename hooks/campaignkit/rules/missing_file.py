@@ -19,12 +19,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from campaignkit.findings import Finding
+from campaignkit.base.findings import Finding
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import FileRef
 from campaignkit.model.files import content_file, home_folder
 from campaignkit.model.nearest import did_you_mean
-from campaignkit.rules.rule import Context
+from campaignkit.model.rule import Context
 
 ID = "missing-file"
 

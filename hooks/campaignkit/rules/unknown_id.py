@@ -16,11 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from campaignkit.findings import Finding
+from campaignkit.base.findings import Finding
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import Ref
 from campaignkit.model.nearest import by_title, nearest
-from campaignkit.rules.rule import Context
+from campaignkit.model.rule import Context
 
 ID = "unknown-id"
 

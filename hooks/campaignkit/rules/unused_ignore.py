@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from campaignkit.findings import Finding, Level
+from campaignkit.base.findings import Finding, Level
 from campaignkit.model.link_rules import LINK_RULE_IDS
 from campaignkit.model.nearest import did_you_mean
 from campaignkit.source import Ignore

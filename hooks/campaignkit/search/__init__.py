@@ -10,10 +10,10 @@ The browser fetches a manifest, one shard for each gram of the query, and the te
 documents that it shows. `theme/assets/campaignkit/search.js` is the other half.
 """
 
-from campaignkit.search.document import Document, Group
 from campaignkit.search.index import Index
+from campaignkit.search.plain_text import plain_text
+from campaignkit.search.search_document import Document, Group
 from campaignkit.search.segment import SEGMENT_SIZE, Segment, write_segments
-from campaignkit.search.text import plain_text
 
 __all__ = [
     "SEGMENT_SIZE",

@@ -14,9 +14,9 @@ from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
 
-from campaignkit.search.document import Document, Group
 from campaignkit.search.grams import grams, pieces, short_grams
 from campaignkit.search.postings import encode, single
+from campaignkit.search.search_document import Document, Group
 
 SEGMENT_SIZE = 256
 """Most documents in a segment: a document's number is one byte."""

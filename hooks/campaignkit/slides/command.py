@@ -12,10 +12,11 @@ from typing import NoReturn, TypeVar
 
 import click
 
-from campaignkit import report
-from campaignkit.findings import Finding, Level, in_order
+from campaignkit.base import report
+from campaignkit.base.findings import Finding, Level, in_order
 from campaignkit.model.nearest import did_you_mean
-from campaignkit.slides import chromium, measure, pages, pdf_text
+from campaignkit.slides import chromium, measure, pdf_text
+from campaignkit.slides import outputs as pages
 from campaignkit.slides.bundle import make_zip
 from campaignkit.slides.player import PlayerError
 from campaignkit.slides.session import ReadDeck

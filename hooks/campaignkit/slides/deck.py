@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from campaignkit.findings import Position
-from campaignkit.slides.settings import DeckSettings, Layout, Look, SlideSettings
+from campaignkit.base.findings import Position
+from campaignkit.slides.deck_settings import DeckSettings, Layout, Look, SlideSettings
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from math import ceil
 
 from markdown_it.token import Token
 
-from campaignkit.slides.places import split_blocks
+from campaignkit.slides.positions import split_blocks
 
 FULL_WIDTH = 33
 """Characters of body text on a line that spans the slide: 1,136 px at 34 px each."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from campaignkit.findings import Finding
+from campaignkit.base.findings import Finding
 from campaignkit.slides.context import DeckContext
 from campaignkit.slides.deck import Deck
-from campaignkit.slides.media import MediaFolder
+from campaignkit.slides.pictures import MediaFolder
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaignkit.findings import Finding, Position
-from campaignkit.slides import pages
+from campaignkit.base.findings import Finding, Position
+from campaignkit.slides import outputs as pages
 from campaignkit.slides.chromium import ChromiumError, dump_dom
 from campaignkit.slides.hall import View
 from campaignkit.slides.rules import deck_contrast, deck_overfull

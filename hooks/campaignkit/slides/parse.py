@@ -9,16 +9,16 @@ from pathlib import Path
 from markdown_it.token import Token
 
 from campaignkit import source
-from campaignkit.findings import Finding, Position
+from campaignkit.base.findings import Finding, Position
 from campaignkit.model.validate import validate
-from campaignkit.slides import pieces
-from campaignkit.slides.comments import Comments, read_comments
+from campaignkit.slides import elements as pieces
 from campaignkit.slides.deck import Deck, Slide
+from campaignkit.slides.deck_comments import Comments, read_comments
+from campaignkit.slides.deck_settings import DeckSettings, Look
 from campaignkit.slides.flow import render, render_markdown
 from campaignkit.slides.language import markdown
 from campaignkit.slides.parts import block_findings, read_parts
-from campaignkit.slides.places import Places, split_blocks, split_slides
-from campaignkit.slides.settings import DeckSettings, Look
+from campaignkit.slides.positions import Places, split_blocks, split_slides
 from campaignkit.source.text import decode
 
 

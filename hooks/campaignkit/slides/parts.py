@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from campaignkit.findings import Finding
+from campaignkit.base.findings import Finding
 from campaignkit.model.nearest import did_you_mean
-from campaignkit.slides import extent, pieces
+from campaignkit.slides import elements as pieces
+from campaignkit.slides import extent
 from campaignkit.slides.deck import Moment, Parts, Quiz, Quote
+from campaignkit.slides.deck_settings import Layout, SlideSettings
 from campaignkit.slides.flow import plain, render
-from campaignkit.slides.places import Places, split_blocks
-from campaignkit.slides.settings import Layout, SlideSettings
+from campaignkit.slides.positions import Places, split_blocks
 
 Blocks = list[list[Token]]
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from campaignkit.findings import Finding, Level
+from campaignkit.base.findings import Finding, Level
 from campaignkit.model.files import content_file
-from campaignkit.slides import media, rules
+from campaignkit.slides import pictures as media
+from campaignkit.slides import rules
 from campaignkit.slides.context import DeckContext
 from campaignkit.slides.deck import Deck
 from campaignkit.slides.hall import Hall, View

@@ -11,8 +11,8 @@ import segno
 
 from campaignkit.slides.context import AgendaItem, DeckContext, PersonCard, Question
 from campaignkit.slides.deck import Deck, Option, Parts, Quiz, Slide
+from campaignkit.slides.deck_settings import Look
 from campaignkit.slides.flow import render_inline, render_markdown, unwrap
-from campaignkit.slides.settings import Look
 
 OPENING = "opening"
 CLOSING = "closing"

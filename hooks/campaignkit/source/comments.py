@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from campaignkit.findings import Position
-from campaignkit.source.blocks import block_text_lines
+from campaignkit.base.findings import Position
+from campaignkit.source.block_scalars import block_text_lines
 from campaignkit.source.document import Document
 
 _IGNORE = re.compile(r"(?:^|\s)#\s*ignore[:：]\s*(?P<rule>[A-Za-z0-9_-]*)[ \t]*(?P<reason>[^\n]*)")

@@ -9,7 +9,7 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from campaignkit.findings import Position
+from campaignkit.base.findings import Position
 from campaignkit.source.yaml12 import compose
 
 Path = tuple[str | int, ...]

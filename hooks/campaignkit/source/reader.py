@@ -6,9 +6,11 @@ from pathlib import Path as FilePath
 
 import yaml
 
-from campaignkit.faults import cause
-from campaignkit.findings import Finding, Position
-from campaignkit.source import ordinary, silent, syntax
+from campaignkit.base.errors import cause
+from campaignkit.base.findings import Finding, Position
+from campaignkit.source import fast_path as ordinary
+from campaignkit.source import parser_errors as syntax
+from campaignkit.source import swallowed as silent
 from campaignkit.source.document import Document, node_at
 from campaignkit.source.text import decode, read_bytes
 from campaignkit.source.yaml12 import MAX_DEPTH, MAX_NODES, Builder, compose

@@ -9,7 +9,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaignkit.findings import Finding, Position
+from campaignkit.base.findings import Finding, Position
 
 MAX_BYTES = 1_000_000
 """Largest YAML or Markdown file we read, in bytes; the longest essay is a hundredth of it."""

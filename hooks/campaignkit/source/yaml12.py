@@ -17,7 +17,7 @@ from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.resolver import BaseResolver
 
-from campaignkit.findings import Finding, Position
+from campaignkit.base.findings import Finding, Position
 
 MAX_DEPTH = 50
 """Deepest nesting we read. Deeper text could exhaust the C parser's stack."""

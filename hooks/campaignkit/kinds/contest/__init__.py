@@ -5,7 +5,9 @@ from pathlib import Path
 from campaignkit.kinds.contest.card import entry_card
 from campaignkit.kinds.contest.model import Contest, Entry
 from campaignkit.kinds.contest.pages import local, structured
+from campaignkit.kinds.contest.rules import weights_sum
 from campaignkit.kinds.kind import Collection, Kind
+from campaignkit.model.rule import Rule
 
 CONTEST = Kind(
     name="contest",
@@ -13,6 +15,7 @@ CONTEST = Kind(
     icon="material/pencil-box-multiple-outline",
     model=Contest,
     folder=Path(__file__).parent,
+    rules=(Rule(weights_sum.ID, each=weights_sum.each),),
     local=local,
     collections=(
         Collection(

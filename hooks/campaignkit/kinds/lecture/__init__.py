@@ -6,6 +6,8 @@ from campaignkit.kinds.kind import Collection, Kind
 from campaignkit.kinds.lecture.card import session_card
 from campaignkit.kinds.lecture.model import Lecture, Session
 from campaignkit.kinds.lecture.pages import local, structured
+from campaignkit.kinds.lecture.rules import double_booking
+from campaignkit.model.rule import Rule
 
 LECTURE = Kind(
     name="lecture",
@@ -13,6 +15,7 @@ LECTURE = Kind(
     icon="material/presentation",
     model=Lecture,
     folder=Path(__file__).parent,
+    rules=(Rule(double_booking.ID, whole=double_booking.whole),),
     local=local,
     collections=(
         Collection(

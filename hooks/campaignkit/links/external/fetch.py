@@ -19,10 +19,10 @@ from urllib.parse import unquote
 import ada_url
 import httpcore
 
-from campaignkit.links.decode import decode
 from campaignkit.links.external.address import RefusedAddressError, UnknownHostError
 from campaignkit.links.external.outcome import Outcome, State, failed, of_status, unsure
-from campaignkit.links.extract import extract
+from campaignkit.links.html.decode import decode
+from campaignkit.links.html.extract import extract
 from campaignkit.links.policy import External
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})

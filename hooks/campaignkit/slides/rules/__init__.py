@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaignkit.findings import Finding
+from campaignkit.base.findings import Finding
 from campaignkit.slides.hall import Check, View
 from campaignkit.slides.rules import (
     deck_contrast,

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaignkit.findings import Finding
+from campaignkit.base.findings import Finding
 from campaignkit.slides.deck import Slide
 from campaignkit.slides.hall import View
 

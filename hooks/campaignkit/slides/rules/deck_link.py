@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from campaignkit.findings import Finding
+from campaignkit.base.findings import Finding
 from campaignkit.model.addresses import page_uri
 from campaignkit.model.nearest import did_you_mean
 from campaignkit.slides.hall import View

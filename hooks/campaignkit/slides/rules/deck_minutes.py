@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaignkit.findings import Finding, Level
+from campaignkit.base.findings import Finding, Level
 from campaignkit.slides.hall import View
 
 ID = "deck-minutes"

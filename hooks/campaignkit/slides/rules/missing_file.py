@@ -14,12 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from campaignkit.findings import Finding
+from campaignkit.base.findings import Finding
 from campaignkit.model.nearest import did_you_mean
 from campaignkit.slides.deck import Image
 from campaignkit.slides.flow import is_external, media_name
 from campaignkit.slides.hall import View
-from campaignkit.slides.media import FORMATS, MediaFolder, prepare
+from campaignkit.slides.pictures import FORMATS, MediaFolder, prepare
 
 ID = "missing-file"
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from campaignkit.findings import Finding
+from campaignkit.base.findings import Finding
 from campaignkit.model.nearest import did_you_mean
 from campaignkit.slides.hall import View
 

@@ -1,0 +1,1 @@
+"""What every room may use: findings, reports, clock, fingerprints, processes, progress, errors."""

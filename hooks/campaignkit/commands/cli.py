@@ -1,0 +1,171 @@
+"""The command `campaignkit`."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from campaignkit import __version__
+from campaignkit.base import report
+from campaignkit.base.clock import environment
+from campaignkit.base.errors import explain, keep_traceback
+from campaignkit.base.findings import Finding, Level, in_order
+from campaignkit.commands import scaffold, schema
+from campaignkit.commands.click_words import ChineseHelp, in_chinese
+from campaignkit.content.check import Checked, check
+from campaignkit.content.folders import printable
+from campaignkit.content.load import CONTENT, load
+from campaignkit.content.project import Project, find_root, instant, open_project, site_url
+from campaignkit.kinds import KINDS
+from campaignkit.links.command import links
+from campaignkit.site.decks import deck_findings, read_decks
+from campaignkit.slides.command import slides_group
+from campaignkit.slides.session import ReadDeck
+
+_FORMATS = {
+    "json": report.as_json,
+    "sarif": report.as_sarif,
+    "github": report.as_github,
+}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="campaignkit %(version)s")
+def cli() -> None:
+    """把 YAML 写的活动变成经过检查的网站。"""
+
+
+@cli.command("check")
+@click.argument("path", type=click.Path(exists=True, path_type=Path), default=".")
+@click.option("--format", "form", type=click.Choice(["text", *_FORMATS]), default="text")
+@click.option("--as-of", help="按这一天（或时刻）检查，例如 2021-05-01。")
+@click.option("--strict", is_flag=True, help="有警告也算不通过。")
+def check_command(path: Path, form: str, as_of: str | None, strict: bool) -> NoReturn:
+    """检查 PATH（项目、活动文件夹或一个文件）里的内容。"""
+    root = _root(path)
+    project = open_project(root)
+    checked = _check(project, as_of)
+    decks = deck_findings(read_decks(checked.catalogue, ""), project.settings)
+    shown = _below(path, root, in_order((*project.findings, *checked.findings, *decks)))
+    if form == "text":
+        click.echo(report.as_text(shown, report.lines_under(root)), nl=False)
+    else:
+        click.echo(_FORMATS[form](shown), nl=False)
+    grave = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
+    sys.exit(1 if any(finding.level in grave for finding in shown) else 0)
+
+
+def _check(project: Project, as_of: str | None) -> Checked:
+    return check(project.root, _instant(project, as_of), project.settings, preview=True)
+
+
+def _root(path: Path) -> Path:
+    root = find_root(path)
+    if root is None:
+        raise click.UsageError("这里没有 campaigns 文件夹，也没有 mkdocs.yml；先进入项目文件夹")
+    return root
+
+
+def _instant(project: Project, as_of: str | None) -> datetime:
+    try:
+        return instant(as_of, environment(), project.settings.zone)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _below(path: Path, root: Path, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings in what was asked for; the rest had to be read for its references."""
+    real = path.resolve()
+    if real == root.resolve():
+        return list(findings)
+    paths = {finding.position.path for finding in findings}
+    asked = {name for name in paths if (root / name).resolve().is_relative_to(real)}
+    return [finding for finding in findings if finding.position.path in asked]
+
+
+@cli.command("new")
+@click.argument("kind")
+@click.argument("campaign_id", metavar="ID")
+@click.option("--title", default="", help="活动名称，例如 职工征文。")
+def new_command(kind: str, campaign_id: str, title: str) -> None:
+    """新建一个 KIND 类活动的文件夹 campaigns/ID，写好注释，可以直接改。
+
+    KIND：study 学习教育、contest 征集评选、lecture 宣讲讲座、honour 评选表彰。
+    ID：小写字母、数字和短横线，例如 2021-essay；它会进入网址。
+    """
+    if printable(title) != title:
+        raise click.UsageError(
+            "--title 里有不是文字的字节\n   改法：不写 --title，再到 campaign.yml 里改"
+        )
+    root = _root(Path())
+    project = open_project(root)
+    now = _instant(project, None)
+    try:
+        loaded = load(root, now, project.settings, preview=True)
+        made = scaffold.new(loaded, kind, campaign_id, now.date(), title)
+    except scaffold.ScaffoldError as error:
+        raise click.UsageError(str(error)) from None
+    folder = f"{CONTENT}/{campaign_id}"
+    names = [f"{CONTENT}/{name}" for name in made.common]
+    names += [f"{folder}/{name}" for name in made.campaign]
+    click.echo("写好了：\n" + "".join(f"  {name}\n" for name in names), nl=False)
+    click.echo(f"接下来：打开 {folder}/campaign.yml 改内容，再运行 campaignkit check {folder}")
+
+
+@cli.command("schema")
+@click.argument("name", default="campaign")
+@click.option("--to", type=click.Path(file_okay=False, path_type=Path), help="全部写进这个文件夹。")
+def schema_command(name: str, to: Path | None) -> None:
+    """打印 JSON Schema，给 VS Code 等编辑软件用来补全和提示。
+
+    NAME：campaign（各类活动）、某一类活动（如 contest）、entries、sessions、profiles、person、
+    organisations。
+    """
+    if to:
+        to.mkdir(parents=True, exist_ok=True)
+        for key, made in schema.schemas().items():
+            (to / f"{key}.schema.json").write_text(schema.as_text(made), "utf-8")
+        return
+    names = [*schema.GLOBS, *(kind.name for kind in KINDS)]
+    if name not in names:
+        raise click.UsageError(f"没有“{name}”的 schema\n   改法：可以写：{'、'.join(names)}")
+    click.echo(schema.as_text(schema.schema_of(name)), nl=False)
+
+
+def _decks() -> tuple[Path, list[ReadDeck]]:
+    root = _root(Path())
+    project = open_project(root)
+    return root, read_decks(_check(project, None).catalogue, site_url(root))
+
+
+cli.add_command(slides_group(_decks))
+cli.add_command(links)
+
+
+def main() -> NoReturn:
+    """Run the command; a fault of ours exits 3 and leaves its traceback in a file."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal may not know all characters
+            stream.reconfigure(errors="replace")
+    click.Context.formatter_class = ChineseHelp
+    try:
+        sys.exit(cli.main(standalone_mode=False) or 0)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        click.echo(in_chinese(error), err=True)
+        sys.exit(2)
+    except OSError as error:
+        click.echo(explain(error, "没有做完"), err=True)
+        sys.exit(3)
+    except Exception as error:
+        click.echo(keep_traceback(error), err=True)
+        sys.exit(3)

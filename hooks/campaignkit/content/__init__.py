@@ -1,0 +1,1 @@
+"""The folder campaigns/ becomes checked content: a Catalogue, batches of records, findings."""

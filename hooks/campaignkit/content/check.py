@@ -1,0 +1,191 @@
+"""Run the rules on every batch and on the whole, and settle what is reported.
+
+`check` is `load` and then all the rules; a build is the same with a visitor that also renders each
+record while it is in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from campaignkit.base.findings import Finding, Level, in_order
+from campaignkit.base.pool import spread
+from campaignkit.base.progress import followed
+from campaignkit.content.batch import (
+    GUARDS,
+    Errand,
+    Visit,
+    context_of,
+    each_rule,
+    is_unchanged,
+    levelled,
+    shared_context,
+)
+from campaignkit.content.load import Batch, Loaded, load
+from campaignkit.content.previous_run import Earlier
+from campaignkit.content.record_cache import Chunk, Store
+from campaignkit.content.rule_set import RULES
+from campaignkit.model.card import Card
+from campaignkit.model.catalogue import Catalogue
+from campaignkit.model.rule import Context
+from campaignkit.model.settings import Settings
+from campaignkit.rules import unused_ignore
+from campaignkit.rules.reading_rules import READING
+from campaignkit.source import Ignore
+
+READING_RULES = tuple(READING)
+"""What reading a file can find, before any rule looks at it."""
+
+RULE_IDS = (*READING_RULES, *(rule.id for rule in RULES), unused_ignore.ID)
+"""Every rule id that a finding of the content can carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A Catalogue with all its cards, and every finding in order."""
+
+    catalogue: Catalogue
+    findings: tuple[Finding, ...]
+    loaded: Loaded
+    chunks: tuple[tuple[Batch, Chunk], ...] = ()
+    damaged: int = 0
+    """Chunks of the cache that could not be read and were made anew."""
+    contexts: Mapping[str, bytes] = field(default_factory=dict)
+    """What the records of each campaign depend on."""
+
+    @property
+    def stale(self) -> list[Batch]:
+        """Batches whose records are known from another context, and are to be checked again."""
+        return [
+            batch
+            for batch, chunk in self.chunks
+            if chunk.context != self.contexts.get(batch.campaign, chunk.context)
+        ]
+
+    def failed(self, *, strict: bool = False) -> bool:
+        """Whether the content may not be published."""
+        grave = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
+        return any(finding.level in grave for finding in self.findings)
+
+
+def check(
+    root: Path,
+    as_of: datetime,
+    settings: Settings,
+    *,
+    preview: bool = False,
+    visit: Visit | None = None,
+    workers: int | None = None,
+    store: Store | None = None,
+    sources: Sequence[bytes] = (),
+    earlier: Earlier | None = None,
+) -> Checked:
+    """Load the content and run every rule. `workers` is by default one for each core.
+
+    With a `store`, records that are as they were are not read again; `sources` is what the visit
+    depends on besides the content. With `earlier` too, the result may be `stale` in part.
+    """
+    loaded = load(root, as_of, settings, preview=preview)
+    shared = shared_context(loaded.catalogue, sources) if store else b""
+    names = {batch.campaign for batch in loaded.batches}
+    contexts = {
+        name: context_of(loaded.catalogue, name, shared) if store else b"" for name in names
+    }
+    errand = Errand(loaded.catalogue, store, visit, contexts)
+    chunks, damaged = _chunks(errand, loaded.batches, workers, earlier or Earlier())
+    return replace(conclude(loaded, chunks, damaged), contexts=contexts)
+
+
+def conclude(loaded: Loaded, chunks: Sequence[tuple[Batch, Chunk]], damaged: int = 0) -> Checked:
+    """Run the rules of scope *whole* on the cards of all batches, and settle every finding."""
+    catalogue = replace(loaded.catalogue, cards=_cards(chunks))
+    findings = [*loaded.gathered.findings, *_check_few(loaded)]
+    ignores = list(loaded.gathered.ignores)
+    for _, chunk in chunks:
+        for record in chunk.records.values():
+            findings += record.findings
+            ignores += record.ignores
+    for rule in RULES:
+        if rule.whole:
+            findings += levelled(rule.whole(catalogue), rule.level)
+    settled = settle(findings, ignores, catalogue.settings)
+    return Checked(catalogue, tuple(settled), loaded, tuple(chunks), damaged)
+
+
+def _chunks(
+    errand: Errand, batches: Sequence[Batch], workers: int | None, earlier: Earlier
+) -> tuple[list[tuple[Batch, Chunk]], int]:
+    """Every batch's chunk: known or remembered where it still holds, else made, over the cores."""
+    catalogue, store = errand.catalogue, errand.store
+    found: dict[str, Chunk] = {}
+    damaged = 0
+    for batch in batches if store else ():
+        assert store is not None
+        chunk = earlier.carry(errand, batch, READING_RULES)
+        if chunk is None:
+            chunk, corrupt = store.recall(batch.name, errand.contexts[batch.campaign])
+            damaged += corrupt
+            if chunk and not is_unchanged(chunk, catalogue.root, batch):
+                chunk = None
+        if chunk:
+            found[batch.name] = chunk
+    stale = [batch for batch in batches if batch.name not in found]
+    packs = followed(spread(errand, stale, workers), len(stale), "读取和检查")
+    for batch, packed in zip(stale, packs, strict=True):
+        found[batch.name] = Chunk.unpack(packed)
+    if store and not earlier.known:  # else a worker of this process may be writing there
+        store.forget_all_but(found)
+    return [(batch, found[batch.name]) for batch in batches], damaged
+
+
+def settle(
+    findings: Iterable[Finding], ignores: Iterable[Ignore], settings: Settings
+) -> list[Finding]:
+    """Apply ignores and the levels of the settings, and sort."""
+    wishes = list(ignores)
+    refused = [_refused(wish) for wish in wishes if wish.rule in GUARDS]
+    heard = [wish for wish in wishes if wish.rule not in GUARDS]
+    kept = [
+        *unused_ignore.apply(in_order(findings), heard, RULE_IDS, READING_RULES),
+        *refused,
+    ]
+    levels = settings.rules
+    return in_order(
+        replace(finding, level=Level(levels[finding.rule])) if finding.rule in levels else finding
+        for finding in kept
+        if levels.get(finding.rule) != "off"
+    )
+
+
+def _refused(wish: Ignore) -> Finding:
+    message = f"{wish.rule} 不能忽略：它保护个人信息和读者的电脑"
+    hint = "改好它，删掉这条 # ignore"
+    return Finding(wish.position, unused_ignore.ID, message, hint, Level.WARNING)
+
+
+def _check_few(loaded: Loaded) -> list[Finding]:
+    catalogue = loaded.catalogue
+    findings: list[Finding] = []
+    for entity in (*catalogue.organisations.values(), *catalogue.people.values()):
+        findings += each_rule(entity, Context(catalogue, None))
+    for campaign in catalogue.campaigns.values():
+        findings += each_rule(campaign, Context(catalogue, campaign))
+    return findings
+
+
+def _cards(chunks: Iterable[tuple[Batch, Chunk]]) -> dict[str, dict[str, dict[str, Card]]]:
+    """Cards by campaign, collection and id, each collection in the order of its list."""
+    grouped: dict[str, dict[str, list[Card]]] = {}
+    for batch, chunk in chunks:
+        cards = grouped.setdefault(batch.campaign, {}).setdefault(batch.collection, [])
+        cards += (record.card for record in chunk.records.values() if record.card)
+    return {
+        campaign: {
+            name: {card.id: card for card in sorted(cards, key=lambda card: card.order)}
+            for name, cards in collections.items()
+        }
+        for campaign, collections in grouped.items()
+    }

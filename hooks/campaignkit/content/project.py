@@ -1,0 +1,128 @@
+"""The edge of the program: which folder, which settings, which instant."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic_core import PydanticCustomError
+
+from campaignkit.base.clock import now
+from campaignkit.base.findings import Finding
+from campaignkit.content.batch import GUARDS
+from campaignkit.content.check import READING_RULES, RULE_IDS
+from campaignkit.content.load import CONTENT
+from campaignkit.model.deck_rules import DECK_RULE_IDS
+from campaignkit.model.fields import parse_moment
+from campaignkit.model.link_rules import LINK_RULE_IDS
+from campaignkit.model.nearest import did_you_mean
+from campaignkit.model.settings import Settings
+from campaignkit.model.validate import validate
+from campaignkit.source import Document, decode, parse_section
+
+CONFIG = "mkdocs.yml"
+_SECTION = ("extra", "campaigns")
+_KNOWN_RULES = (*RULE_IDS, *DECK_RULE_IDS, *LINK_RULE_IDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with content, and its settings."""
+
+    root: Path
+    settings: Settings
+    findings: tuple[Finding, ...] = ()
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder at or above `start` that holds campaigns/ or mkdocs.yml.
+
+    As the path is written, then as its links lead: content may lie elsewhere and be linked here.
+    """
+    written = Path(os.path.abspath(start))  # noqa: PTH100  links stay
+    real = start.resolve()
+    for folder in (written, *written.parents, real, *real.parents):
+        if (folder / CONTENT).is_dir() or (folder / CONFIG).is_file():
+            return folder
+    return None
+
+
+def open_project(root: Path, config: str = CONFIG) -> Project:
+    """Read the settings; a project without mkdocs.yml has the default ones."""
+    file = root / config
+    if not file.is_file():
+        return Project(root, Settings())
+    text = decode(file.read_bytes(), config)
+    if text.content is None:
+        return Project(root, Settings(), text.findings)
+    document, findings = parse_section(text.content, config, _SECTION)
+    findings = (*findings, *_engine_settings(root, text.content, config))
+    if document is None or document.data is None:
+        return Project(root, Settings(), (*text.findings, *findings))
+    checked = validate(document, Settings)
+    settings = checked.model or Settings()
+    found = (*text.findings, *findings, *checked.findings, *_unknown_rules(document, settings))
+    return Project(root, settings, found)
+
+
+def _engine_settings(root: Path, text: str, config: str) -> list[Finding]:
+    """Settings of the engine's under which our pages would be wrong, or say too much."""
+    found = []
+    urls, _ = parse_section(text, config, ("use_directory_urls",))
+    if urls is not None and str(urls.data).lower() in ("false", "no", "off"):
+        message = "use_directory_urls 要是 true：活动和作品的网址都以 / 结尾"
+        found.append(
+            Finding(urls.value_position(()), "bad-value", message, "写 true，或删掉这一行")
+        )
+    docs, _ = parse_section(text, config, ("docs_dir",))
+    if docs is not None and isinstance(docs.data, str):
+        folder, content = (root / docs.data).resolve(), (root / CONTENT).resolve()
+        if content.is_relative_to(folder) or folder.is_relative_to(content):
+            message = f"docs_dir 不能是 {CONTENT}：草稿和个人信息会原样放到网站上"
+            hint = "写放首页等网页的文件夹，例如 site_src"
+            found.append(Finding(docs.value_position(()), "bad-value", message, hint))
+    return found
+
+
+def site_url(root: Path, config: str = CONFIG) -> str:
+    """The site's address as mkdocs.yml has it, with a slash at the end, or nothing."""
+    file = root / config
+    text = decode(file.read_bytes(), config).content if file.is_file() else None
+    document, _ = parse_section(text or "", config, ("site_url",))
+    address = document.data if document is not None else None
+    return f"{address.rstrip('/')}/" if isinstance(address, str) and address else ""
+
+
+def _unknown_rules(document: Document, settings: Settings) -> list[Finding]:
+    """Levels for rules that do not exist, or whose findings keep a file from being read."""
+    found = []
+    for rule, level in settings.rules.items():
+        place = document.key_position(("rules", rule))
+        if rule not in _KNOWN_RULES:
+            hint = did_you_mean(rule, _KNOWN_RULES) or "规则名见编辑手册"
+            found.append(Finding(place, "bad-value", f"没有叫“{rule}”的规则", hint))
+        elif rule in READING_RULES and level != "error":
+            message = f"{rule} 的级别不能改：有这个问题的文件读不进来"
+            found.append(Finding(place, "bad-value", message, "删掉这一项"))
+        elif rule in GUARDS and level != "error":
+            message = f"{rule} 的级别不能改：它保护个人信息和读者的电脑"
+            found.append(Finding(place, "bad-value", message, "删掉这一项"))
+    return found
+
+
+def instant(text: str | None, environment: Mapping[str, str], zone: ZoneInfo) -> datetime:
+    """The as-of instant: `text`, else SOURCE_DATE_EPOCH, else now.
+
+    A bare day means its end, as everywhere. Raises `ValueError` with a Chinese message.
+    """
+    if text is not None:
+        try:
+            return parse_moment(text, zone).end
+        except PydanticCustomError as error:
+            context = error.context or {}
+            raise ValueError(f"{context.get('message')}；{context.get('hint')}") from None
+    return now(environment).astimezone(zone)

@@ -1,0 +1,193 @@
+"""One command of the engine from first to last: a build that publishes, or a preview.
+
+run = Run("build")
+folder = run.begin(config)                  # where the engine shall write
+...                                         # run.build.read(), pages(), take(), see `build`
+for findings in run.finish(folder): ...     # stamp records, publish files, check links
+run.end()                                   # publish, if everything went well
+
+What only a site with changes needs is imported when that is known: `standing` tells the others in
+a moment, and the model alone takes longer to import.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from campaignkit.base.clock import environment, now
+from campaignkit.base.errors import explain
+from campaignkit.base.findings import Finding, Level
+from campaignkit.publish import up_to_date as standing
+from campaignkit.publish.output import Tree
+from campaignkit.publish.up_to_date import CONTENT, EngineConfig, Proof
+
+if TYPE_CHECKING:
+    from campaignkit.engine.mkdocs_server import LiveServer
+    from campaignkit.preview.on_demand import Preview
+    from campaignkit.publish.swap import Stage
+    from campaignkit.site.build import Build
+
+_ENGINE = "mkdocs"
+_ENGINE_BUILD = "mkdocs.commands.build"
+
+
+def _is_news(entry: logging.LogRecord) -> bool:
+    """Whether an editor needs to read a line: not that a shell, an empty page, was not written."""
+    return not re.search(r"Page skipped: '\S*/ck[0-9a-f]{16}idck\.md'", entry.getMessage())
+
+
+class StoppedError(RuntimeError):
+    """The command cannot go on; its message is for the editor."""
+
+
+class _Warned(logging.Handler):
+    """Notices whether the engine, or we, have warned of anything."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.any = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take note."""
+        self.any = True
+
+
+class Run:
+    """What the events of one command share. Each build of a preview begins anew.
+
+    `command` is the engine's: `build`, `serve`, `gh-deploy`, or empty where nobody called one.
+    With `dirty` the engine writes only the pages whose Markdown has changed.
+    """
+
+    build: Build
+    root: Path
+    findings: list[Finding]
+    known: list[Finding]
+
+    def __init__(self, command: str = "", *, dirty: bool = False) -> None:
+        self.preview: Preview | None = None
+        self._command, self._dirty, self._builds = command, dirty, 0
+        self._stage: Stage | None = None
+        self._complete = False
+        self._key: bytes | None = None
+        self._warned = _Warned()
+        logging.getLogger(_ENGINE_BUILD).addFilter(_is_news)
+        if command == "serve":
+            from campaignkit.preview.on_demand import Preview
+
+            self.preview = Preview()
+
+    def up_to_date(self, config: EngineConfig) -> bool:
+        """Whether a build would make the very site that stands there; `known` is said of it."""
+        self.root, self.findings = Path(config.config_file_path).parent, []
+        if self._command != "build":
+            return False
+        self._key = standing.inputs_key(config)
+        proof = standing.recall(self.root)
+        self.known = list(proof.findings) if proof else []
+        try:
+            return standing.still_holds(proof, self._key, now(environment()), Path(config.site_dir))
+        except ValueError:  # told when the build begins
+            return False
+
+    def begin(self, config: EngineConfig) -> str:
+        """Read the settings; the folder that the engine shall write to.
+
+        A build gets a folder beside the site instead of the site. Raises `StoppedError`.
+        """
+        from campaignkit.content.project import instant, open_project
+        from campaignkit.publish.swap import open_stage
+        from campaignkit.site.build import Build
+
+        if self.preview and _never_reloads():
+            raise StoppedError("预览靠自动刷新显示作品和列表：去掉 --no-livereload 再试。")
+        if not self.preview:
+            # What a build makes stays until its end: there is next to no garbage to look for.
+            gc.set_threshold(100_000, 50, 100)
+        logging.getLogger(_ENGINE).addHandler(self._warned)
+        project = open_project(self.root, Path(config.config_file_path).name)
+        try:
+            as_of = instant(None, environment(), project.settings.zone)
+            if not self.preview:
+                self._stage = open_stage(Path(config.site_dir))
+        except (ValueError, OSError, RuntimeError) as error:
+            raise StoppedError(explain(error)) from None
+        self.build = Build(project, as_of, config.site_url or "", self.preview is not None)
+        if self.preview:
+            self.build.earlier = self.preview.begin()
+            return self._next_folder(Path(config.site_dir))
+        return str(self._stage.engine) if self._stage else config.site_dir
+
+    def _next_folder(self, site: Path) -> str:
+        """A folder for the next build of a preview, which goes on showing the one before."""
+        assert self.preview is not None
+        first = self.preview.folder is None
+        if first or self._dirty:  # a dirty build does not write pages that have not changed
+            return str(site)
+        for old in site.glob(".build-*"):
+            if old != self.preview.folder:
+                shutil.rmtree(old, ignore_errors=True)
+        self._builds += 1
+        return str(site / f".build-{self._builds}")
+
+    def finish(self, folder: Path) -> Iterator[list[Finding]]:
+        """Write what the engine did not, and check what was written; findings after each step."""
+        tree = self._stage.tree if self._stage else Tree(folder)
+        if self._stage:
+            tree.take(self._stage.engine)
+        yield self.build.write(tree)
+        if self.preview:
+            self.preview.show(self.build, self.findings, tree)
+        else:  # a preview writes a record only when it is asked for
+            yield self.build.check_links(tree)
+        self._complete = True
+
+    def attach(self, server: LiveServer) -> None:
+        """Have a preview's server ask us for records, and watch the content."""
+        if self.preview:
+            from campaignkit.engine.mkdocs_server import attach
+
+            attach(server, self.preview, self.root / CONTENT)
+
+    def fail(self) -> None:
+        """Publish nothing of this build, whatever was finished before."""
+        self._complete = False
+
+    def end(self) -> None:
+        """Publish only what was built without a fault. Raises `StoppedError`."""
+        logging.getLogger(_ENGINE).removeHandler(self._warned)
+        stage, self._stage = self._stage, None
+        if stage is None:
+            return
+        from campaignkit.publish.swap import give_up, publish
+
+        standing.remember(self.root, None)
+        try:
+            (publish if self._complete else give_up)(stage)
+        except OSError as error:
+            raise StoppedError(explain(error)) from None
+        if self._complete:
+            standing.remember(self.root, self._proof())
+
+    def _proof(self) -> Proof | None:
+        """What the site was made from, if nothing is wrong with it and everything can be told."""
+        grave = self._warned.any or any(one.level != Level.INFO for one in self.findings)
+        if self._key is None or grave:
+            return None
+        as_of = self.build.as_of
+        until = standing.changes_after(as_of, self.build.turning_points())
+        return Proof(self._key, as_of, until, tuple(self.findings))
+
+
+def _never_reloads() -> bool:
+    """Whether the engine was told to serve without its live reload, and so will not ask us."""
+    command = click.get_current_context(silent=True)
+    return command is not None and command.params.get("livereload") is False

@@ -1,0 +1,1 @@
+"""What earlier runs read of a site, and the reading of what is new."""

@@ -1,0 +1,205 @@
+"""The records of all files of a site: unchanged ones from the cache, the others on all cores."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache
+from hashlib import blake2b
+from multiprocessing import connection, get_context, parent_process
+from pathlib import Path
+from typing import NamedTuple
+
+from campaignkit.links.cache.link_store import Cache, Row, batch_of
+from campaignkit.links.html import file_record as record
+from campaignkit.links.html.extract import readable
+from campaignkit.links.html.file_record import Record
+from campaignkit.links.html.fragment_cache import Pieces
+from campaignkit.links.html.resolve import Resolver
+from campaignkit.links.judge.site_files import Site
+from campaignkit.links.judge.summary import Summary, summarised
+
+_WORTH_A_POOL = 400
+"""Files below which starting processes costs more than it saves."""
+
+
+class Todo(NamedTuple):
+    """Files of a batch that may have changed, each with the digest that is known of it, or none.
+
+    `whole` says that the batch has no other files.
+    """
+
+    number: int
+    files: list[tuple[str, bytes]]
+    whole: bool
+
+
+class Done(NamedTuple):
+    """The digest of each of these files, the records of those that have changed.
+
+    `summary` is that of the batch, if all of it was read.
+    """
+
+    number: int
+    digests: dict[str, bytes]
+    records: dict[str, bytes]
+    summary: bytes
+
+
+Spread = Callable[[Callable[[Todo], Done], Sequence[Todo], int | None], Iterable[Done]]
+"""Does the errands, on that many cores, and gives the results in their order."""
+
+
+class Reading:
+    """All files of a site, read as far as needed; holds no more than a few batches of records."""
+
+    def __init__(self, site: Site, cache: Cache) -> None:
+        self.site = site
+        self.cache = cache
+        self._batch = lru_cache(maxsize=4)(cache.records)
+
+    def update(self, errand: ReadBatch, workers: int | None, spread: Spread | None) -> None:
+        """Bring the cache up to date with the site."""
+        todo, known, lost = self._todo()
+        count = sum(len(item.files) for item in todo)
+        if workers == 1 or count < _WORTH_A_POOL:
+            spread = _alone
+        for done in (spread or _spawned)(errand, todo, workers):
+            self._put(done, known.pop(done.number, {}))
+        gone = {*(self.cache.noted("gone") or ()), *lost}
+        gone.difference_update(path for item in todo for path, _ in item.files)
+        self.cache.note("gone", list(gone))
+        self._batch.cache_clear()
+
+    def _todo(self) -> tuple[list[Todo], dict[int, dict[str, Row]], list[str]]:
+        """What to read, the old rows of batches that change, and the files that are gone."""
+        batches: dict[int, list[str]] = defaultdict(list)
+        for path in readable(iter(self.site.files)):
+            batches[batch_of(path)].append(path)
+        todo: list[Todo] = []
+        old: dict[int, dict[str, Row]] = {}
+        lost: list[str] = []
+        for number, rows in self.cache.rows():
+            paths = batches.pop(number, [])
+            files = [
+                (path, _digest(rows.get(path))) for path in paths if not self._fits(path, rows)
+            ]
+            missing = rows.keys() - paths
+            if files or missing:
+                todo.append(Todo(number, files, len(files) == len(paths)))
+                old[number] = rows
+                lost += missing
+        for number, paths in batches.items():
+            todo.append(Todo(number, [(path, b"") for path in paths], whole=True))
+        return sorted(todo), old, lost
+
+    def _fits(self, path: str, rows: dict[str, Row]) -> bool:
+        return rows.get(path, ())[:2] == self.site.files[path]
+
+    def _put(self, done: Done, old: dict[str, Row]) -> None:
+        """Write a batch: what was read anew, and the rest as it was."""
+        rows = {path: row for path, row in old.items() if path in self.site.files}
+        rows |= {path: (*self.site.files[path], known) for path, known in done.digests.items()}
+        records, summary = done.records, done.summary
+        if not summary:
+            before = self.cache.records(done.number)
+            records = {path: records.get(path) or before[path] for path in rows}
+            summary = _summary(records)
+        self.cache.put(done.number, rows, summary, records)
+
+    def summaries(self) -> Iterator[tuple[int, Summary]]:
+        """What the judge has to know, batch by batch."""
+        for number, summary in self.cache.summaries():
+            yield number, Summary.load(summary)
+
+    def records(self, number: int) -> dict[str, Record]:
+        """All records of a batch."""
+        return {path: Record.load(data) for path, data in self._batch(number).items()}
+
+    def record(self, path: str) -> Record | None:
+        """The record of a file, if it is one that is read."""
+        data = self._batch(batch_of(path)).get(path)
+        return Record.load(data) if data else None
+
+    def all_records(self) -> Iterator[tuple[str, Record]]:
+        """Every record with its path, in no order that means anything."""
+        for number, _ in self.cache.summaries():
+            yield from self.records(number).items()
+
+
+def _digest(row: Row | None) -> bytes:
+    return row[2] if row else b""
+
+
+def _summary(records: dict[str, bytes]) -> bytes:
+    return summarised({path: Record.load(data) for path, data in records.items()}).dump()
+
+
+class ReadBatch:
+    """The errand: reads files of one batch. A process that has it reads each shell only once."""
+
+    def __init__(self, root: Path, resolver: Resolver) -> None:
+        self.root = root
+        self.resolver = resolver
+        self.pieces = Pieces()
+
+    def __call__(self, todo: Todo) -> Done:
+        """Read the files; one that can't be read has a record too, which says so."""
+        digests: dict[str, bytes] = {}
+        records: dict[str, Record] = {}
+        for path, known in todo.files:
+            try:
+                data = (self.root / path).read_bytes()
+            except OSError as error:
+                digests[path] = b""
+                records[path] = record.unreadable(str(error.strerror))
+                continue
+            digests[path] = blake2b(data, digest_size=16).digest()
+            if digests[path] != known:
+                records[path] = record.read(path, data, self.resolver, self.pieces)
+        whole = todo.whole and len(records) == len(todo.files)
+        summary = summarised(records).dump() if whole else b""
+        dumped = {path: found.dump() for path, found in records.items()}
+        return Done(todo.number, digests, dumped, summary)
+
+
+def _alone(
+    errand: Callable[[Todo], Done], todo: Sequence[Todo], workers: int | None
+) -> Iterator[Done]:
+    return map(errand, todo)
+
+
+def _spawned(
+    errand: Callable[[Todo], Done], todo: Sequence[Todo], workers: int | None
+) -> Iterator[Done]:
+    """On new processes, for whoever brings none: it is not known whether forking were safe."""
+    count = min(len(todo), workers or os.cpu_count() or 1)
+    if count < 2:
+        yield from _alone(errand, todo, workers)
+        return
+    with ProcessPoolExecutor(count, get_context("spawn"), _adopt, (errand,)) as pool:
+        yield from pool.map(_run, todo)
+
+
+_errand: list[Callable[[Todo], Done]] = []
+"""In a process of the pool, its errand."""
+
+
+def _adopt(errand: Callable[[Todo], Done]) -> None:
+    """Begin as a worker; end with the parent, which cannot dismiss anybody once it is killed."""
+    _errand.append(errand)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _run(todo: Todo) -> Done:
+    return _errand[0](todo)

@@ -1,0 +1,1 @@
+"""What a page wants and what the site has: faults and hints."""

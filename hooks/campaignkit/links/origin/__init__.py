@@ -1,0 +1,1 @@
+"""The lines of YAML or Markdown behind the links of a page."""

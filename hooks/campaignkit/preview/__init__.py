@@ -1,0 +1,1 @@
+"""The preview: records on demand, checks behind the pages, reloads."""

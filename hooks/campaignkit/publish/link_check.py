@@ -1,0 +1,90 @@
+"""The links of a site that is about to be published, and its redirect pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from campaignkit.base.findings import Finding, Level, Position
+from campaignkit.base.pool import spread
+from campaignkit.base.progress import followed
+from campaignkit.content.project import CONFIG, Project
+from campaignkit.links import (
+    BuiltFile,
+    Ignore,
+    Policy,
+    Site,
+    check_site,
+    mirrored_sources,
+)
+from campaignkit.publish.output import Tree
+from campaignkit.publish.redirects import redirect_pages
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_THEME = (Ignore("Material 在没有目录的页上也写目录的标签", "link-id", "__toc", standing=True),)
+
+
+def write_redirects(project: Project, tree: Tree) -> list[Finding]:
+    """Put a page at every old address that the settings name."""
+    if not project.settings.redirects:
+        return []
+    lines = (project.root / CONFIG).read_text("utf-8-sig").split("\n")
+
+    def where(old: str) -> Position:
+        """The line of the key; YAML lets it stand in quotation marks."""
+        key = re.compile(rf"\s*[\"']?({re.escape(old)})[\"']?\s*:(?:\s|$)")
+        for number, line in enumerate(lines, 1):
+            if match := key.match(line):
+                return Position(CONFIG, number, match.start(1) + 1, len(old))
+        return Position(CONFIG)
+
+    pages, findings = redirect_pages(project.settings.redirects, tree.entries.keys(), where)
+    for path, text in pages.items():
+        tree.put(path, text.encode("utf-8"))
+    return findings
+
+
+def check_links(
+    project: Project, tree: Tree, site_url: str, cache: Path, workers: int | None
+) -> list[Finding]:
+    """Every dead link of the tree, on the line of the YAML or Markdown that wrote it."""
+    levels = {
+        rule: None if level == "off" else Level(level)
+        for rule, level in project.settings.rules.items()
+    }
+    sources = mirrored_sources(project.root, ("campaigns", "site_src"), (CONFIG,))
+    policy = Policy(levels=levels, ignores=_THEME)
+    found = check_site(
+        tree.folder,
+        site_url or None,
+        sources,
+        policy,
+        cache,
+        workers,
+        site=_site(tree),
+        spread=_followed,
+    )
+    return list(found)
+
+
+def _followed(errand: Callable[[T], R], items: Sequence[T], workers: int | None) -> Iterator[R]:
+    return followed(spread(errand, items, workers), len(items), "检查链接")
+
+
+def _site(tree: Tree) -> Site:
+    """The files as the tree has just seen them: nobody need look again."""
+    files = {
+        path: BuiltFile(entry.size, entry.modified)
+        for path, entry in sorted(tree.entries.items())
+        if not _is_data(path)
+    }
+    return Site(files)
+
+
+def _is_data(path: str) -> bool:
+    """Whether a file is data that our own scripts fetch: thousands of files without a link."""
+    return path.endswith(".json") and path.startswith(("search/", "campaigns/"))

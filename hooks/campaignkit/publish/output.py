@@ -1,0 +1,183 @@
+"""The folder of a site, and which of its files are already as they should be.
+
+Each file is known by a key: a digest of what it was made from. The manifest of a folder lists its
+files with key, size and modification time. A file whose key is still right is not written again: it
+stays where the folder is reused, or is linked from the published site.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from campaignkit.base.fingerprint import digest
+
+
+class Entry(NamedTuple):
+    """A file of a site as it was written: what it was made from, its size, its time."""
+
+    key: bytes
+    size: int
+    modified: int
+
+
+Manifest = Mapping[str, Entry]
+"""Files by their path below the site, with `/`."""
+
+
+@dataclass(slots=True)
+class Tree:
+    """A site in the making.
+
+    `known` is what already lies in `folder`, `published` what lies in the site that readers see;
+    neither is trusted without looking at size and time.
+    """
+
+    folder: Path
+    known: Manifest = field(default_factory=dict)
+    site: Path | None = None
+    published: Manifest = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    def has(self, path: str, key: bytes) -> bool:
+        """Whether a file made from `key` is in place; if so, it will stay."""
+        for root, manifest in ((self.folder, self.known), (self.site, self.published)):
+            entry = manifest.get(path)
+            if root is None or entry is None or entry.key != key:
+                continue
+            if not _is_as_written(f"{root}/{path}", entry):
+                continue
+            if root is self.folder or self._link(path):
+                self.entries[path] = entry
+                return True
+        return False
+
+    def write(self, path: str, key: bytes, data: bytes) -> None:
+        """Write one file anew."""
+        self.entries[path] = write_file(self.folder, path, key, data)
+
+    def put(self, path: str, data: bytes) -> None:
+        """Write one file unless it is there with the same bytes."""
+        key = digest(data)
+        if not self.has(path, key):
+            self.write(path, key, data)
+
+    def take(self, engine: Path) -> None:
+        """Move what the engine wrote into the tree, as far as it is new."""
+        for file in sorted(engine.rglob("*")):
+            if file.is_file():
+                path = file.relative_to(engine).as_posix()
+                key = digest(file.read_bytes())
+                if not self.has(path, key):
+                    target = self.folder / path
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    file.replace(target)
+                    self.entries[path] = _entry(target, key)
+
+    def sweep(self) -> None:
+        """Remove files that are no part of the site any more, and the folders they leave empty."""
+        gone = self.known.keys() - self.entries.keys()
+        for path in gone:
+            (self.folder / path).unlink(missing_ok=True)
+        for parent in sorted({str(Path(path).parent) for path in gone}, key=len, reverse=True):
+            folder = self.folder / parent
+            while folder != self.folder and folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+                folder = folder.parent
+
+    def _link(self, path: str) -> bool:
+        """Share a file with the published site; both only ever replace files, never change them."""
+        source, target = f"{self.site}/{path}", f"{self.folder}/{path}"
+        try:
+            try:
+                os.link(source, target)
+            except FileExistsError:
+                Path(target).unlink()
+                os.link(source, target)
+            except FileNotFoundError:
+                os.makedirs(target.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+                os.link(source, target)
+        except OSError:
+            return False
+        return True
+
+
+def write_file(folder: Path, path: str, key: bytes, data: bytes) -> Entry:
+    """Write a file as a new one, so that a link to the old bytes elsewhere keeps them."""
+    target = f"{folder}/{path}"
+    try:
+        handle = _open_new(target)
+    except FileNotFoundError:
+        os.makedirs(target.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+        handle = _open_new(target)
+    with open(handle, "wb") as file:  # noqa: PTH123  a file descriptor
+        file.write(data)
+        file.flush()
+        return _entry(handle, key)
+
+
+def load_manifest(file: Path) -> Manifest:
+    """A manifest from its file; an unreadable one knows nothing. It is ours, as the cache is."""
+    try:
+        found = pickle.loads(file.read_bytes())
+    except Exception:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def manifest_file(site: Path, folder: Path) -> Path:
+    """Where a folder's manifest is, by its inode: an exchange of names does not change that."""
+    try:
+        number = folder.stat().st_ino
+    except OSError:
+        number = 0
+    return site.with_name(f".{site.name}.manifest-{number}")
+
+
+def stands(site: Path) -> bool:
+    """Whether every file of a published site is still there as it was written."""
+    site = site.resolve()
+    manifest = load_manifest(manifest_file(site, site))
+    return bool(manifest) and all(
+        _is_as_written(f"{site}/{path}", entry) for path, entry in manifest.items()
+    )
+
+
+def save_manifest(file: Path, entries: Manifest) -> None:
+    """Write a manifest."""
+    file.write_bytes(pickle.dumps(dict(entries), protocol=pickle.HIGHEST_PROTOCOL))
+
+
+def clear(folder: Path) -> None:
+    """Make `folder` an empty one."""
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+
+
+def _open_new(target: str) -> int:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        return os.open(target, flags, 0o666)
+    except FileExistsError:
+        Path(target).unlink()
+        return os.open(target, flags, 0o666)
+
+
+def _entry(target: Path | int, key: bytes) -> Entry:
+    state = os.stat(target)  # noqa: PTH116  called for each of many thousand files
+    return Entry(key, state.st_size, state.st_mtime_ns)
+
+
+def _is_as_written(target: str, entry: Entry) -> bool:
+    try:
+        state = os.stat(target)  # noqa: PTH116
+    except OSError:
+        return False
+    return state.st_size == entry.size and state.st_mtime_ns == entry.modified

@@ -1,0 +1,150 @@
+"""The new site takes the place of the old one in one step, or not at all.
+
+A build writes into a tree beside the site. Only when it has succeeded are the two exchanged, by one
+system call that no reader can see half done (renameat2 with RENAME_EXCHANGE on Linux,
+renamex_np with RENAME_SWAP on macOS). Where the system has neither, two renames follow one
+another, and the next build mends what a crash between them left.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from campaignkit.publish.output import Tree, clear, load_manifest, manifest_file, save_manifest
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_RENAME_SWAP = 2
+
+
+class BusyError(RuntimeError):
+    """Another build is writing beside the same site."""
+
+
+class ForeignError(RuntimeError):
+    """The folder that the site would replace holds something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a build has beside the site while it holds the lock.
+
+    `engine` is an empty folder for the engine; `tree` is the next site. The tree is the one before
+    the published one, so that only what differs from it need be written.
+    """
+
+    site: Path
+    engine: Path
+    tree: Tree
+    lock: FileLock
+
+
+def open_stage(site: Path) -> Stage:
+    """Take the lock and prepare the folders beside `site`; what a killed build left is removed.
+
+    A `site` that is a link stays one: the folder that it leads to is exchanged. Raises `BusyError`
+    while another build has the lock, `ForeignError` where `site` is something else, `OSError` where
+    nothing can be written.
+    """
+    site = site.resolve()
+    site.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(_beside(site, "lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise BusyError("另一个构建正在进行，等它结束再试。") from None
+    _refuse_foreign(site)
+    if _beside(site, "old").exists() and not site.exists():
+        _beside(site, "old").rename(site)
+    folder, engine = _beside(site, "stage"), _beside(site, "engine")
+    shutil.rmtree(_beside(site, "old"), ignore_errors=True)
+    clear(engine)
+    known = load_manifest(manifest_file(site, folder))
+    manifest_file(site, folder).unlink(missing_ok=True)
+    if not known:
+        clear(folder)
+    published = load_manifest(manifest_file(site, site))
+    return Stage(site, engine, Tree(folder, known, site, published), lock)
+
+
+def publish(stage: Stage) -> None:
+    """Put the staged site in the place of the old one. Raises `OSError` and changes nothing."""
+    site, folder, old = stage.site, stage.tree.folder, _beside(stage.site, "old")
+    try:
+        stage.tree.sweep()
+        save_manifest(manifest_file(site, folder), stage.tree.entries)
+        if not site.exists():
+            folder.rename(site)
+        elif not _exchange(folder, site):
+            _exchange_by_renames(folder, site, old)
+    finally:
+        _let_go(stage)
+
+
+def give_up(stage: Stage) -> None:
+    """Leave the site as it is. What was staged so far may serve the next build."""
+    tree = stage.tree
+    with suppress(OSError):  # a full disk: the next build writes everything anew
+        save_manifest(manifest_file(stage.site, tree.folder), {**tree.known, **tree.entries})
+    _let_go(stage)
+
+
+def _refuse_foreign(site: Path) -> None:
+    """Whoever writes `site_dir: campaigns` would lose the content: only a site is replaced."""
+    if not os.path.lexists(site):
+        return
+    if not site.is_dir():
+        raise ForeignError(f"{site} 是一个文件，网站不能放在这里。把它移走，或换一个 site_dir。")
+    ours = chain(("index.html", "404.html"), load_manifest(manifest_file(site, site)))
+    if any(site.iterdir()) and not any((site / path).exists() for path in ours):
+        message = "里面有别的内容，不是网站，不会替换它。换一个 site_dir，或先把它清空。"
+        raise ForeignError(f"{site} {message}")
+
+
+def _let_go(stage: Stage) -> None:
+    """Remove what is of no more use beside the site, and let the next build begin."""
+    shutil.rmtree(stage.engine, ignore_errors=True)
+    kept = {manifest_file(stage.site, stage.site), manifest_file(stage.site, stage.tree.folder)}
+    for file in stage.site.parent.glob(f".{stage.site.name}.manifest-*"):
+        if file not in kept:
+            file.unlink(missing_ok=True)
+    stage.lock.release()
+
+
+def _beside(site: Path, name: str) -> Path:
+    return site.with_name(f".{site.name}.{name}")
+
+
+def _exchange_by_renames(folder: Path, site: Path, old: Path) -> None:
+    """For systems without an exchange; where the second step fails, the first is taken back."""
+    site.rename(old)
+    try:
+        folder.rename(site)
+    except OSError:
+        old.rename(site)
+        raise
+    old.rename(folder)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; False where the system cannot."""
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            result = libc.renamex_np(os.fsencode(one), os.fsencode(other), _RENAME_SWAP)
+        else:
+            result = libc.renameat2(
+                _AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE
+            )
+    except (OSError, AttributeError, TypeError):
+        return False
+    return bool(result == 0)

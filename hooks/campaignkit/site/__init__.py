@@ -1,0 +1,1 @@
+"""Content becomes pages: Markdown for the engine, shells, records, lists, search, decks."""

@@ -1,0 +1,163 @@
+"""A list of records: its pages, what it can be filtered by, and the data of its filters."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from campaignkit.kinds import Collection, kind_named
+from campaignkit.model.addresses import file_uri
+from campaignkit.model.campaign import Campaign
+from campaignkit.model.card import Card
+from campaignkit.model.catalogue import Catalogue
+from campaignkit.site.shell import Markers, marked_page
+
+LONG = 40
+"""Words of a facet above which one types instead of choosing."""
+
+EXCERPTS = 60_000
+"""Characters of excerpts that the data of a list may carry; above that cards go without."""
+
+FIRST, FURTHER = "first", "further"
+"""The two shells of a collection's lists: their pages lie at different depths."""
+
+ShellKey = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A collection of a campaign and its cards in order, `size` of them on a page."""
+
+    campaign: Campaign
+    collection: Collection
+    cards: Sequence[Card]
+    size: int
+
+    @property
+    def base(self) -> str:
+        """The address of the first page."""
+        return f"campaigns/{self.campaign.id}/{self.collection.name}/"
+
+    @property
+    def total(self) -> int:
+        """How many pages there are; an empty list has one."""
+        return max(1, -(-len(self.cards) // self.size))
+
+    def uri(self, number: int) -> str:
+        """The address of a page, counted from 1; no record lies below `list/`."""
+        return self.base if number == 1 else f"{self.base}list/{number}/"
+
+    def part(self, number: int) -> Sequence[Card]:
+        """The cards of a page."""
+        return self.cards[(number - 1) * self.size : number * self.size]
+
+    def near(self, number: int) -> list[int | None]:
+        """The pages that a page links to by number: first, last, two either way; None for a gap."""
+        around = range(max(2, number - 3), min(self.total, number + 4))
+        shown = [page if abs(page - number) <= 2 else None for page in around]
+        return [1, *shown, self.total] if self.total > 1 else [1]
+
+    def shell_key(self, number: int) -> ShellKey:
+        """The shell that a page is stamped with."""
+        which = FIRST if number == 1 else FURTHER
+        return self.campaign.id, self.collection.name, which
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """What can be filtered by: facets of which the cards have two words or more."""
+        found = (Facet.of(name, title, self.cards) for name, title in self.collection.facets)
+        return tuple(facet for facet in found if len(facet.words) > 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet with its words in the order they are offered, and how many records have each."""
+
+    name: str
+    title: str
+    words: tuple[tuple[str, int], ...]
+
+    @classmethod
+    def of(cls, name: str, title: str, cards: Iterable[Card]) -> Facet:
+        """Years newest first; months and awards in the order of the list; others by number."""
+        counts = Counter(word for card in cards for word in card.facet(name))
+        words = list(counts.items())
+        if name == "year":
+            words.sort(reverse=True)
+        elif name not in ("month", "award"):
+            words.sort(key=lambda item: (-item[1], item[0]))
+        return cls(name, title, tuple(words))
+
+    @property
+    def long(self) -> bool:
+        """Whether there are too many words for a menu."""
+        return len(self.words) > LONG
+
+
+def listings(catalogue: Catalogue) -> Iterator[Listing]:
+    """Every collection of the campaigns that are shown."""
+    for campaign in catalogue.visible_campaigns():
+        for collection in kind_named(campaign.kind).collections:
+            cards = catalogue.listed(campaign.id, collection.name)
+            yield Listing(campaign, collection, cards, catalogue.settings.list_size)
+
+
+def shell_pages(listing: Listing) -> Iterator[tuple[str, ShellKey, str]]:
+    """Path, key and Markdown of the shells that a listing needs.
+
+    They lie as deep as the pages they are stamped on, so that relative links are right.
+    """
+    folders = {1: f"campaigns/{listing.campaign.id}/", 2: f"{listing.base}list/"}
+    for number in range(1, min(2, listing.total) + 1):
+        key = listing.shell_key(number)
+        markers = Markers.of("/".join(key))
+        yield f"{folders[number]}{markers['id']}.md", key, marked_page(markers, "wide")
+
+
+def data_files(listing: Listing) -> Iterator[bytes]:
+    """The JSON files of a listing that can be filtered; the same cards, the same bytes."""
+    facets = {facet.name: _column(facet, listing.cards) for facet in listing.facets}
+    yield _json(facets)
+    if listing.total > 1:
+        yield _json(_cards(listing.cards))
+
+
+def _column(facet: Facet, cards: Sequence[Card]) -> dict[str, object]:
+    """The words of a facet, and for each card the number of its word, or a list of them."""
+    words = [word for word, _ in facet.words]
+    place = {word: number for number, word in enumerate(words)}
+    codes: list[int | list[int]] = []
+    for card in cards:
+        found = [place[word] for word in card.facet(facet.name)]
+        codes.append(found[0] if len(found) == 1 else found)
+    return {"words": words, "codes": codes}
+
+
+def _cards(cards: Sequence[Card]) -> dict[str, object]:
+    """What cards show; subtitles are split at the dots, since their parts repeat."""
+    parts: dict[str, int] = {}
+    subtitles = [
+        [parts.setdefault(part, len(parts)) for part in card.subtitle.split(" · ") if part]
+        for card in cards
+    ]
+    shown: dict[str, object] = {
+        "ids": [card.id for card in cards],
+        "titles": [card.title for card in cards],
+        "parts": list(parts),
+        "subtitles": subtitles,
+        "pictures": {
+            number: [file_uri(f"campaigns/{card.campaign}/{card.picture}"), card.picture_alt]
+            for number, card in enumerate(cards)
+            if card.picture
+        },
+    }
+    if sum(len(card.excerpt) for card in cards) <= EXCERPTS:
+        shown["excerpts"] = [card.excerpt for card in cards]
+    return shown
+
+
+def _json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,268 @@
+"""Records become fragments while their batch is in memory, and pages once the shell is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from campaignkit.base.fingerprint import digest
+from campaignkit.base.pool import spread
+from campaignkit.base.progress import followed
+from campaignkit.content.batch import collection_of
+from campaignkit.content.load import Batch
+from campaignkit.content.record_cache import Chunk, Spooled, Store, Visited, read_payload
+from campaignkit.kinds import Collection
+from campaignkit.model.campaign import Campaign, Referral
+from campaignkit.model.card import Card
+from campaignkit.model.catalogue import Catalogue
+from campaignkit.model.entity import Record
+from campaignkit.publish.output import Entry, Tree, write_file
+from campaignkit.site import view as views
+from campaignkit.site.environment import environment
+from campaignkit.site.shell import Shell
+from campaignkit.site.view import View
+
+TO_ROOT = "../" * 4
+"""From a record's page to the site's root: campaigns/<id>/<records>/<record>/."""
+
+MANY = 500
+"""Pages below which starting processes takes longer than stamping them."""
+
+_SEPARATOR = "\x00"
+"""Between the parts of a payload; the reader of files lets no such character through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A record's own HTML, ready for the holes of its shell."""
+
+    id: str
+    title: str
+    description: str
+    head: str
+    body: str
+
+    def payload(self) -> bytes:
+        """As bytes for the spool."""
+        parts = (self.id, self.title, self.description, self.head, self.body)
+        return _SEPARATOR.join(parts).encode()
+
+    @classmethod
+    def of(cls, payload: bytes) -> Fragment:
+        """Back from the spool."""
+        return cls(*payload.decode().split(_SEPARATOR))
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Renders records while they are in memory."""
+
+    site_url: str
+
+    def begin(
+        self, catalogue: Catalogue, campaign: Campaign, collection: Collection
+    ) -> Callable[[Record, Card], Visited]:
+        """Render the collection's frame; what it gives renders a record inside of that."""
+        base = f"campaigns/{campaign.id}/{collection.name}/"
+        frame = _frame(View(catalogue, f"{base}record/"), campaign, collection)
+        body = environment().get_template(f"{campaign.kind}/{collection.name}.html.j2")
+        head = environment().get_template("record_head.html.j2")
+        same = {"campaign": campaign, "collection": collection, "frame": frame}
+        shown = views.shown_campaigns(catalogue)
+
+        def visit(record: Record, card: Card) -> Visited:
+            """The record's fragment, and the files that its page shows."""
+            view = View(catalogue, card.uri, self.site_url, shown=shown)
+            variables = {**same, "view": view, "record": record, "card": card}
+            context = body.new_context(variables)  # one for both: setting it up takes a while
+            described = card.excerpt or " · ".join(filter(None, (card.subtitle, campaign.title)))
+            part = Fragment(
+                id=card.id,
+                title=f"{card.title} · {campaign.title}",
+                description=described,
+                head="".join(head.root_render_func(context)),
+                body="".join(body.root_render_func(context)),
+            )
+            return Visited(part.payload(), tuple(sorted(view.assets)))
+
+        return visit
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is the same on all pages of a collection.
+
+    `trail` is the breadcrumb up to the record, which closes it; `marks` are those of the campaign;
+    `origin` says where the data comes from.
+    """
+
+    trail: Markup
+    marks: Markup
+    origin: Markup
+
+
+def _frame(view: View, campaign: Campaign, collection: Collection) -> Frame:
+    parts = environment().get_template("record_frame.html.j2").make_module()
+    return Frame(
+        parts.trail(view, campaign, collection),  # type: ignore[attr-defined]
+        parts.marks(campaign),  # type: ignore[attr-defined]
+        parts.origin(view, campaign),  # type: ignore[attr-defined]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What a record's page says of other records; known once all cards are there."""
+
+    previous: Card | None
+    following: Card | None
+    noun: str
+    backlinks: tuple[Referral, ...] = ()
+
+    @property
+    def key(self) -> bytes:
+        """Changes with what the page says of them."""
+        told = [(card.uri, card.title) for card in (self.previous, self.following) if card]
+        return repr((told, self.previous is None, self.noun, self.backlinks)).encode()
+
+    def html(self) -> str:
+        """The pages that lead here, and the way to the previous and the next record."""
+        return environment().get_template("record_after.html.j2").render(root=TO_ROOT, beside=self)
+
+
+def neighbours(
+    cards: Sequence[Card], noun: str, backlinks: Mapping[str, tuple[Referral, ...]]
+) -> dict[str, Neighbours]:
+    """Each record's previous and next one in the order of its list, and what leads to it."""
+    padded: list[Card | None] = [None, *cards, None]
+    return {
+        card.id: Neighbours(padded[number], padded[number + 2], noun, backlinks.get(card.ref, ()))
+        for number, card in enumerate(cards)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """One page to be written: its path below the site, its key, its fragment, its neighbours."""
+
+    path: str
+    key: bytes
+    spooled: Spooled
+    beside: Neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The pages of one batch that are to be written."""
+
+    spool: Path
+    collection: tuple[str, str]
+    stamps: tuple[Stamp, ...]
+
+
+def page_key(shell: Shell, spooled: Spooled, beside: Neighbours) -> bytes:
+    """The same for the same page."""
+    return digest(shell.key, spooled.key, beside.key)
+
+
+def stamp(shell: Shell, part: Fragment, beside: Neighbours) -> bytes:
+    """One page: the shell filled with a fragment, and what follows from the other records."""
+    content = {
+        "id": part.id,
+        "title": part.title,
+        "description": part.description,
+        "head": part.head,
+        "body": part.body + beside.html(),
+    }
+    return shell.fill(content)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamper:
+    """Writes pages below `folder`; runs in any process."""
+
+    folder: Path
+    shells: Mapping[tuple[str, ...], Shell]
+
+    def __call__(self, sheet: Sheet) -> dict[str, Entry]:
+        """Stamp one batch; the files that were written."""
+        shell = self.shells[sheet.collection]
+        spool = sheet.spool.read_bytes()
+        written = {}
+        for item in sheet.stamps:
+            part = Fragment.of(read_payload(spool, item.spooled))
+            page = stamp(shell, part, item.beside)
+            written[item.path] = write_file(self.folder, item.path, item.key, page)
+        return written
+
+
+def write_records(
+    catalogue: Catalogue,
+    chunks: Sequence[tuple[Batch, Chunk]],
+    shells: Mapping[tuple[str, ...], Shell],
+    store: Store,
+    tree: Tree,
+    workers: int | None,
+) -> set[str]:
+    """Stamp the records that are not yet in the tree; the files that all of them show."""
+    beside = _all_neighbours(catalogue, chunks)
+    stale = [
+        (batch, chunk, keys)
+        for batch, chunk in chunks
+        if (keys := dict(_stale(shells[_of(batch)], chunk, beside[_of(batch)], tree)))
+    ]
+    sheets = (_sheet(batch, chunk, keys, beside[_of(batch)], store) for batch, chunk, keys in stale)
+    if sum(len(keys) for _, _, keys in stale) < MANY:
+        workers = 1
+    done = spread(Stamper(tree.folder, shells), sheets, workers)
+    for written in followed(done, len(stale), "生成网页"):
+        tree.entries.update(written)
+    return {
+        path
+        for _, chunk in chunks
+        for record in chunk.records.values()
+        if record.spooled
+        for path in record.spooled.assets
+    }
+
+
+def _of(batch: Batch) -> tuple[str, str]:
+    return batch.campaign, batch.collection
+
+
+def _all_neighbours(
+    catalogue: Catalogue, chunks: Sequence[tuple[Batch, Chunk]]
+) -> dict[tuple[str, str], dict[str, Neighbours]]:
+    backlinks = catalogue.backlinks()
+    nouns = {_of(batch): collection_of(batch).noun for batch, _ in chunks}
+    return {key: neighbours(catalogue.listed(*key), noun, backlinks) for key, noun in nouns.items()}
+
+
+def _stale(
+    shell: Shell, chunk: Chunk, beside: Mapping[str, Neighbours], tree: Tree
+) -> Iterator[tuple[str, bytes]]:
+    """The records whose pages are not yet in the tree, with their pages' keys."""
+    for record, remembered in chunk.records.items():
+        if remembered.card and remembered.spooled:
+            key = page_key(shell, remembered.spooled, beside[record])
+            if not tree.has(f"{remembered.card.uri}index.html", key):
+                yield record, key
+
+
+def _sheet(
+    batch: Batch,
+    chunk: Chunk,
+    keys: Mapping[str, bytes],
+    beside: Mapping[str, Neighbours],
+    store: Store,
+) -> Sheet:
+    stamps = []
+    for record, key in keys.items():
+        card, spooled = chunk.records[record].card, chunk.records[record].spooled
+        assert card is not None
+        assert spooled is not None
+        stamps.append(Stamp(f"{card.uri}index.html", key, spooled, beside[record]))
+    return Sheet(store.spool(batch.name), _of(batch), tuple(stamps))

@@ -1,0 +1,112 @@
+"""A page rendered once by the engine, with holes that each record fills.
+
+The engine is handed a page whose title, description, address and body are markers. Whatever theme,
+plugins and overrides do, they do once, to this page. Cutting the result at the markers gives the
+shell; filling it is one join of strings. A hole's content is never searched for markers, so a
+record cannot reach another hole whatever its text is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import escape
+
+from campaignkit.base.fingerprint import digest
+
+HOLES = ("id", "title", "description", "head", "body")
+"""Record id in the address; title and description as text; `head` and `body` as HTML."""
+
+_HTML_HOLES = frozenset({"head", "body"})
+
+
+class ShellError(ValueError):
+    """The engine's page lacks a hole, or has one where it must not be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Markers:
+    """The markers of one shell: lower-case ASCII, so that they pass through URLs unchanged."""
+
+    key: str
+
+    @classmethod
+    def of(cls, name: str) -> Markers:
+        """Markers for the shell called `name`; the same name gives the same markers."""
+        return cls(hashlib.sha256(f"shell:{name}".encode()).hexdigest()[:16])
+
+    def __getitem__(self, hole: str) -> str:
+        return f"ck{self.key}{hole}ck"
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds any marker; group 1 is the hole."""
+        return re.compile(f"ck{self.key}({'|'.join(HOLES)})ck")
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The fixed parts of a page and the holes between them: `parts` is one longer than `holes`."""
+
+    parts: tuple[str, ...]
+    holes: tuple[str, ...]
+
+    @cached_property
+    def key(self) -> bytes:
+        """The same for the same shell."""
+        return digest(*self._encoded, *(hole.encode() for hole in self.holes))
+
+    @cached_property
+    def _encoded(self) -> tuple[bytes, ...]:
+        return tuple(part.encode() for part in self.parts)
+
+    def fill(self, content: Mapping[str, str]) -> bytes:
+        """One page. Text is escaped for text and quoted attributes; `head` and `body` are HTML."""
+        ready = {
+            hole: (content[hole] if hole in _HTML_HOLES else str(escape(content[hole]))).encode()
+            for hole in HOLES
+        }
+        pieces = [self._encoded[0]]
+        for hole, part in zip(self.holes, self._encoded[1:], strict=True):
+            pieces.append(ready[hole])
+            pieces.append(part)
+        return b"".join(pieces)
+
+
+def cut(html: str, markers: Markers) -> Shell:
+    """Cut the engine's page at the markers. Raises `ShellError` where a hole is not in place."""
+    pieces = markers.pattern.split(html)
+    parts, holes = tuple(pieces[::2]), tuple(pieces[1::2])
+    missing = [hole for hole in HOLES if hole not in holes]
+    if missing:
+        raise ShellError(f"the page has no hole for {', '.join(missing)}")
+    for hole in ("head", "body"):
+        if holes.count(hole) != 1:
+            raise ShellError(f"the page has {holes.count(hole)} holes for {hole}, not one")
+    _refuse_scripts(html, markers)
+    return Shell(parts, holes)
+
+
+def _refuse_scripts(html: str, markers: Markers) -> None:
+    """Escaping for HTML is not enough inside a script or a style: no hole may stand there."""
+    for element in re.finditer(r"<(script|style)\b.*?</\1\s*>", html, re.DOTALL | re.IGNORECASE):
+        if markers.pattern.search(element[0]):
+            raise ShellError(f"a hole stands inside a <{element[1]}> element")
+
+
+def marked_page(markers: Markers, layout: str = "record") -> str:
+    """The Markdown page for the engine, all markers in their places."""
+    return (
+        "---\n"
+        f"title: {markers['title']}\n"
+        f"description: {markers['description']}\n"
+        f"shell: {{head: {markers['head']}, body: {markers['body']}}}\n"
+        f"layout: {layout}\n"
+        "hide: [navigation, toc]\n"
+        "search: {exclude: true}\n"
+        "---\n"
+    )

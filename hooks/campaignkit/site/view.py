@@ -1,0 +1,175 @@
+"""What a template may ask for while it makes one page."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from markupsafe import Markup
+
+from campaignkit.kinds import kind_named
+from campaignkit.model.addresses import file_uri, to_root
+from campaignkit.model.campaign import Campaign
+from campaignkit.model.card import Card
+from campaignkit.model.catalogue import Catalogue
+from campaignkit.model.entity import Entity
+from campaignkit.model.files import content_file, home_folder
+from campaignkit.model.people import Person
+from campaignkit.model.shared import Picture
+from campaignkit.model.status import Status, phases, status_at
+from campaignkit.publish.media import shown_size
+from campaignkit.site import render_markdown as prose
+from campaignkit.source import decode, read_bytes, split_front_matter
+
+
+@dataclass(slots=True)
+class View:
+    """One page in the making: where it will lie, and what it takes along.
+
+    `uri` ends with a slash; `site_url` is where the site will stand, or empty. `assets` gathers the
+    source paths of the files that the page needs published beside it.
+    """
+
+    catalogue: Catalogue
+    uri: str
+    site_url: str = ""
+    assets: set[str] = field(default_factory=set)
+    shown: Callable[[str], bool] | None = None
+    root: str = field(init=False)
+    """The relative way to the site's root."""
+
+    def __post_init__(self) -> None:
+        self.root = to_root(self.uri)
+
+    @property
+    def absolute(self) -> str:
+        """The page's full address, or empty where the site's is not known."""
+        return self.site_url + self.uri if self.site_url else ""
+
+    def link(self, uri: str) -> str:
+        """A relative link to a page or file below the site's root."""
+        return self.root + uri
+
+    def prose(self, text: str | None, owner: Entity, heading: int = 3) -> Markup:
+        """HTML of a Markdown field of `owner`."""
+        if not text:
+            return Markup("")
+        home = home_folder(owner)
+        setting = prose.Setting(owner.folder, home, self.root, self._is_shown, self.assets)
+        return prose.render(text, setting, heading=heading)
+
+    def file(self, name: str, owner: Entity) -> str:
+        """A link to a file of `owner`'s, which is published with the page."""
+        path = posixpath.normpath(f"{home_folder(owner)}/{name}")
+        self.assets.add(path)
+        return self.root + file_uri(path)
+
+    def text_of(self, name: str | None, owner: Entity) -> str:
+        """The body of a Markdown file of `owner`'s, without its front matter."""
+        file = content_file(self.catalogue.root / home_folder(owner), name) if name else None
+        if file is None:
+            return ""
+        text = decode(read_bytes(file), str(name)).content or ""
+        return split_front_matter(text).body
+
+    def picture(
+        self, picture: Picture | None, owner: Entity, css: str = "", lazy: bool = True
+    ) -> Markup:
+        """An `<img>`, or nothing where there is no picture; not lazy where it is seen at once."""
+        if picture is None:
+            return Markup("")
+        image = Markup('<img src="{}" alt="{}" class="{}"{}{} decoding="async">')
+        file = content_file(self.catalogue.root / home_folder(owner), picture.file)
+        size = shown_size(file) if file else None  # so that the page does not move when it comes
+        place = Markup(' width="{}" height="{}"').format(*size) if size else ""
+        loading = Markup(' loading="lazy"') if lazy else ""
+        return image.format(self.file(picture.file, owner), picture.alt, css, place, loading)
+
+    def instant(self, iso: str) -> datetime:
+        """A moment that a card carries as ISO 8601; a bare day is its first instant."""
+        return datetime.fromisoformat(iso)
+
+    def status(self, campaign: Campaign) -> Status:
+        """The status at the as-of instant."""
+        return status_at(campaign, self.catalogue.as_of)
+
+    def phases(self, campaign: Campaign) -> list[list[str]]:
+        """The changes of status for the browser: instant and word."""
+        return [[phase.start.isoformat(), str(phase.status)] for phase in phases(campaign)]
+
+    def kind_title(self, campaign: Campaign) -> str:
+        """The kind in the reader's words."""
+        return kind_named(campaign.kind).title
+
+    def organisations(self, ids: tuple[str, ...]) -> str:
+        """Names of organisations, joined."""
+        return "、".join(self.catalogue.unit_name(name) for name in ids)
+
+    def person(self, person_id: str) -> Person | None:
+        """A person with a page, or None."""
+        found = self.catalogue.people.get(person_id)
+        return found if found and found.public else None
+
+    def campaign(self, campaign_id: str) -> Campaign | None:
+        """A campaign with a page in this build, or None."""
+        found = self.catalogue.campaigns.get(campaign_id)
+        return found if found and self.catalogue.visible(found) else None
+
+    def campaigns(self, ids: tuple[str, ...]) -> list[Campaign]:
+        """Those of some campaigns that have a page in this build."""
+        return [found for name in ids if (found := self.campaign(name))]
+
+    def review_step(self, step: str) -> str:
+        """The name of a step of the review, from the settings."""
+        titles = {known.id: known.title for known in self.catalogue.settings.review_steps}
+        return titles.get(step, step)
+
+    def asset_of(self, card: Card) -> str:
+        """A link to a card's picture, which is published with the page."""
+        path = f"campaigns/{card.campaign}/{card.picture}"
+        self.assets.add(path)
+        return self.root + file_uri(path)
+
+    def qr(self, target: str, title: str) -> Markup:
+        """A QR code as inline SVG, 4 modules of quiet zone, error correction M (ISO/IEC 18004)."""
+        import segno  # next to no page has a QR code
+
+        code = segno.make_qr(target, error="m")
+        svg = code.svg_inline(scale=4, border=4, dark="#000", light="#fff", svgclass="ck-qr")
+        label = Markup('<figure class="ck-qr-figure">{}<figcaption>{}</figcaption></figure>')
+        return label.format(Markup(svg), title)
+
+    def _is_shown(self, uri: str) -> bool:
+        if self.shown is not None:
+            return self.shown(uri)
+        return shown_campaigns(self.catalogue)(uri)
+
+
+def shown_campaigns(catalogue: Catalogue) -> Callable[[str], bool]:
+    """Whether the page at an address is in this build.
+
+    Campaigns and people decide it, and records once their cards are known: not inside a batch.
+    """
+
+    def shown(uri: str) -> bool:
+        parts = uri.split("/")
+        if parts[0] == "people":
+            person = catalogue.people.get(parts[1])
+            return person is not None and person.public
+        campaign = catalogue.campaigns.get(parts[1])
+        if campaign is None or not catalogue.visible(campaign):
+            return False
+        collection, record = parts[2], parts[3:4]
+        card = catalogue.records(campaign.id, collection).get(*record) if record else None
+        return card is None or card.public
+
+    return shown
+
+
+def render(template: str, view: View, variables: Mapping[str, object]) -> str:
+    """Fill a template for one page."""
+    from campaignkit.site.environment import environment
+
+    return environment().get_template(template).render(view=view, **variables)

@@ -1,0 +1,80 @@
+"""What of the content's files gets onto the site, whatever became of the findings on them."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from campaignkit.base.findings import Finding
+from campaignkit.publish import image as reencode
+from campaignkit.publish.media import Publisher
+
+
+@pytest.mark.parametrize(
+    ("name", "published"),
+    [
+        ("form.txt", True),
+        ("FORM.PDF", True),
+        ("page.html", False),
+        ("drawing.svg", False),
+        ("drawing.SVG", False),
+        ("script.js", False),
+        ("readme", False),
+        ("x.pdf/readme", False),
+    ],
+)
+def test_nothing_that_can_hold_a_script_is_published(
+    tmp_path: Path, name: str, published: bool
+) -> None:
+    source = tmp_path / "campaigns/essay/files" / name
+    source.parent.mkdir(parents=True)
+    source.write_text("<script>alert(1)</script>")
+    site = tmp_path / "site"
+    publish = Publisher(tmp_path, site, tmp_path / "cache")
+    path = f"campaigns/essay/files/{name}"
+    assert (publish(path) is not None) == published
+    assert (publish.key(path) is not None) == published
+    assert (site / path).is_file() == published
+
+
+def _publish(root: Path, name: str, content: bytes) -> Finding | bytes:
+    source = root / "campaigns/essay/media" / name
+    source.parent.mkdir(parents=True)
+    source.write_bytes(content)
+    (root / "cache").mkdir()
+    made = Publisher(root, root / "site", root / "cache")(f"campaigns/essay/media/{name}")
+    if isinstance(made, Finding):
+        return made
+    return (root / "site/campaigns/essay/media" / name).read_bytes()
+
+
+def test_a_moving_picture_moves_and_says_nothing_else(tmp_path: Path) -> None:
+    frames = [Image.new("RGB", (60, 40), colour) for colour in ("red", "green", "blue")]
+    raw = io.BytesIO()
+    frames[0].save(raw, "GIF", save_all=True, append_images=frames[1:], comment=b"WHO-AND-WHERE")
+    assert b"WHO-AND-WHERE" in raw.getvalue()
+    published = _publish(tmp_path, "a.gif", raw.getvalue())
+    assert isinstance(published, bytes)
+    assert b"WHO-AND-WHERE" not in published
+    with Image.open(io.BytesIO(published)) as picture:
+        assert (picture.format, picture.size) == ("GIF", (60, 40))
+        assert getattr(picture, "n_frames", 1) == 3
+
+
+@pytest.mark.parametrize("content", [b"", b"<script>alert(1)</script>", b"GIF89a\x01\x00"])
+def test_a_gif_that_is_none_is_told(tmp_path: Path, content: bytes) -> None:
+    told = _publish(tmp_path, "a.gif", content)
+    assert isinstance(told, Finding)
+    assert "打不开" in told.message
+
+
+def test_a_gif_that_would_take_too_long_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = io.BytesIO()
+    Image.new("RGB", (60, 40)).save(raw, "GIF")
+    monkeypatch.setattr(reencode, "MAX_MOVING", 60 * 40 - 1)
+    assert isinstance(_publish(tmp_path, "a.gif", raw.getvalue()), Finding)
