@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from campaignkit.base.pool import AHEAD, spread
+from campaignkit.base.pool import AHEAD, map_parallel
 from campaignkit.content.check import check
 from campaignkit.model.settings import Settings
 from support.site import site_case
@@ -23,7 +23,7 @@ double = partial(operator.mul, 2)
 
 
 def test_results_come_in_order() -> None:
-    assert list(spread(double, range(20), 2)) == [2 * number for number in range(20)]
+    assert list(map_parallel(double, range(20), 2)) == [2 * number for number in range(20)]
 
 
 def test_items_are_taken_as_they_are_needed() -> None:
@@ -34,15 +34,17 @@ def test_items_are_taken_as_they_are_needed() -> None:
             taken.append(number)
             yield number
 
-    results = spread(double, items(), 2)
+    results = map_parallel(double, items(), 2)
     assert next(results) == 0
     assert len(taken) <= 2 * AHEAD + 2
     assert list(results) == [2 * number for number in range(1, 1000)]
 
 
 def test_one_item_needs_no_process() -> None:
-    assert list(spread(list.append, [], 2)) == []
-    assert list(spread(lambda number: number + 1, [1], 2)) == [2]  # nothing that can be pickled
+    assert list(map_parallel(list.append, [], 2)) == []
+    assert list(map_parallel(lambda number: number + 1, [1], 2)) == [
+        2
+    ]  # nothing that can be pickled
 
 
 def test_a_process_with_threads_starts_workers_afresh(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from campaignkit.base.findings import Finding, Level, Position, in_order
 from campaignkit.content.batch import GUARDS
-from campaignkit.content.check import READING_RULES, RULE_IDS, Checked, check, settle
+from campaignkit.content.check import READING_RULES, RULE_IDS, CheckResult, check, settle
 from campaignkit.model.settings import Settings
 from campaignkit.rules import RULES
 from campaignkit.rules.reading_rules import READING
@@ -22,12 +22,12 @@ from support.case import parse
 
 NOW = datetime(2021, 5, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
 CASES = Path(__file__).parents[1] / "cases"
-Run = Callable[..., Checked]
+Run = Callable[..., CheckResult]
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    def call(case: str, **settings: object) -> Checked:
+    def call(case: str, **settings: object) -> CheckResult:
         parse((CASES / f"{case}.txt").read_text("utf-8")).write(tmp_path)
         return check(tmp_path, NOW, Settings.model_validate(settings), workers=1)
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from campaignkit.content.check import Checked, check
+from campaignkit.content.check import CheckResult, check
 from campaignkit.model.settings import Settings
 from campaignkit.source import document, reader, yaml12
 from support.case import parse
@@ -89,7 +89,7 @@ def test_a_card_is_smaller_than_what_it_shows(tmp_path: Path) -> None:
 # --- findings that are made of cards -----------------------------------------------------------
 
 
-def _checked(root: Path, case: str) -> Checked:
+def _checked(root: Path, case: str) -> CheckResult:
     parse((CASES / f"{case}.txt").read_text("utf-8")).write(root)
     return check(root, NOON, Settings(), workers=1)
 

@@ -9,7 +9,7 @@ import pytest
 
 from campaignkit.content.record_cache import (
     Chunk,
-    DamagedError,
+    DamagedCacheError,
     Remembered,
     Spooled,
     Store,
@@ -78,7 +78,7 @@ def test_a_payload_that_is_not_as_it_was_is_never_published(store: Store) -> Non
     assert chunk is not None
     spooled = chunk.records["b"].spooled
     assert spooled is not None
-    with pytest.raises(DamagedError, match=r"删掉文件夹 \.campaignkit") as told:
+    with pytest.raises(DamagedCacheError, match=r"删掉文件夹 \.campaignkit") as told:
         read_payload(b"firstsecanD", spooled)
     again = pickle.loads(pickle.dumps(told.value))  # on its way from a worker
     assert str(again) == str(told.value)

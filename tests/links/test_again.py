@@ -15,7 +15,7 @@ from tests.links.corpus import write as write_corpus
 from campaignkit.links import BuiltFile, LinkFinding, Site, TextSources, check_site
 from campaignkit.links.cache.link_store import Cache
 from campaignkit.links.cache.link_store import read_site as reading_module
-from campaignkit.links.cache.read_site import Done, ReadBatch, Reading, Todo
+from campaignkit.links.cache.read_site import Done, ReadBatch, SiteReading, Todo
 
 PAGE = "<title>{0}</title><a href='/'>首页</a><a href='/r/{1}.html#plan'>下一页</a><p id=plan>"
 
@@ -55,7 +55,7 @@ def test_nothing_changed_reads_nothing(
     assert check_site(root, cache_file=cache) == []
     assert len(reads) == 41
     reads.clear()
-    monkeypatch.setattr(Reading, "update", None)
+    monkeypatch.setattr(SiteReading, "update", None)
     monkeypatch.setattr(Cache, "rows", None)
     monkeypatch.setattr(Cache, "records", None)
     assert check_site(root, cache_file=cache) == []
@@ -113,11 +113,11 @@ def test_errands_are_spread_as_the_caller_wants(
     asked: list[int | None] = []
 
     def spread(
-        errand: Callable[[Todo], Done], items: Sequence[Todo], workers: int | None
+        job: Callable[[Todo], Done], items: Sequence[Todo], workers: int | None
     ) -> Iterator[Done]:
-        assert isinstance(errand, ReadBatch)
+        assert isinstance(job, ReadBatch)
         asked.append(workers)
-        return map(errand, items)
+        return map(job, items)
 
     (root / "r" / "8.html").unlink()
     plain = check_site(root)

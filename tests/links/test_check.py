@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaignkit.base.findings import Level
-from campaignkit.links import Ignore, LinkFinding, Policy, Site, check_site, policy_from
+from campaignkit.links import IgnoredLink, LinkFinding, Policy, Site, check_site, policy_from
 from campaignkit.links.baseline import Baseline
 from campaignkit.links.baseline import write as write_baseline
 from campaignkit.links.policy import policy_file
@@ -149,7 +149,7 @@ def test_policy_sets_levels_and_ignores_and_tells_unused_ones(tmp_path: Path) ->
     site(tmp_path, index="<a href=a>x</a><a href=b>x</a><a href=d>x</a>", d__index="")
     policy = Policy(
         levels={"link-slash": None, "link-broken": Level.WARNING},
-        ignores=(Ignore("旧站", link="a"), Ignore("没有", link="zzz")),
+        ignores=(IgnoredLink("旧站", link="a"), IgnoredLink("没有", link="zzz")),
     )
     found = check_site(tmp_path, policy=policy)
     assert [(f.rule, f.level, f.link) for f in found] == [
@@ -186,7 +186,7 @@ def test_a_policy_from_settings() -> None:
         }
     )
     assert policy.levels == {"link-slash": None, "link-case": Level.WARNING}
-    assert policy.ignores == (Ignore("y", link="x"),)
+    assert policy.ignores == (IgnoredLink("y", link="x"),)
     assert policy.external.timeout == 5
 
 

@@ -15,10 +15,10 @@ from tests.links.awkward import Awkward, awkward
 from campaignkit.base.findings import Level
 from campaignkit.links.causes import Place
 from campaignkit.links.external.address import Address
-from campaignkit.links.external.external_check import Asked, by_host, check_web
+from campaignkit.links.external.external_check import ExternalQuery, by_host, check_web
 from campaignkit.links.external.memory import Memories
-from campaignkit.links.external.outcome import State
-from campaignkit.links.policy import External, Ignore, Policy, Rewrite
+from campaignkit.links.external.outcome import UrlState
+from campaignkit.links.policy import External, IgnoredLink, Policy, Rewrite
 
 QUICK = External(timeout=1.0, gap=0.05, retries=2, wait_budget=5.0, max_bytes=300_000)
 DAY = 86_400.0
@@ -36,7 +36,7 @@ def ask(
     policy: Policy | None = None,
     memories: Memories | None = None,
     **options: object,
-) -> Asked:
+) -> ExternalQuery:
     """Ask paths of the server, which alone of all addresses may be reached."""
     port = server.server_address[1]
 
@@ -56,7 +56,7 @@ def ask(
     )
 
 
-def state(server: Awkward, path: str, **options: object) -> tuple[State, str]:
+def state(server: Awkward, path: str, **options: object) -> tuple[UrlState, str]:
     """State and reason of one path, by the memory of it."""
     asked = ask(server, path, **options)  # type: ignore[arg-type]
     (memory,) = (asked.memories.of(url, fragment) for url, fragment in asked.links)
@@ -64,7 +64,7 @@ def state(server: Awkward, path: str, **options: object) -> tuple[State, str]:
     return memory.state, memory.reason
 
 
-OK, MOVED, BROKEN, UNKNOWN = State.OK, State.REDIRECTED, State.BROKEN, State.UNKNOWN
+OK, MOVED, BROKEN, UNKNOWN = UrlState.OK, UrlState.REDIRECTED, UrlState.BROKEN, UrlState.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ OK, MOVED, BROKEN, UNKNOWN = State.OK, State.REDIRECTED, State.BROKEN, State.UNK
     ],
 )
 def test_each_habit_has_its_state(
-    server: Awkward, path: str, expected: State, reason: str, monkeypatch: pytest.MonkeyPatch
+    server: Awkward, path: str, expected: UrlState, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if ".invalid" in path:
         _no_such_host(monkeypatch)
@@ -271,7 +271,7 @@ def test_offline_opens_no_socket(server: Awkward, monkeypatch: pytest.MonkeyPatc
 def test_ignored_links_are_not_asked_and_rewritten_ones_elsewhere(server: Awkward) -> None:
     server.asked.clear()
     policy = Policy(
-        ignores=(Ignore("内网", rule="link-external", link="*/ignored*"),),
+        ignores=(IgnoredLink("内网", rule="link-external", link="*/ignored*"),),
         rewrites=(Rewrite(r"/mirror$", "/ok", "镜像"),),
         external=QUICK,
     )

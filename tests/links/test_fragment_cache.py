@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.links.corpus import Corpus, write
 
 from campaignkit.links.html.extract import extract
-from campaignkit.links.html.file_record import Record, read
+from campaignkit.links.html.file_record import FileRecord, read
 from campaignkit.links.html.fragment_cache import Pieces
 from campaignkit.links.html.resolve import Resolver
 
@@ -157,5 +157,5 @@ def test_hard_pages_give_the_same_records(corpus: Corpus) -> None:
     for _ in range(3):
         for file in files:
             path, data = file.relative_to(corpus.root).as_posix(), file.read_bytes()
-            again = Record.load(read(path, data, resolver, known).dump())
+            again = FileRecord.load(read(path, data, resolver, known).dump())
             assert again == read(path, data, Resolver(corpus.base_url))

@@ -13,7 +13,7 @@ from campaignkit.links import check_site
 from campaignkit.links.html.css import css_urls
 from campaignkit.links.html.decode import decode
 from campaignkit.links.html.extract import extract
-from campaignkit.links.html.resolve import Kind, Resolver
+from campaignkit.links.html.resolve import Resolver, TargetKind
 
 _BITS = st.sampled_from(
     [
@@ -82,7 +82,7 @@ def test_any_bytes_can_be_read(name: str, data: bytes) -> None:
 @given(st.text(max_size=60), st.text(max_size=20), st.sampled_from([None, "http://a.cn/b/"]))
 def test_any_text_is_a_link_of_some_kind(link: str, base: str, root: str | None) -> None:
     for page in (Resolver(root).page("a/b.html"), Resolver(root).page("a/b.html", base)):
-        assert page.resolve(link).kind in Kind
+        assert page.resolve(link).kind in TargetKind
 
 
 @settings(max_examples=300, deadline=None)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaignkit.links.html.resolve import Kind, Page, Resolver, Target
+from campaignkit.links.html.resolve import Page, Resolver, Target, TargetKind
 
 _SEGMENT = st.sampled_from(["a", "b.html", "..", ".", "", "index.html", "x-y_z", "1.2"])
 _PLAIN = st.builds(
@@ -36,23 +36,23 @@ def _opened(page: Page, target: Target) -> Target:
 @pytest.mark.parametrize(
     ("link", "kind", "path", "fragment"),
     [
-        ("../c/?q#x", Kind.FILE, "a/c/", "x"),
-        ("/gonghui/2026/", Kind.FILE, "", ""),
-        ("/gonghui/2026", Kind.FILE, "", ""),
-        ("/gonghui/", Kind.OUTSIDE, "/gonghui/", ""),
-        ("https://portal.example.cn/x", Kind.WEB, "https://portal.example.cn/x", ""),
-        ("http://portal.example.cn/gonghui/2026/t", Kind.FILE, "t", ""),
+        ("../c/?q#x", TargetKind.FILE, "a/c/", "x"),
+        ("/gonghui/2026/", TargetKind.FILE, "", ""),
+        ("/gonghui/2026", TargetKind.FILE, "", ""),
+        ("/gonghui/", TargetKind.OUTSIDE, "/gonghui/", ""),
+        ("https://portal.example.cn/x", TargetKind.WEB, "https://portal.example.cn/x", ""),
+        ("http://portal.example.cn/gonghui/2026/t", TargetKind.FILE, "t", ""),
         (
             "https://例子.中国/路径?查询#片段",
-            Kind.WEB,
+            TargetKind.WEB,
             "https://xn--fsqu00a.xn--fiqs8s/%E8%B7%AF%E5%BE%84?%E6%9F%A5%E8%AF%A2",
             "%E7%89%87%E6%AE%B5",
         ),
-        ("javascript:void(0)", Kind.INERT, "", ""),
-        ("\t#x\n", Kind.FILE, "a/b/index.html", "x"),
+        ("javascript:void(0)", TargetKind.INERT, "", ""),
+        ("\t#x\n", TargetKind.FILE, "a/b/index.html", "x"),
     ],
 )
-def test_under_a_sub_path(link: str, kind: Kind, path: str, fragment: str) -> None:
+def test_under_a_sub_path(link: str, kind: TargetKind, path: str, fragment: str) -> None:
     page = Resolver("https://portal.example.cn/gonghui/2026").page("a/b/index.html")
     assert page.resolve(link) == (kind, path, fragment)
 

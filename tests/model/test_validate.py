@@ -17,7 +17,7 @@ from campaignkit.model.entity import Entity
 from campaignkit.model.outline import as_model, keys_of, model_at
 from campaignkit.model.people import Organisation, Person
 from campaignkit.model.settings import Settings
-from campaignkit.model.validate import MOST_TOLD, Checked, validate
+from campaignkit.model.validate import MOST_TOLD, Validated, validate
 from campaignkit.source import decode, parse
 
 MODELS: list[type[Any]] = [
@@ -39,13 +39,13 @@ RULES = {
 PERSON = "name: 张三\nunit: 市总\noccupation: 钳工\nbio: 班长。\n"
 
 
-def _validate(text: str, model: type[Any]) -> Checked[Any]:
+def _validate(text: str, model: type[Any]) -> Validated[Any]:
     document, findings = parse(text, "a.yml")
     assert document is not None, findings
     return validate(document, model)
 
 
-def _told(checked: Checked[Any]) -> list[tuple[int, int, str]]:
+def _told(checked: Validated[Any]) -> list[tuple[int, int, str]]:
     return [(f.position.line, f.position.column, f.rule) for f in checked.findings]
 
 

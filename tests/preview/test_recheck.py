@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from campaignkit.base.pool import LOWEST, in_background
-from campaignkit.content.batch import Errand
-from campaignkit.content.check import Checked, check
+from campaignkit.content.batch import BatchJob
+from campaignkit.content.check import CheckResult, check
 from campaignkit.content.load import Batch
 from campaignkit.content.record_cache import Chunk
 from campaignkit.model.settings import Settings
@@ -30,7 +30,7 @@ LIMIT = 60
 
 
 @pytest.fixture
-def checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checked:
+def checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CheckResult:
     monkeypatch.setattr(recheck, "PAUSE", 0.0)
     site_case("good").write(tmp_path)
     return check(tmp_path, NOON, Settings(), preview=True, workers=1)
@@ -53,36 +53,36 @@ class Heard:
         self.over.set()
 
 
-def a_pass(errand: Callable[[Any], Any], checked: Checked, heard: Heard) -> Recheck:
+def a_pass(job: Callable[[Any], Any], checked: CheckResult, heard: Heard) -> Recheck:
     batches = [batch for batch, _ in checked.chunks]
     ends = (partial(heard.end, "end"), partial(heard.end, "fail"))
-    return Recheck(errand, batches, heard.take, *ends)  # type: ignore[arg-type]
+    return Recheck(job, batches, heard.take, *ends)  # type: ignore[arg-type]
 
 
-def errand(checked: Checked) -> Errand:
+def job(checked: CheckResult) -> BatchJob:
     contexts = {batch.campaign: b"" for batch, _ in checked.chunks}
-    return Errand(checked.loaded.catalogue, None, None, contexts)
+    return BatchJob(checked.loaded.catalogue, None, None, contexts)
 
 
-def test_every_batch_is_told_and_then_the_end(checked: Checked) -> None:
+def test_every_batch_is_told_and_then_the_end(checked: CheckResult) -> None:
     heard = Heard()
-    a_pass(errand(checked), checked, heard).start()
+    a_pass(job(checked), checked, heard).start()
     assert heard.over.wait(LIMIT)
     assert heard.words == ["end"]
     assert heard.taken == [batch.name for batch, _ in checked.chunks]
 
 
 @pytest.mark.parametrize("fault", [partial(os.kill, 0), partial(int, base=99)])
-def test_a_worker_that_cannot_go_on_is_told(checked: Checked, fault: Any) -> None:
+def test_a_worker_that_cannot_go_on_is_told(checked: CheckResult, fault: Any) -> None:
     heard = Heard()
     a_pass(fault, checked, heard).start()
     assert heard.over.wait(LIMIT)
     assert (heard.words, heard.taken) == (["fail"], [])
 
 
-def test_a_stopped_pass_tells_nothing(checked: Checked) -> None:
+def test_a_stopped_pass_tells_nothing(checked: CheckResult) -> None:
     heard = Heard()
-    run = a_pass(errand(checked), checked, heard)
+    run = a_pass(job(checked), checked, heard)
     run.stop()
     run.start()
     for thread in threading.enumerate():
@@ -102,14 +102,14 @@ def test_a_worker_gives_way_and_is_killed_without_harm() -> None:
         list(killed)
 
 
-def test_what_was_saved_meanwhile_stays(checked: Checked) -> None:
+def test_what_was_saved_meanwhile_stays(checked: CheckResult) -> None:
     root = checked.loaded.catalogue.root
     batch, old = next(pair for pair in checked.chunks if pair[0].campaign == "essay")
-    again = Chunk.unpack(errand(checked)(batch))
+    again = Chunk.unpack(job(checked)(batch))
     assert all(alike(old.records[record], again.records[record]) for record in batch.ids)
     file = root / batch.path("one")
     file.write_text(file.read_text("utf-8").replace("title: 夜班", "title: 早班"), "utf-8")
-    new, _ = errand(checked).desk(batch).look("one")
+    new, _ = job(checked).checker(batch).look("one")
     assert not alike(old.records["one"], new)
     known = Chunk(old.context, {**old.records, "one": new})
     assert merged(root, batch, known, again).records["one"] is new

@@ -54,7 +54,7 @@ def test_errands_go_the_way_of_all_others(tree: Tree, monkeypatch: pytest.Monkey
     monkeypatch.setattr(
         link_check,
         "spread",
-        lambda errand, items, workers: asked.append(len(items)) or spread(errand, items, workers),
+        lambda job, items, workers: asked.append(len(items)) or spread(job, items, workers),
     )
     project = open_project(tree.folder.parent, "mkdocs.yml")
     cache = tree.folder.parent / ".campaignkit" / "links.sqlite"

@@ -10,7 +10,7 @@ from PIL import Image
 
 from campaignkit.base.findings import Finding
 from campaignkit.publish import image as reencode
-from campaignkit.publish.media import Publisher
+from campaignkit.publish.media import MediaPublisher
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_nothing_that_can_hold_a_script_is_published(
     source.parent.mkdir(parents=True)
     source.write_text("<script>alert(1)</script>")
     site = tmp_path / "site"
-    publish = Publisher(tmp_path, site, tmp_path / "cache")
+    publish = MediaPublisher(tmp_path, site, tmp_path / "cache")
     path = f"campaigns/essay/files/{name}"
     assert (publish(path) is not None) == published
     assert (publish.key(path) is not None) == published
@@ -45,7 +45,7 @@ def _publish(root: Path, name: str, content: bytes) -> Finding | bytes:
     source.parent.mkdir(parents=True)
     source.write_bytes(content)
     (root / "cache").mkdir()
-    made = Publisher(root, root / "site", root / "cache")(f"campaigns/essay/media/{name}")
+    made = MediaPublisher(root, root / "site", root / "cache")(f"campaigns/essay/media/{name}")
     if isinstance(made, Finding):
         return made
     return (root / "site/campaigns/essay/media" / name).read_bytes()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaignkit.publish import swap as module
-from campaignkit.publish.output import Entry, save_manifest
+from campaignkit.publish.output import OutputFile, save_manifest
 from campaignkit.publish.swap import BusyError, ForeignError, Stage, give_up, open_stage, publish
 
 OURS = (".site.lock", ".site.stage", ".site.manifest-")
@@ -156,7 +156,7 @@ def test_the_manifest_of_a_folder_that_is_gone_proves_nothing(tmp_path: Path) ->
     folder.mkdir()
     (folder / "thesis.doc").write_text("x")
     manifest = tmp_path / f".folder.manifest-{folder.stat().st_ino}"  # numbers are used again
-    save_manifest(manifest, {"a/index.html": Entry(b"", 1, 1)})
+    save_manifest(manifest, {"a/index.html": OutputFile(b"", 1, 1)})
     with pytest.raises(ForeignError):
         open_stage(folder)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from campaignkit.search import Document
+from campaignkit.search import SearchDocument
 from campaignkit.site import list_pages as lists
 from campaignkit.site import search_pages as search
 from support.engine import build_site, organisations
@@ -160,14 +160,14 @@ def test_a_page_of_a_list_is_rendered_only_when_it_changed(
 
 
 def test_front_matter_keeps_pages_out_or_their_titles_in() -> None:
-    taken = search.Found()
+    taken = search.CollectedPages()
     for path, meta in (
         ("a.md", {}),
         ("b.md", {"search": {"exclude": True}}),
         ("c.md", {"search": {"title_only": True}}),
         ("campaigns/x/sessions/y/slides/text/index.md", {"search": "nonsense"}),
     ):
-        document = Document(path, "题 &amp; 目")
+        document = SearchDocument(path, "题 &amp; 目")
         search.take_page(taken, {}, path, document, meta, "<h1>题 &amp; 目</h1><p>正文</p>")
     kept = {one.uri: one for ones in taken.groups.values() for one in ones}
     assert "b.md" not in kept

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaignkit.search import Document, Group, Index, write_segments
+from campaignkit.search import Group, Index, SearchDocument, write_segments
 from campaignkit.search.grams import grams, pieces, runs, short_grams, units
 from campaignkit.search.postings import encode, numbers, single
 from support.search_reader import Reader
@@ -21,22 +21,22 @@ TEXTS = st.text(st.characters(codec="utf-8"), max_size=60) | st.text(
 )
 
 
-def indexed(documents: list[Document], *more: list[Document]) -> Reader:
+def indexed(documents: list[SearchDocument], *more: list[SearchDocument]) -> Reader:
     with TemporaryDirectory() as folder:
         segments = []
         for number, part in enumerate((documents, *more)):
             segments += write_segments(Path(folder) / f"s{number}", GROUP, part)
         index = Index(tuple(segments))
         files = dict([index.manifest()])
-        for errand in index.errands():
-            files.update(index.files(errand))
+        for job in index.jobs():
+            files.update(index.files(job))
     return Reader(files)
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=5))
 def test_any_text_is_found_by_any_of_its_grams(given_texts: list[tuple[str, str, str]]) -> None:
     documents = [
-        Document(f"d/{n}/", *told, text=body) for n, (*told, body) in enumerate(given_texts)
+        SearchDocument(f"d/{n}/", *told, text=body) for n, (*told, body) in enumerate(given_texts)
     ]
     reader = indexed(documents)
     for number, (title, words, text) in enumerate(given_texts):
@@ -48,7 +48,7 @@ def test_any_text_is_found_by_any_of_its_grams(given_texts: list[tuple[str, str,
 
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_a_gram_finds_only_texts_that_have_it(texts: list[str]) -> None:
-    reader = indexed([Document(f"d/{n}/", "", text=text) for n, text in enumerate(texts)])
+    reader = indexed([SearchDocument(f"d/{n}/", "", text=text) for n, text in enumerate(texts)])
     for key in set().union(*map(grams, texts)):
         have = {number for number, text in enumerate(texts) if key in grams(text)}
         assert {number for number, _ in reader.find(key)} == have
@@ -79,7 +79,7 @@ def test_numbers_are_the_places_of_bits() -> None:
 
 
 def test_segments_of_more_than_256_documents() -> None:
-    many = [Document(f"d/{n}/", f"名{n}", text=f"正文{n}") for n in range(600)]
+    many = [SearchDocument(f"d/{n}/", f"名{n}", text=f"正文{n}") for n in range(600)]
     reader = indexed(many[:300], many[300:])
     assert [count for count, _, _ in reader.manifest["segments"]] == [256, 44, 256, 44]
     assert [uri for uri, *_ in reader.texts()] == [one.uri for one in many]
@@ -89,7 +89,7 @@ def test_segments_of_more_than_256_documents() -> None:
 
 def test_a_large_index_has_more_shards_and_finds_the_same() -> None:
     text = "".join(chr(0x4E00 + n) for n in range(12_000))
-    small = [Document("d/", "", text=text[n : n + 3000]) for n in range(0, 12_000, 3000)]
+    small = [SearchDocument("d/", "", text=text[n : n + 3000]) for n in range(0, 12_000, 3000)]
     reader = indexed(*[[one] for one in small for _ in range(8)])
     assert reader.manifest["per_block"] > 1
     assert {number for number, _ in reader.find(text[10:12])} == set(range(8))
@@ -120,7 +120,9 @@ def test_titles_are_found_by_one_character_and_by_the_beginning_of_a_number() ->
 
 
 def test_the_same_documents_make_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
-    documents = [Document(f"d/{n}/", f"名{n}", text="一二三四五六七八九十" * n) for n in range(9)]
+    documents = [
+        SearchDocument(f"d/{n}/", f"名{n}", text="一二三四五六七八九十" * n) for n in range(9)
+    ]
     first = write_segments(tmp_path / "a", GROUP, documents)
     again = write_segments(tmp_path / "b", GROUP, documents)
     assert [one.digest for one in first] == [one.digest for one in again]

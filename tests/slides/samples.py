@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image
 
-from campaignkit.slides.context import AgendaItem, DeckContext, PersonCard, Question
+from campaignkit.slides.context import DeckAgendaItem, DeckContext, PersonCard, Question
 from campaignkit.slides.deck import Deck
-from campaignkit.slides.hall import View
+from campaignkit.slides.hall import SlideView
 from campaignkit.slides.parse import parse_deck
 from campaignkit.slides.pictures import MediaFolder
 
@@ -44,7 +44,7 @@ CONTEXT = DeckContext(
     address="碧江区示例路1号",
     speakers=(SPEAKER,),
     contact="报名处 0856-0000000",
-    agenda=(AgendaItem("14:30", "讲课", "示例·张三"), AgendaItem("15:30", "提问")),
+    agenda=(DeckAgendaItem("14:30", "讲课", "示例·张三"), DeckAgendaItem("15:30", "提问")),
     people={"zhang-san": SPEAKER},
     questions={"anyuan": QUESTION},
     sample=True,
@@ -219,8 +219,8 @@ def campaign_folder(folder: Path) -> Path:
     return folder
 
 
-def view(text: str, folder: Path, **changes: object) -> View:
+def view(text: str, folder: Path, **changes: object) -> SlideView:
     """What checks look at, for a deck that may have faults."""
     deck, _ = parse_deck(textwrap.dedent(text), "decks/a.md")
     context = replace(CONTEXT, **changes)  # type: ignore[arg-type]
-    return View(deck, context, MediaFolder(folder, "decks/a.md"))
+    return SlideView(deck, context, MediaFolder(folder, "decks/a.md"))

@@ -1,4 +1,4 @@
-"""Spread errands over the cores, in order, with memory bounded by the number of workers."""
+"""Spread jobs over the cores, in order, with memory bounded by the number of workers."""
 
 from __future__ import annotations
 
@@ -24,25 +24,27 @@ AHEAD = 4
 """Items that wait for each worker."""
 
 _errand: Callable[[Any], Any] | None = None
-"""In a worker process: the one errand it was started for. Never set in the main process."""
+"""In a worker process: the one job it was started for. Never set in the main process."""
 
 
-def spread(errand: Callable[[T], R], items: Iterable[T], workers: int | None = None) -> Iterator[R]:
-    """Results of `errand` for each item, in the order of the items, whatever the workers.
+def map_parallel(
+    job: Callable[[T], R], items: Iterable[T], workers: int | None = None
+) -> Iterator[R]:
+    """Results of `job` for each item, in the order of the items, whatever the workers.
 
     Items are taken as they are needed, so that neither they nor the results are ever all there.
     One item, or one worker, is run in this process. Workers are forked where that is safe, so that
-    what the errand holds is not copied to each; a process with threads, such as a preview's, must
+    what the job holds is not copied to each; a process with threads, such as a preview's, must
     not fork, and macOS's libraries do not like it.
     """
     left = iter(items)
     first = list(islice(left, workers or os.cpu_count() or 1))
     if len(first) <= 1:
-        yield from map(errand, chain(first, left))
+        yield from map(job, chain(first, left))
         return
     safe = sys.platform == "linux" and threading.active_count() == 1
     context = get_context("fork" if safe else "spawn")
-    with ProcessPoolExecutor(len(first), context, _adopt, (errand,)) as pool:
+    with ProcessPoolExecutor(len(first), context, _adopt, (job,)) as pool:
         waiting: deque[Future[R]] = deque()
         for item in chain(first, left):
             waiting.append(pool.submit(_run, item))
@@ -53,31 +55,31 @@ def spread(errand: Callable[[T], R], items: Iterable[T], workers: int | None = N
 
 
 def in_background(
-    errand: Callable[[T], R], items: Iterable[T], stopped: threading.Event
+    job: Callable[[T], R], items: Iterable[T], stopped: threading.Event
 ) -> Iterator[R]:
     """Results from one worker that gives way to everything else, until it is stopped.
 
-    Raises what the errand raises, and `BrokenProcessPool` where somebody kills the worker.
+    Raises what the job raises, and `BrokenProcessPool` where somebody kills the worker.
     """
-    with ProcessPoolExecutor(1, get_context("spawn"), _adopt_humbly, (errand,)) as pool:
+    with ProcessPoolExecutor(1, get_context("spawn"), _adopt_humbly, (job,)) as pool:
         for item in items:
             if stopped.is_set():
                 return
             yield pool.submit(_run, item).result()
 
 
-def _adopt_humbly(errand: Callable[[Any], Any]) -> None:
+def _adopt_humbly(job: Callable[[Any], Any]) -> None:
     """Begin as a worker of the lowest priority; an interrupt is for its parent, whom it follows."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):  # not on Windows
         os.nice(LOWEST)
-    _adopt(errand)
+    _adopt(job)
 
 
-def _adopt(errand: Callable[[Any], Any]) -> None:
+def _adopt(job: Callable[[Any], Any]) -> None:
     """Begin as a worker. What was there before is never garbage, so it need not be looked at."""
     global _errand
-    _errand = errand
+    _errand = job
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.freeze()
     gc.disable()
@@ -92,7 +94,7 @@ def _end_with_parent() -> None:
 
 
 def _run(item: Any) -> Any:
-    """One errand; its garbage is collected at its end, not again and again while it grows."""
+    """One job; its garbage is collected at its end, not again and again while it grows."""
     assert _errand is not None
     try:
         return _errand(item)

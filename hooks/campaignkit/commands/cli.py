@@ -18,7 +18,7 @@ from campaignkit.base.errors import explain, keep_traceback
 from campaignkit.base.findings import Finding, Level, in_order
 from campaignkit.commands import scaffold, schema
 from campaignkit.commands.click_words import ChineseHelp, in_chinese
-from campaignkit.content.check import Checked, check
+from campaignkit.content.check import CheckResult, check
 from campaignkit.content.folders import printable
 from campaignkit.content.load import CONTENT, load
 from campaignkit.content.project import Project, find_root, instant, open_project, site_url
@@ -61,7 +61,7 @@ def check_command(path: Path, form: str, as_of: str | None, strict: bool) -> NoR
     sys.exit(1 if any(finding.level in grave for finding in shown) else 0)
 
 
-def _check(project: Project, as_of: str | None) -> Checked:
+def _check(project: Project, as_of: str | None) -> CheckResult:
     return check(project.root, _instant(project, as_of), project.settings, preview=True)
 
 

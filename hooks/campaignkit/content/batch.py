@@ -51,7 +51,7 @@ comes from many hands, nor a setting takes their findings away."""
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class BatchJob:
     """The work on one batch, as a worker gets it."""
 
     catalogue: Catalogue
@@ -66,7 +66,7 @@ class Errand:
         if self.store:
             known, _ = self.store.recall(batch.name, context)
         spool = self.store.spool(batch.name).read_bytes() if self.store and known else b""
-        desk = self.desk(batch)
+        checker = self.checker(batch)
         records: dict[str, Remembered] = {}
         payloads: list[bytes] = []
         offset = 0
@@ -76,7 +76,7 @@ class Errand:
                 payload = read_payload(spool, old.spooled) if old.spooled else b""
                 entry = old
             else:
-                entry, payload = desk.look(record_id)
+                entry, payload = checker.look(record_id)
             if entry.spooled:
                 entry = entry._replace(spooled=entry.spooled._replace(offset=offset))
                 payloads.append(payload)
@@ -87,18 +87,18 @@ class Errand:
             self.store.keep(batch.name, packed, payloads)
         return packed
 
-    def desk(self, batch: Batch) -> Desk:
+    def checker(self, batch: Batch) -> RecordChecker:
         """Where the records of a batch are looked at."""
         campaign = self.catalogue.campaigns.get(batch.campaign)
         collection = collection_of(batch)
         visitor = None
         if self.visit and campaign:
             visitor = self.visit.begin(self.catalogue, campaign, collection)
-        return Desk(self.catalogue, batch, campaign, collection, visitor)
+        return RecordChecker(self.catalogue, batch, campaign, collection, visitor)
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class RecordChecker:
     """Looks at the records of one batch; what they have in common is laid out beforehand."""
 
     catalogue: Catalogue

@@ -12,11 +12,11 @@ from datetime import datetime
 from pathlib import Path
 
 from campaignkit.base.findings import Finding, Level, in_order
-from campaignkit.base.pool import spread
+from campaignkit.base.pool import map_parallel
 from campaignkit.base.progress import followed
 from campaignkit.content.batch import (
     GUARDS,
-    Errand,
+    BatchJob,
     Visit,
     context_of,
     each_rule,
@@ -44,7 +44,7 @@ RULE_IDS = (*READING_RULES, *(rule.id for rule in RULES), unused_ignore.ID)
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """A Catalogue with all its cards, and every finding in order."""
 
     catalogue: Catalogue
@@ -82,7 +82,7 @@ def check(
     store: Store | None = None,
     sources: Sequence[bytes] = (),
     earlier: Earlier | None = None,
-) -> Checked:
+) -> CheckResult:
     """Load the content and run every rule. `workers` is by default one for each core.
 
     With a `store`, records that are as they were are not read again; `sources` is what the visit
@@ -94,12 +94,14 @@ def check(
     contexts = {
         name: context_of(loaded.catalogue, name, shared) if store else b"" for name in names
     }
-    errand = Errand(loaded.catalogue, store, visit, contexts)
-    chunks, damaged = _chunks(errand, loaded.batches, workers, earlier or Earlier())
+    job = BatchJob(loaded.catalogue, store, visit, contexts)
+    chunks, damaged = _chunks(job, loaded.batches, workers, earlier or Earlier())
     return replace(conclude(loaded, chunks, damaged), contexts=contexts)
 
 
-def conclude(loaded: Loaded, chunks: Sequence[tuple[Batch, Chunk]], damaged: int = 0) -> Checked:
+def conclude(
+    loaded: Loaded, chunks: Sequence[tuple[Batch, Chunk]], damaged: int = 0
+) -> CheckResult:
     """Run the rules of scope *whole* on the cards of all batches, and settle every finding."""
     catalogue = replace(loaded.catalogue, cards=_cards(chunks))
     findings = [*loaded.gathered.findings, *_check_few(loaded)]
@@ -112,28 +114,28 @@ def conclude(loaded: Loaded, chunks: Sequence[tuple[Batch, Chunk]], damaged: int
         if rule.whole:
             findings += levelled(rule.whole(catalogue), rule.level)
     settled = settle(findings, ignores, catalogue.settings)
-    return Checked(catalogue, tuple(settled), loaded, tuple(chunks), damaged)
+    return CheckResult(catalogue, tuple(settled), loaded, tuple(chunks), damaged)
 
 
 def _chunks(
-    errand: Errand, batches: Sequence[Batch], workers: int | None, earlier: Earlier
+    job: BatchJob, batches: Sequence[Batch], workers: int | None, earlier: Earlier
 ) -> tuple[list[tuple[Batch, Chunk]], int]:
     """Every batch's chunk: known or remembered where it still holds, else made, over the cores."""
-    catalogue, store = errand.catalogue, errand.store
+    catalogue, store = job.catalogue, job.store
     found: dict[str, Chunk] = {}
     damaged = 0
     for batch in batches if store else ():
         assert store is not None
-        chunk = earlier.carry(errand, batch, READING_RULES)
+        chunk = earlier.carry(job, batch, READING_RULES)
         if chunk is None:
-            chunk, corrupt = store.recall(batch.name, errand.contexts[batch.campaign])
+            chunk, corrupt = store.recall(batch.name, job.contexts[batch.campaign])
             damaged += corrupt
             if chunk and not is_unchanged(chunk, catalogue.root, batch):
                 chunk = None
         if chunk:
             found[batch.name] = chunk
     stale = [batch for batch in batches if batch.name not in found]
-    packs = followed(spread(errand, stale, workers), len(stale), "读取和检查")
+    packs = followed(map_parallel(job, stale, workers), len(stale), "读取和检查")
     for batch, packed in zip(stale, packs, strict=True):
         found[batch.name] = Chunk.unpack(packed)
     if store and not earlier.known:  # else a worker of this process may be writing there

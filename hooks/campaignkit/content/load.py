@@ -33,7 +33,7 @@ CONTENT = "campaigns"
 """The folder, from the project, that holds all content."""
 
 BATCH_SIZE = 256
-"""Records in a batch, about: enough to make a worker's errand worth it, few enough for memory.
+"""Records in a batch, about: enough to make a worker's job worth it, few enough for memory.
 No batch has more than twice as many."""
 
 E = TypeVar("E", bound=Entity)

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from campaignkit.content.batch import Errand, is_current
+from campaignkit.content.batch import BatchJob, is_current
 from campaignkit.content.load import Batch
 from campaignkit.content.record_cache import Chunk, Remembered
 from campaignkit.model.campaign import Campaign
@@ -53,31 +53,31 @@ class Earlier:
                 known[batch.name] = Known(batch, chunk, campaign, catalogue.settings)
         return Earlier(known)
 
-    def carry(self, errand: Errand, batch: Batch, reading: Collection[str]) -> Chunk | None:
+    def carry(self, job: BatchJob, batch: Batch, reading: Collection[str]) -> Chunk | None:
         """A batch's chunk, with what has changed read anew; None where all is to be read.
 
-        It has the context that it was made in: another one than the errand's tells that its records
+        It has the context that it was made in: another one than the job's tells that its records
         are still to be checked again. `reading` are the rules that reading a file applies.
         """
-        chunk = self._usable(errand, batch, reading)
+        chunk = self._usable(job, batch, reading)
         if chunk is None:
             return None
         records = dict(chunk.records)
-        changed = [record for record in batch.ids if not _holds(records, errand, batch, record)]
+        changed = [record for record in batch.ids if not _holds(records, job, batch, record)]
         if len(changed) > FEW:
             return None
-        desk = errand.desk(batch)
-        records.update((record, desk.look(record)[0]) for record in changed)
+        checker = job.checker(batch)
+        records.update((record, checker.look(record)[0]) for record in changed)
         return Chunk(chunk.context, {record: records[record] for record in batch.ids})
 
-    def _usable(self, errand: Errand, batch: Batch, reading: Collection[str]) -> Chunk | None:
+    def _usable(self, job: BatchJob, batch: Batch, reading: Collection[str]) -> Chunk | None:
         known = self.known.get(batch.name)
         if known is None or known.batch.kind != batch.kind:
             return None
-        context = errand.contexts[batch.campaign]
+        context = job.contexts[batch.campaign]
         if known.chunk.context == context:
             return known.chunk
-        catalogue = errand.catalogue
+        catalogue = job.catalogue
         if known.campaign is None or known.settings != catalogue.settings:
             return None
         if batch.campaign in catalogue.campaigns:
@@ -86,8 +86,8 @@ class Earlier:
         return Chunk(context, without)
 
 
-def _holds(records: Mapping[str, Remembered], errand: Errand, batch: Batch, record: str) -> bool:
-    root: Path = errand.catalogue.root
+def _holds(records: Mapping[str, Remembered], job: BatchJob, batch: Batch, record: str) -> bool:
+    root: Path = job.catalogue.root
     return record in records and is_current(records[record], root, batch, record)
 
 

@@ -78,7 +78,7 @@ class Chunk:
 _DAMAGED = "缓存坏了，网站没有更新。删掉文件夹 .campaignkit 再试，它会重新生成。"
 
 
-class DamagedError(OSError):
+class DamagedCacheError(OSError):
     """What was remembered is not what was written: the disk is at fault."""
 
     def __init__(self, message: str = _DAMAGED) -> None:
@@ -131,10 +131,10 @@ class Store:
 
 
 def read_payload(spool: bytes, spooled: Spooled) -> bytes:
-    """One record's payload out of the bytes of its spool. Raises `DamagedError`."""
+    """One record's payload out of the bytes of its spool. Raises `DamagedCacheError`."""
     payload = spool[spooled.offset : spooled.offset + spooled.length]
     if digest(payload) != spooled.key:
-        raise DamagedError
+        raise DamagedCacheError
     return payload
 
 

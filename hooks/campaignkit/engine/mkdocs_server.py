@@ -54,7 +54,7 @@ class LiveServer(Protocol):
 
 
 @dataclass
-class Asked:
+class RebuildRequest:
     """What the next build was asked for; `everything` where more than texts has changed."""
 
     by_us: bool = False
@@ -63,7 +63,7 @@ class Asked:
 
 def attach(server: LiveServer, preview: Preview, folder: Path) -> None:
     """Answer for records before the server does, and reload or rebuild when `folder` changes."""
-    reloads, asked = Reloads(server, partial(_look, server, preview)), Asked()
+    reloads, asked = Reloads(server, partial(_look, server, preview)), RebuildRequest()
 
     def reload() -> None:
         with server._epoch_cond:
@@ -144,7 +144,7 @@ def _build(
     server: LiveServer,
     preview: Preview,
     reloads: Reloads,
-    asked: Asked,
+    asked: RebuildRequest,
     build: Callable[[], None],
 ) -> None:
     """Build while the pages of the build before are shown; a fault of ours never ends a preview.

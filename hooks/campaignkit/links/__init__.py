@@ -4,14 +4,14 @@ from campaignkit.links.finding import LinkFinding, SourceMap
 from campaignkit.links.judge.site_files import BuiltFile, Site
 from campaignkit.links.origin.mirror import mirrored_sources
 from campaignkit.links.origin.source_map import TextSources
-from campaignkit.links.policy import External, Ignore, Policy, Rewrite, policy_from
-from campaignkit.links.site_check import Checked, check, check_site
+from campaignkit.links.policy import External, IgnoredLink, Policy, Rewrite, policy_from
+from campaignkit.links.site_check import LinkCheckResult, check, check_site
 
 __all__ = [
     "BuiltFile",
-    "Checked",
     "External",
-    "Ignore",
+    "IgnoredLink",
+    "LinkCheckResult",
     "LinkFinding",
     "Policy",
     "Rewrite",

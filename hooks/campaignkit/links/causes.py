@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from campaignkit.base.findings import Level
 from campaignkit.links.cache.link_store import batch_of
-from campaignkit.links.cache.read_site import Reading
-from campaignkit.links.html.file_record import Record, Wanted
-from campaignkit.links.html.resolve import Kind
+from campaignkit.links.cache.read_site import SiteReading
+from campaignkit.links.html.file_record import FileRecord, Wanted
+from campaignkit.links.html.resolve import TargetKind
 from campaignkit.links.judge.summary import Want
 from campaignkit.links.judge.verdict import Judge, pages_by_id
 from campaignkit.links.messages import Fault, fault
 
-_FILE = Kind.FILE.value
+_FILE = TargetKind.FILE.value
 
 
 class Place(NamedTuple):
@@ -62,7 +62,7 @@ class Survey:
     missed: dict[Want, str] = field(default_factory=dict)
 
 
-def survey(reading: Reading, judge: Judge) -> Survey:
+def survey(reading: SiteReading, judge: Judge) -> Survey:
     """Look at all summaries, at two of them only where an id is missed."""
     found = Survey()
     asked: set[Want] = set()
@@ -90,7 +90,7 @@ def _missed(asked: set[Want], judge: Judge) -> dict[Want, str]:
     return {want: name for want, name in missed if name}
 
 
-def causes(reading: Reading, judge: Judge, known: Survey) -> list[Cause]:
+def causes(reading: SiteReading, judge: Judge, known: Survey) -> list[Cause]:
     """Everything wrong with the site's links that needs no network."""
     found: dict[tuple[str, str], Cause] = {}
     verdicts: dict[tuple[Wanted, str], Fault | None] = {}
@@ -115,7 +115,7 @@ def causes(reading: Reading, judge: Judge, known: Survey) -> list[Cause]:
     return list(found.values())
 
 
-def _said(reading: Reading, known: Survey) -> Iterator[_Said]:
+def _said(reading: SiteReading, known: Survey) -> Iterator[_Said]:
     """The pages with faults: only batches that have some are read record by record."""
     for number in known.noted | known.bad.keys():
         bad = known.bad.get(number, set())
@@ -146,7 +146,7 @@ def load(data: bytes) -> list[Cause]:
     ]
 
 
-def _places(page: str, record: Record, indexes: set[int]) -> Iterator[tuple[Place, int]]:
+def _places(page: str, record: FileRecord, indexes: set[int]) -> Iterator[tuple[Place, int]]:
     seen: Counter[str] = Counter()
     for offset, _, link, index in record.occurrences():
         if index in indexes:
@@ -155,18 +155,18 @@ def _places(page: str, record: Record, indexes: set[int]) -> Iterator[tuple[Plac
 
 
 def _target(wanted: Wanted) -> str:
-    if wanted.kind == Kind.FAULT:
+    if wanted.kind == TargetKind.FAULT:
         return ""
     return f"{wanted.path or '/'}" + (f"#{wanted.fragment}" if wanted.fragment else "")
 
 
 def _key(verdict: Fault, wanted: Wanted, target: str) -> tuple[str, str]:
-    if wanted.kind != Kind.FILE:
+    if wanted.kind != TargetKind.FILE:
         return verdict.rule, verdict.message
     return verdict.rule, target if verdict.rule == "link-anchor" else wanted.path
 
 
-def _loops(reading: Reading, judge: Judge, known: Survey) -> Iterator[Cause]:
+def _loops(reading: SiteReading, judge: Judge, known: Survey) -> Iterator[Cause]:
     """Redirect pages that lead back to themselves by way of at least one other page."""
     leads: dict[str, str] = {}
     for page, path in sorted(known.refresh):
@@ -186,7 +186,7 @@ def _loops(reading: Reading, judge: Judge, known: Survey) -> Iterator[Cause]:
         done.update(way)
 
 
-def _loop(loop: list[str], reading: Reading) -> Cause:
+def _loop(loop: list[str], reading: SiteReading) -> Cause:
     cause = Cause(fault("refresh-loop", " → ".join([*loop, loop[0]])), loop[0])
     for page in loop:
         record = reading.record(page)

@@ -18,12 +18,17 @@ from campaignkit.base import report
 from campaignkit.base.findings import Finding, Level, Position
 from campaignkit.links import baseline
 from campaignkit.links.baseline import Baseline
-from campaignkit.links.external.external_check import Asked, by_host, check_web, used_ignores
+from campaignkit.links.external.external_check import (
+    ExternalQuery,
+    by_host,
+    check_web,
+    used_ignores,
+)
 from campaignkit.links.external.memory import Memories
 from campaignkit.links.finding import LinkFinding
 from campaignkit.links.messages import fault
 from campaignkit.links.policy import Policy, policy_file
-from campaignkit.links.site_check import Checked, check, in_order
+from campaignkit.links.site_check import LinkCheckResult, check, in_order
 
 FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
     "json": report.as_json,
@@ -123,7 +128,7 @@ def _check(
     workers: int | None,
     *,
     web: bool,
-) -> Checked:
+) -> LinkCheckResult:
     try:
         return check(folder, base_url, None, policy, cache, workers, web=web)
     except ValueError as error:
@@ -131,8 +136,8 @@ def _check(
 
 
 def _ask(
-    checked: Checked, policy: Policy, cache: Path | None, *, offline: bool, strict: bool
-) -> Asked:
+    checked: LinkCheckResult, policy: Policy, cache: Path | None, *, offline: bool, strict: bool
+) -> ExternalQuery:
     memory_file = None if cache is None else cache.with_name(f"{cache.stem}-external.json")
     memories = Memories(memory_file)
     console = Console(stderr=True)
@@ -148,7 +153,7 @@ def _ask(
 
 
 def _external_findings(
-    checked: Checked, asked: Asked, policy: Policy, *, offline: bool
+    checked: LinkCheckResult, asked: ExternalQuery, policy: Policy, *, offline: bool
 ) -> Iterator[LinkFinding]:
     for cause, state in asked.causes:
         yield from checked.writer.findings([cause], state.value)

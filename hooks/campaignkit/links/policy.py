@@ -19,7 +19,7 @@ from campaignkit.links.messages import RULES
 
 
 @dataclass(frozen=True)
-class Ignore:
+class IgnoredLink:
     """Findings that are known and accepted: globs for rule, link or target, and page.
 
     `standing` ignores come with a theme and are no finding where they find nothing to silence.
@@ -79,7 +79,7 @@ class Policy:
     """Everything that may differ from site to site; `levels` maps a rule to its level, or None."""
 
     levels: Mapping[str, Level | None] = field(default_factory=dict)
-    ignores: tuple[Ignore, ...] = ()
+    ignores: tuple[IgnoredLink, ...] = ()
     rewrites: tuple[Rewrite, ...] = ()
     external: External = External()
 
@@ -119,11 +119,11 @@ def _level(rule: str, name: str) -> Level | None:
         raise ValueError(f"级别“{name}”应当是 error、warning、info 或 off") from None
 
 
-def _ignore(item: Mapping[str, Any]) -> Ignore:
+def _ignore(item: Mapping[str, Any]) -> IgnoredLink:
     _only(item, {"reason", "rule", "link", "page", "standing"}, "ignore.")
     if not item.get("reason", "").strip():
         raise ValueError("ignore 要写 reason（原因）")
-    return Ignore(**item)
+    return IgnoredLink(**item)
 
 
 def _rewrite(item: Mapping[str, str]) -> Rewrite:

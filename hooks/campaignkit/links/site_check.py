@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaignkit.links.cache.link_store import Cache
-from campaignkit.links.cache.read_site import ReadBatch, Reading, Spread
+from campaignkit.links.cache.read_site import MapParallel, ReadBatch, SiteReading
 from campaignkit.links.causes import Cause, Place, causes, dump, load, survey
 from campaignkit.links.finding import LinkFinding, SourceMap
 from campaignkit.links.html.attributes import Use
 from campaignkit.links.html.extract import readable
-from campaignkit.links.html.file_record import Record
-from campaignkit.links.html.resolve import Kind, Resolver
+from campaignkit.links.html.file_record import FileRecord
+from campaignkit.links.html.resolve import Resolver, TargetKind
 from campaignkit.links.judge.site_files import Site
 from campaignkit.links.judge.verdict import Judge
 from campaignkit.links.origin.source_scan import Said, said_in
@@ -26,7 +26,7 @@ Web = dict[tuple[str, str], list[Place]]
 
 
 @dataclass
-class Checked:
+class LinkCheckResult:
     """The outcome: findings in order, how many files were read, and links to other sites.
 
     `writer` turns later causes, those of other sites, into findings by the same rules.
@@ -47,19 +47,19 @@ def check_site(
     workers: int | None = None,
     *,
     site: Site | None = None,
-    spread: Spread | None = None,
+    map_parallel: MapParallel | None = None,
 ) -> list[LinkFinding]:
     """Check every link of the site built in `root`, asking no other site.
 
     `base_url` is the address that the site will have; its own absolute URLs then count as links
     into the site. `sources` maps faults back to what the editor wrote. With `cache_file` a later
     check reads only what has changed. `site` names the files that will be published, where the
-    folder holds others too or need not be looked through; `spread` does errands on several cores,
+    folder holds others too or need not be looked through; `map_parallel` does jobs on several cores,
     for a caller who knows a better way than new processes. Raises `OSError` if `root` is no
     folder, and `ValueError` if `base_url` is no http(s) URL.
     """
     return check(
-        root, base_url, sources, policy, cache_file, workers, site=site, spread=spread
+        root, base_url, sources, policy, cache_file, workers, site=site, map_parallel=map_parallel
     ).findings
 
 
@@ -72,14 +72,14 @@ def check(
     workers: int | None = None,
     *,
     site: Site | None = None,
-    spread: Spread | None = None,
+    map_parallel: MapParallel | None = None,
     web: bool = False,
-) -> Checked:
+) -> LinkCheckResult:
     """As `check_site`, and with `web` gather the links to other sites, for `external`."""
     policy = policy or Policy()
     allow_local = policy.external.allow_private
     resolver = Resolver(base_url, allow_local=allow_local)
-    job = _Job(root, resolver, site or Site.under(root), sources, workers, spread, web)
+    job = _Job(root, resolver, site or Site.under(root), sources, workers, map_parallel, web)
     stamp = f"{base_url or ''} {allow_local}"
     cache = Cache(cache_file, stamp)
     try:
@@ -97,7 +97,7 @@ def check(
     findings += writer.written(findings)
     listed = in_order([*findings, *writer.about_ignores()])
     files = sum(1 for _ in readable(iter(job.site.files)))
-    return Checked(listed, files, writer, seen.web)
+    return LinkCheckResult(listed, files, writer, seen.web)
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class _Job:
     site: Site
     sources: SourceMap | None
     workers: int | None
-    spread: Spread | None
+    map_parallel: MapParallel | None
     web: bool
 
 
@@ -127,7 +127,7 @@ def _look(job: _Job, cache: Cache) -> _Seen:
     found, comments = _causes(job, cache)
     said = said_in(job.sources, cache) if job.sources else {}
     cache.commit()
-    return _Seen(found, comments, said, web_places(Reading(job.site, cache)) if job.web else {})
+    return _Seen(found, comments, said, web_places(SiteReading(job.site, cache)) if job.web else {})
 
 
 def _causes(job: _Job, cache: Cache) -> tuple[list[Cause], list[str]]:
@@ -135,8 +135,8 @@ def _causes(job: _Job, cache: Cache) -> tuple[list[Cause], list[str]]:
     key, packed, comments = cache.noted("outcome") or (b"", b"", [])
     if key == job.site.key:
         return load(packed), comments
-    reading = Reading(job.site, cache)
-    reading.update(ReadBatch(job.root, job.resolver), job.workers, job.spread)
+    reading = SiteReading(job.site, cache)
+    reading.update(ReadBatch(job.root, job.resolver), job.workers, job.map_parallel)
     judge = Judge(job.site, reading.record, job.resolver.prefix, cache.noted("gone") or ())
     known = survey(reading, judge)
     found, comments = causes(reading, judge, known), sorted(known.commented)
@@ -144,7 +144,7 @@ def _causes(job: _Job, cache: Cache) -> tuple[list[Cause], list[str]]:
     return found, comments
 
 
-def web_places(reading: Reading) -> Web:
+def web_places(reading: SiteReading) -> Web:
     """URL and fragment of every link to another site, with its places."""
     found: Web = defaultdict(list)
     told = [
@@ -156,12 +156,12 @@ def web_places(reading: Reading) -> Web:
     return found
 
 
-def _web(page: str, record: Record) -> list[tuple[tuple[str, str], Place]]:
+def _web(page: str, record: FileRecord) -> list[tuple[tuple[str, str], Place]]:
     """The links of one page to other sites, in its order."""
     indexes = {
         index
         for index, wanted in enumerate(record.wanted)
-        if wanted.kind == Kind.WEB and wanted.use != Use.ORIGIN
+        if wanted.kind == TargetKind.WEB and wanted.use != Use.ORIGIN
     }
     return [
         (

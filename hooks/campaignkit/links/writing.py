@@ -14,7 +14,7 @@ from campaignkit.links.html.decode import decode
 from campaignkit.links.ignores import IgnoreComments
 from campaignkit.links.messages import fault, printable
 from campaignkit.links.origin.source_scan import Said
-from campaignkit.links.policy import Ignore, Policy
+from campaignkit.links.policy import IgnoredLink, Policy
 
 
 class Writer:
@@ -32,7 +32,7 @@ class Writer:
         self.sources = sources
         self.policy = policy
         self.lines = PageLines(root)
-        self._used: set[Ignore] = set()
+        self._used: set[IgnoredLink] = set()
         self._built = IgnoreComments()
         for page in commented:
             self._built.add(page, enumerate(self.lines.of(page), 1))
@@ -124,7 +124,7 @@ class Writer:
             if needless and ignore.rule != "link-external":
                 yield _plain("unused-ignore", str(ignore), Position("."))
 
-    def about_external_ignores(self, used: Collection[Ignore]) -> Iterator[LinkFinding]:
+    def about_external_ignores(self, used: Collection[IgnoredLink]) -> Iterator[LinkFinding]:
         """As `about_ignores`, for ignores of other sites, once these have been asked.
 
         `used` are the ignores of the policy that kept a link from being asked.

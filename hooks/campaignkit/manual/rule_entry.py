@@ -45,7 +45,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RuleEntry:
     """A rule in the manual."""
 
     id: str
@@ -53,11 +53,11 @@ class Entry:
     examples: tuple[Example, ...]
 
 
-def entry(rule_id: str, text: str) -> Entry:
+def entry(rule_id: str, text: str) -> RuleEntry:
     """Take a rule's docstring apart."""
     headings = list(_HEADING.finditer(text))
     prose = text[: headings[0].start()] if headings else text
-    return Entry(rule_id, _LINE_BREAK.sub("", prose.strip()), tuple(_examples(text, headings)))
+    return RuleEntry(rule_id, _LINE_BREAK.sub("", prose.strip()), tuple(_examples(text, headings)))
 
 
 def _examples(text: str, headings: list[re.Match[str]]) -> Iterator[Example]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from campaignkit.base.findings import Level
 from campaignkit.content.check import RULE_IDS
 from campaignkit.content.rule_set import RULES
-from campaignkit.manual.rule_entry import Entry, Example, entry
+from campaignkit.manual.rule_entry import Example, RuleEntry, entry
 from campaignkit.rules import unused_ignore
 from campaignkit.rules.reading_rules import READING
 
@@ -56,7 +56,7 @@ def docstring(rule_id: str) -> str:
     return rule.docstring
 
 
-def _section(rule: Entry) -> str:
+def _section(rule: RuleEntry) -> str:
     level = next((r.level for r in RULES if r.id == rule.id), Level.ERROR)
     mark = "" if level is Level.ERROR else f"（{_LEVELS[level]}）\n\n"
     shown = "".join(_shown(rule.examples))

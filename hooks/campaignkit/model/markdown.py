@@ -24,7 +24,7 @@ def parser() -> MarkdownIt:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class MarkdownLink:
     """A link or picture in a Markdown text; line and column from 1, where its target stands."""
 
     target: str
@@ -34,7 +34,7 @@ class Link:
 
 
 @lru_cache(maxsize=8)
-def links(text: str) -> tuple[Link, ...]:
+def links(text: str) -> tuple[MarkdownLink, ...]:
     """Links and pictures of a text; code holds none. Text without `](` and `]:` is not parsed.
 
     Several rules in turn ask for the links of one text: it is parsed once.
@@ -42,7 +42,7 @@ def links(text: str) -> tuple[Link, ...]:
     return tuple(_links(text)) if "](" in text or "]:" in text else ()
 
 
-def _links(text: str) -> Iterator[Link]:
+def _links(text: str) -> Iterator[MarkdownLink]:
     starts = [0, *(match.end() for match in re.finditer("\n", text)), len(text) + 1]
     for token in parser().parse(text):
         for target in _targets(token.children or ()):
@@ -56,7 +56,7 @@ def _targets(tokens: Sequence[Token]) -> Iterator[str]:
             yield str(token.attrGet(key) or "")
 
 
-def _place(target: str, text: str, starts: Sequence[int], span: Sequence[int]) -> Link:
+def _place(target: str, text: str, starts: Sequence[int], span: Sequence[int]) -> MarkdownLink:
     """Find the target in its block, else, for a reference, anywhere; `starts` are the rows'."""
     spellings = {target, parser().normalizeLinkText(target)} - {""}
     block = (starts[span[0]], starts[min(span[1], len(starts) - 1)])
@@ -65,5 +65,5 @@ def _place(target: str, text: str, starts: Sequence[int], span: Sequence[int]) -
         at, written = min(((at, written) for at, written in found if at >= 0), default=(-1, ""))
         if written:
             row = bisect_right(starts, at) - 1
-            return Link(target, written, row + 1, at - starts[row] + 1)
-    return Link(target, target, span[0] + 1, 1)
+            return MarkdownLink(target, written, row + 1, at - starts[row] + 1)
+    return MarkdownLink(target, target, span[0] + 1, 1)

@@ -2,7 +2,7 @@
 
 Pydantic knows what is wrong and where in the data; the Document knows where in the file. A file
 with errors is tried once more without the parts that are wrong, so that rules can speak of the
-rest in the same run; see `Checked.model`.
+rest in the same run; see `Validated.model`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ MOST_TOLD = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Checked(Generic[M]):
+class Validated(Generic[M]):
     """The model, if there is enough for one, and what is wrong with the file.
 
     With findings the model lacks what they speak of: good for further rules, not for pages. `lost`
@@ -43,15 +43,15 @@ class Checked(Generic[M]):
 
 def validate(
     document: Document, model: type[M], context: Mapping[str, Any] | None = None, root: Path = ()
-) -> Checked[M]:
+) -> Validated[M]:
     """Validate the data at `root` of a document."""
     data = _at(document.data, root)
     if data is None:
         message = "文件是空的" if not root else f"“{root[-1]}”后面没有内容"
         place = document.key_position(root)
-        return Checked(None, (Finding(place, "missing-field", message, remedies.example(model)),))
+        return Validated(None, (Finding(place, "missing-field", message, remedies.example(model)),))
     try:
-        return Checked(model.model_validate(data, context=context))
+        return Validated(model.model_validate(data, context=context))
     except ValidationError as error:
         errors = error.errors(include_url=False)
     checked = _salvage(document, model, context, root, data, errors[:MOST_TOLD])
@@ -59,7 +59,7 @@ def validate(
     return checked if rest <= 0 else _with_word_on(rest, checked)
 
 
-def _with_word_on(rest: int, checked: Checked[M]) -> Checked[M]:
+def _with_word_on(rest: int, checked: Validated[M]) -> Validated[M]:
     """A file of nothing but faults: what is told of it grows with the file, the time must not."""
     if not checked.findings:
         return checked
@@ -76,7 +76,7 @@ def _salvage(
     root: Path,
     data: Any,
     errors: list[ErrorDetails],
-) -> Checked[M]:
+) -> Validated[M]:
     """Leave out blank and wrong values and try again, once.
 
     A key with nothing behind it counts as not written, wherever that is allowed. If nothing else
@@ -96,12 +96,14 @@ def _salvage(
         if loc and error["type"] != "extra_forbidden"
     )
     try:
-        return Checked(model.model_validate(_without(data, cuts), context=context), findings, lost)
+        return Validated(
+            model.model_validate(_without(data, cuts), context=context), findings, lost
+        )
     except ValidationError as error:
         again = error.errors(include_url=False)
     if not told:
         findings = tuple(_finding(document, model, root, error) for error in again[:MOST_TOLD])
-    return Checked(None, findings, lost)
+    return Validated(None, findings, lost)
 
 
 def _is_unwritten(model: type[BaseModel], error: ErrorDetails) -> bool:

@@ -16,8 +16,8 @@ from functools import partial
 from pathlib import Path
 
 from campaignkit.base.findings import Finding, in_order
-from campaignkit.content.batch import Errand
-from campaignkit.content.check import Checked, conclude
+from campaignkit.content.batch import BatchJob
+from campaignkit.content.check import CheckResult, conclude
 from campaignkit.content.load import CONTENT, Batch
 from campaignkit.content.previous_run import Earlier
 from campaignkit.content.record_cache import Chunk, Remembered
@@ -167,15 +167,15 @@ class Preview:
     def _findings(self, build: Build) -> list[Finding]:
         return in_order((*self._others, *(build.checked.findings if build.checked else ())))
 
-    def _check_again(self, build: Build, checked: Checked) -> None:
+    def _check_again(self, build: Build, checked: CheckResult) -> None:
         """Check behind the pages what a build took over; a pass for an older build is over."""
         if self._recheck:
             self._recheck.stop()
         self._recheck, self._differs = None, False
         if not checked.stale:
             return
-        errand = Errand(checked.loaded.catalogue, build.store, None, dict(checked.contexts))
-        run = Recheck(errand, checked.stale, partial(self._take, build), self._end, self._fail)
+        job = BatchJob(checked.loaded.catalogue, build.store, None, dict(checked.contexts))
+        run = Recheck(job, checked.stale, partial(self._take, build), self._end, self._fail)
         self._recheck = run
         run.start()
 
@@ -242,8 +242,8 @@ def _in_the_meantime(shell: Shell, record: str, entry: Remembered) -> bytes | No
 
 def _look(build: Build, batch: Batch, record: str) -> tuple[Remembered, bytes]:
     """Look at one record of a build, rendering it."""
-    errand = Errand(build.catalogue, None, Renderer(build.site_url), {})
-    return errand.desk(batch).look(record)
+    job = BatchJob(build.catalogue, None, Renderer(build.site_url), {})
+    return job.checker(batch).look(record)
 
 
 def _record_at(build: Build | None, path: str) -> tuple[Batch, Chunk, str] | None:

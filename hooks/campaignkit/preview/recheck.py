@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from campaignkit.base.pool import in_background
-from campaignkit.content.batch import Errand, is_current
+from campaignkit.content.batch import BatchJob, is_current
 from campaignkit.content.load import Batch
 from campaignkit.content.record_cache import Chunk, Remembered
 
@@ -29,13 +29,13 @@ class Recheck:
 
     def __init__(
         self,
-        errand: Errand,
+        job: BatchJob,
         batches: Sequence[Batch],
         take: Callable[[Batch, Chunk], None],
         end: Callable[[], None],
         fail: Callable[[], None],
     ) -> None:
-        self._errand, self._batches = errand, batches
+        self._errand, self._batches = job, batches
         self._take, self._end, self._fail = take, end, fail
         self._stopped = threading.Event()
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from campaignkit.base.findings import Finding, Level, Position
-from campaignkit.base.pool import spread
+from campaignkit.base.pool import map_parallel
 from campaignkit.base.progress import followed
 from campaignkit.content.project import CONFIG, Project
 from campaignkit.links import (
     BuiltFile,
-    Ignore,
+    IgnoredLink,
     Policy,
     Site,
     check_site,
@@ -25,7 +25,9 @@ from campaignkit.publish.redirects import redirect_pages
 T = TypeVar("T")
 R = TypeVar("R")
 
-_THEME = (Ignore("Material 在没有目录的页上也写目录的标签", "link-id", "__toc", standing=True),)
+_THEME = (
+    IgnoredLink("Material 在没有目录的页上也写目录的标签", "link-id", "__toc", standing=True),
+)
 
 
 def write_redirects(project: Project, tree: Tree) -> list[Finding]:
@@ -66,13 +68,13 @@ def check_links(
         cache,
         workers,
         site=_site(tree),
-        spread=_followed,
+        map_parallel=_followed,
     )
     return list(found)
 
 
-def _followed(errand: Callable[[T], R], items: Sequence[T], workers: int | None) -> Iterator[R]:
-    return followed(spread(errand, items, workers), len(items), "检查链接")
+def _followed(job: Callable[[T], R], items: Sequence[T], workers: int | None) -> Iterator[R]:
+    return followed(map_parallel(job, items, workers), len(items), "检查链接")
 
 
 def _site(tree: Tree) -> Site:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from campaignkit.base.findings import Finding, Position
 from campaignkit.base.fingerprint import digest, signature
-from campaignkit.base.pool import spread
+from campaignkit.base.pool import map_parallel
 from campaignkit.base.progress import followed
 from campaignkit.model.files import content_file
-from campaignkit.publish.output import Entry, Tree, write_file
+from campaignkit.publish.output import OutputFile, Tree, write_file
 from campaignkit.rules.file_type import PUBLISHED
 
 _VERSION = b"2"
@@ -23,7 +23,7 @@ _FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".g
 
 
 @dataclass(frozen=True, slots=True)
-class Publisher:
+class MediaPublisher:
     """Makes the published bytes of files of the content; runs in any process.
 
     A file is made into the cache, under a name that changes with the file, and copied from there.
@@ -52,7 +52,7 @@ class Publisher:
             return None
         return digest(_VERSION, path.encode(), repr(signature(file)).encode())
 
-    def __call__(self, path: str) -> Finding | Entry | None:
+    def __call__(self, path: str) -> Finding | OutputFile | None:
         """Publish one file by its source path; a picture that cannot be read is a finding."""
         file, key = self.source(path), self.key(path)
         if file is None or key is None:
@@ -72,7 +72,7 @@ class Publisher:
 
 
 def publish_files(
-    paths: Iterable[str], publisher: Publisher, tree: Tree, workers: int | None = None
+    paths: Iterable[str], publisher: MediaPublisher, tree: Tree, workers: int | None = None
 ) -> list[Finding]:
     """Publish files that are not yet in the tree as they are, over the cores."""
     publisher.cache.mkdir(parents=True, exist_ok=True)
@@ -82,7 +82,7 @@ def publish_files(
         if (key := publisher.key(path)) is not None and not tree.has(path, key)
     ]
     findings = []
-    done = followed(spread(publisher, wanted, workers), len(wanted), "处理图片和附件")
+    done = followed(map_parallel(publisher, wanted, workers), len(wanted), "处理图片和附件")
     for path, made in zip(wanted, done, strict=True):
         if isinstance(made, Finding):
             findings.append(made)

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from campaignkit.base.fingerprint import digest
 
 
-class Entry(NamedTuple):
+class OutputFile(NamedTuple):
     """A file of a site as it was written: what it was made from, its size, its time."""
 
     key: bytes
@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     modified: int
 
 
-Manifest = Mapping[str, Entry]
+Manifest = Mapping[str, OutputFile]
 """Files by their path below the site, with `/`."""
 
 
@@ -42,7 +42,7 @@ class Tree:
     known: Manifest = field(default_factory=dict)
     site: Path | None = None
     published: Manifest = field(default_factory=dict)
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, OutputFile] = field(default_factory=dict)
 
     def has(self, path: str, key: bytes) -> bool:
         """Whether a file made from `key` is in place; if so, it will stay."""
@@ -107,7 +107,7 @@ class Tree:
         return True
 
 
-def write_file(folder: Path, path: str, key: bytes, data: bytes) -> Entry:
+def write_file(folder: Path, path: str, key: bytes, data: bytes) -> OutputFile:
     """Write a file as a new one, so that a link to the old bytes elsewhere keeps them."""
     target = f"{folder}/{path}"
     try:
@@ -170,12 +170,12 @@ def _open_new(target: str) -> int:
         return os.open(target, flags, 0o666)
 
 
-def _entry(target: Path | int, key: bytes) -> Entry:
+def _entry(target: Path | int, key: bytes) -> OutputFile:
     state = os.stat(target)  # noqa: PTH116  called for each of many thousand files
-    return Entry(key, state.st_size, state.st_mtime_ns)
+    return OutputFile(key, state.st_size, state.st_mtime_ns)
 
 
-def _is_as_written(target: str, entry: Entry) -> bool:
+def _is_as_written(target: str, entry: OutputFile) -> bool:
     try:
         state = os.stat(target)  # noqa: PTH116
     except OSError:

@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection, Mapping
 from urllib.parse import quote
 
 from campaignkit.base.findings import Finding, Position
-from campaignkit.links.html.resolve import Kind, Resolver
-from campaignkit.links.judge.site_files import Found, Site
+from campaignkit.links.html.resolve import Resolver, TargetKind
+from campaignkit.links.judge.site_files import Lookup, Site
 
 Where = Callable[[str], Position]
 """Gives the place in the settings where the redirect from an old path is written."""
@@ -71,7 +71,7 @@ def redirect_pages(
 def _file(address: str) -> str:
     """The file that serves an address of the site, or nothing for one that leaves it."""
     target = Resolver().page("index.html").resolve("/" + address.strip().lstrip("/"))
-    if not address.strip("/ ") or target.kind is not Kind.FILE or target.fragment:
+    if not address.strip("/ ") or target.kind is not TargetKind.FILE or target.fragment:
         return ""
     path = target.path
     if path.endswith("/"):
@@ -87,11 +87,11 @@ def _end(path: str, plan: Mapping[str, tuple[str, str]], site: Site) -> tuple[st
         if re.match(r"https?://", new):
             return "", new
         target = Resolver().page("index.html").resolve("/" + new.lstrip("/"))
-        if target.kind is not Kind.FILE:
+        if target.kind is not TargetKind.FILE:
             return f"新地址“{new}”不是本站的路径，也不是 https:// 网址", ""
         found, _ = site.find(target.path)
-        if found is not Found.NO:
-            return "", f"/{new.lstrip('/')}" + ("/" if found is Found.SLASH else "")
+        if found is not Lookup.NO:
+            return "", f"/{new.lstrip('/')}" + ("/" if found is Lookup.SLASH else "")
         following = _file(target.path)
         if following in way:
             names = " → ".join(plan[step][0] for step in [*way, following])

@@ -23,7 +23,7 @@ from campaignkit.model.addresses import is_external, page_uri, source_path
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import Prose
 from campaignkit.model.files import content_file, home_folder
-from campaignkit.model.markdown import Link, links
+from campaignkit.model.markdown import MarkdownLink, links
 from campaignkit.model.messages import did_you_mean
 from campaignkit.model.rule import Context
 from campaignkit.source import decode, read_bytes, split_front_matter
@@ -57,7 +57,7 @@ def _in_file(entity: Entity, root: Path, home: str) -> Iterator[Finding]:
             yield Finding(place, ID, *fault)
 
 
-def _fault(link: Link, folder: str, home: str, root: Path) -> tuple[str, str] | None:
+def _fault(link: MarkdownLink, folder: str, home: str, root: Path) -> tuple[str, str] | None:
     """What is wrong with a link, and what to write; None for one that leads somewhere."""
     target = link.target
     if is_external(target) or target.startswith("#"):

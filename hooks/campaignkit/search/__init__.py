@@ -12,14 +12,14 @@ documents that it shows. `theme/assets/campaignkit/search.js` is the other half.
 
 from campaignkit.search.index import Index
 from campaignkit.search.plain_text import plain_text
-from campaignkit.search.search_document import Document, Group
+from campaignkit.search.search_document import Group, SearchDocument
 from campaignkit.search.segment import SEGMENT_SIZE, Segment, write_segments
 
 __all__ = [
     "SEGMENT_SIZE",
-    "Document",
     "Group",
     "Index",
+    "SearchDocument",
     "Segment",
     "plain_text",
     "write_segments",

@@ -43,14 +43,14 @@ class Index:
         total = sum(segment.blocks[-1] for segment in self.segments)
         return 1 + total // (BLOCKS * SHARD_BYTES)
 
-    def errands(self) -> list[tuple[str, int]]:
+    def jobs(self) -> list[tuple[str, int]]:
         """The parts of the work: texts of each segment, and postings of each block."""
         texts = [("texts", number) for number in range(len(self.segments))]
         return texts + [("keys", number) for number in range(BLOCKS)]
 
-    def files(self, errand: tuple[str, int]) -> Iterator[tuple[str, bytes]]:
+    def files(self, job: tuple[str, int]) -> Iterator[tuple[str, bytes]]:
         """The files of one part, by their path below the site's root."""
-        what, number = errand
+        what, number = job
         yield from self._texts(number) if what == "texts" else self._keys(number)
 
     def manifest(self) -> tuple[str, bytes]:

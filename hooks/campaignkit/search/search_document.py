@@ -20,7 +20,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SearchDocument:
     """One page of the site as search knows it.
 
     `uri` and `picture` are addresses below the site's root. `subtitle` is shown below the title;

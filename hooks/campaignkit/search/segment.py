@@ -16,7 +16,7 @@ from pathlib import Path
 
 from campaignkit.search.grams import grams, pieces, short_grams
 from campaignkit.search.postings import encode, single
-from campaignkit.search.search_document import Document, Group
+from campaignkit.search.search_document import Group, SearchDocument
 
 SEGMENT_SIZE = 256
 """Most documents in a segment: a document's number is one byte."""
@@ -67,7 +67,7 @@ def block_of(key: str) -> int:
     return ord(key[0]) % BLOCKS
 
 
-def write_segments(stem: Path, group: Group, documents: Sequence[Document]) -> list[Segment]:
+def write_segments(stem: Path, group: Group, documents: Sequence[SearchDocument]) -> list[Segment]:
     """Write documents of one group as segments: files beside each other that begin with `stem`."""
     return [
         _write(stem.with_name(f"{stem.name}.{start}.segment"), group, part)
@@ -76,7 +76,7 @@ def write_segments(stem: Path, group: Group, documents: Sequence[Document]) -> l
     ]
 
 
-def _write(path: Path, group: Group, documents: Sequence[Document]) -> Segment:
+def _write(path: Path, group: Group, documents: Sequence[SearchDocument]) -> Segment:
     blocks = _blocks(_masks(documents), len(documents))
     per_chunk, chunks = _chunks(documents)
     content = b"".join((*blocks, *chunks))
@@ -87,7 +87,7 @@ def _write(path: Path, group: Group, documents: Sequence[Document]) -> Segment:
     return Segment(path, group, len(documents), per_chunk, block_ends, chunk_ends, digest)
 
 
-def _masks(documents: Sequence[Document]) -> dict[str, int]:
+def _masks(documents: Sequence[SearchDocument]) -> dict[str, int]:
     """For each key a number with a bit for each document and field that has it.
 
     Most keys are in one document; those are added without a loop.
@@ -103,14 +103,14 @@ def _masks(documents: Sequence[Document]) -> dict[str, int]:
     return masks
 
 
-def _keys(document: Document) -> tuple[set[str], set[str], set[str]]:
+def _keys(document: SearchDocument) -> tuple[set[str], set[str], set[str]]:
     """Keys of title, words and text; each only in the first that has it."""
     title = {*short_grams(document.title), *pieces(document.title)}
     words: set[str] = set().union(*map(short_grams, _parts(document))) - title
     return title, words, grams(document.text[:INDEXED]) - title - words
 
 
-def _parts(document: Document) -> tuple[str, ...]:
+def _parts(document: SearchDocument) -> tuple[str, ...]:
     """What is said beside the title, in parts that other documents may share."""
     return *document.subtitle.split(" · "), *document.words
 
@@ -132,7 +132,7 @@ def _pack(keys: Sequence[str], blobs: Sequence[bytes]) -> bytes:
     return b"".join((len(text).to_bytes(4, "little"), text, bytes(map(len, blobs)), *blobs))
 
 
-def _chunks(documents: Sequence[Document]) -> tuple[int, list[bytes]]:
+def _chunks(documents: Sequence[SearchDocument]) -> tuple[int, list[bytes]]:
     """Documents in a chunk, and the chunks: arrays of what a result shows."""
     shown = [_shown(document) for document in documents]
     total = sum(map(len, shown))
@@ -143,7 +143,7 @@ def _chunks(documents: Sequence[Document]) -> tuple[int, list[bytes]]:
     ]
 
 
-def _shown(document: Document) -> bytes:
+def _shown(document: SearchDocument) -> bytes:
     fields: Iterable[str] = (
         document.uri,
         document.title,

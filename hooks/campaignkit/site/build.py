@@ -22,7 +22,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from campaignkit.base.findings import Finding, Level, Position, in_order
 from campaignkit.base.fingerprint import code_signature
-from campaignkit.content.check import Checked, check
+from campaignkit.content.check import CheckResult, check
 from campaignkit.content.load import Batch
 from campaignkit.content.previous_run import Earlier
 from campaignkit.content.project import Project
@@ -30,10 +30,10 @@ from campaignkit.content.record_cache import Chunk, Store
 from campaignkit.model.addresses import page_uri
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.status import turning_points
-from campaignkit.publish.media import Publisher, publish_files
+from campaignkit.publish.media import MediaPublisher, publish_files
 from campaignkit.publish.output import Tree
 from campaignkit.publish.up_to_date import CACHE
-from campaignkit.search import Document, Group
+from campaignkit.search import Group, SearchDocument
 from campaignkit.site.environment import environment
 from campaignkit.site.landing import Pages, build_pages, home_block
 from campaignkit.site.list_pages import OnDemand, write_lists
@@ -41,7 +41,7 @@ from campaignkit.site.listing import ShellKey, listings
 from campaignkit.site.raw_html import Lifted, lift
 from campaignkit.site.records import Renderer, write_records
 from campaignkit.site.search_pages import (
-    Found,
+    CollectedPages,
     Indexer,
     Shelf,
     known_pages,
@@ -67,15 +67,15 @@ class Build:
     preview: bool = False
     workers: int | None = None
     earlier: Earlier | None = None
-    checked: Checked | None = None
+    checked: CheckResult | None = None
     shells: dict[ShellKey, Shell] = field(default_factory=dict)
     assets: set[str] = field(default_factory=set)
     _pages: Pages = field(default_factory=Pages)
     _decks: list[ReadDeck] = field(default_factory=list)
     _lifted: dict[str, Lifted] = field(default_factory=dict)
     _lists: OnDemand | None = None
-    _found: Found = field(default_factory=Found)
-    _known: dict[str, tuple[Group, Document]] = field(default_factory=dict)
+    _found: CollectedPages = field(default_factory=CollectedPages)
+    _known: dict[str, tuple[Group, SearchDocument]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.site_url:
@@ -193,7 +193,7 @@ class Build:
             self._known = known_pages(self.catalogue)
         if path in self._lifted:
             html = self._lifted[path].restore(html)
-        document = Document(uri.removeprefix("./"), title, str(meta.get("description") or ""))
+        document = SearchDocument(uri.removeprefix("./"), title, str(meta.get("description") or ""))
         take_page(self._found, self._known, path, document, meta, html)
 
     def take(self, path: str, html: str) -> str:
@@ -249,7 +249,7 @@ class Build:
 
     def publish(self, paths: Iterable[str], tree: Tree) -> list[Finding]:
         """Publish files by their source paths; what cannot be published is told."""
-        publisher = Publisher(self.project.root, tree.folder, self.cache / "media")
+        publisher = MediaPublisher(self.project.root, tree.folder, self.cache / "media")
         return publish_files(paths, publisher, tree, self.workers)
 
     def _read_decks(self) -> Iterator[Finding]:
@@ -265,7 +265,7 @@ class Build:
         return self._lifted[path].markdown
 
     @property
-    def _read(self) -> Checked:
+    def _read(self) -> CheckResult:
         assert self.checked is not None, "read() comes first"
         return self.checked
 

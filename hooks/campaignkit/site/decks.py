@@ -23,7 +23,7 @@ from campaignkit.publish.output import Tree
 from campaignkit.site.environment import front_matter
 from campaignkit.slides import outputs as pages
 from campaignkit.slides import player
-from campaignkit.slides.context import AgendaItem, DeckContext, PersonCard
+from campaignkit.slides.context import DeckAgendaItem, DeckContext, PersonCard
 from campaignkit.slides.session import ReadDeck, SessionDeck, read_session
 
 SLIDES = "slides/"
@@ -129,7 +129,7 @@ def _context(
         speakers=tuple(people[one] for one in session.speakers if one in people),
         contact=_contact(campaign),
         agenda=tuple(
-            AgendaItem(item.time, item.title, item.speaker or "") for item in session.agenda
+            DeckAgendaItem(item.time, item.title, item.speaker or "") for item in session.agenda
         ),
         people=people,
         attachments=tuple(filter(None, [*files, session.handout])),

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from campaignkit.base.fingerprint import code_signature, digest
-from campaignkit.base.pool import spread
+from campaignkit.base.pool import map_parallel
 from campaignkit.base.progress import followed
 from campaignkit.model.catalogue import Catalogue
-from campaignkit.publish.output import Entry, Tree, write_file
+from campaignkit.publish.output import OutputFile, Tree, write_file
 from campaignkit.site import view as views
 from campaignkit.site.listing import Listing, ShellKey, data_files, listings
 from campaignkit.site.shell import Shell
@@ -36,7 +36,7 @@ _PART = re.compile(
 class ListStamper:
     """Writes one page, or the data, of a listing unless it is in the tree; runs in any process.
 
-    An errand is the number of a listing and that of a page; page 0 is the data. The result is
+    An job is the number of a listing and that of a page; page 0 is the data. The result is
     what is in the tree now, and the source paths of pictures that the page shows.
     """
 
@@ -55,9 +55,9 @@ class ListStamper:
                 if not all(self.tree.has(path, key) for path in _files(listing, number)):
                     yield which, number
 
-    def __call__(self, errand: tuple[int, int]) -> dict[str, Entry]:
-        """Do one errand."""
-        which, number = errand
+    def __call__(self, job: tuple[int, int]) -> dict[str, OutputFile]:
+        """Do one job."""
+        which, number = job
         listing = self.listings[which]
         key = self._key(listing, number)
         made = [self._page(listing, number)] if number else data_files(listing)
@@ -115,7 +115,7 @@ def write_lists(
     found = list(listings(catalogue))
     stamper = ListStamper(catalogue, site_url, tree, shells, found, code_signature())
     stale = list(stamper.stale())
-    done = spread(stamper, stale, workers if len(stale) >= MANY else 1)
+    done = map_parallel(stamper, stale, workers if len(stale) >= MANY else 1)
     for written in followed(done, len(stale), "生成列表"):
         tree.entries.update(written)
     return set().union(*map(_pictures, found))

@@ -9,7 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from campaignkit.base.fingerprint import digest
-from campaignkit.base.pool import spread
+from campaignkit.base.pool import map_parallel
 from campaignkit.base.progress import followed
 from campaignkit.content.batch import collection_of
 from campaignkit.content.load import Batch
@@ -19,7 +19,7 @@ from campaignkit.model.campaign import Campaign, Referral
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Record
-from campaignkit.publish.output import Entry, Tree, write_file
+from campaignkit.publish.output import OutputFile, Tree, write_file
 from campaignkit.site import view as views
 from campaignkit.site.environment import environment
 from campaignkit.site.shell import Shell
@@ -155,7 +155,7 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class StampSheet:
     """The pages of one batch that are to be written."""
 
     spool: Path
@@ -187,7 +187,7 @@ class Stamper:
     folder: Path
     shells: Mapping[tuple[str, ...], Shell]
 
-    def __call__(self, sheet: Sheet) -> dict[str, Entry]:
+    def __call__(self, sheet: StampSheet) -> dict[str, OutputFile]:
         """Stamp one batch; the files that were written."""
         shell = self.shells[sheet.collection]
         spool = sheet.spool.read_bytes()
@@ -217,7 +217,7 @@ def write_records(
     sheets = (_sheet(batch, chunk, keys, beside[_of(batch)], store) for batch, chunk, keys in stale)
     if sum(len(keys) for _, _, keys in stale) < MANY:
         workers = 1
-    done = spread(Stamper(tree.folder, shells), sheets, workers)
+    done = map_parallel(Stamper(tree.folder, shells), sheets, workers)
     for written in followed(done, len(stale), "生成网页"):
         tree.entries.update(written)
     return {
@@ -258,11 +258,11 @@ def _sheet(
     keys: Mapping[str, bytes],
     beside: Mapping[str, Neighbours],
     store: Store,
-) -> Sheet:
+) -> StampSheet:
     stamps = []
     for record, key in keys.items():
         card, spooled = chunk.records[record].card, chunk.records[record].spooled
         assert card is not None
         assert spooled is not None
         stamps.append(Stamp(f"{card.uri}index.html", key, spooled, beside[record]))
-    return Sheet(store.spool(batch.name), _of(batch), tuple(stamps))
+    return StampSheet(store.spool(batch.name), _of(batch), tuple(stamps))

@@ -14,7 +14,7 @@ from html import unescape
 from pathlib import Path
 
 from campaignkit.base.fingerprint import digest, signature
-from campaignkit.base.pool import spread
+from campaignkit.base.pool import map_parallel
 from campaignkit.base.progress import followed
 from campaignkit.content.load import Batch
 from campaignkit.content.record_cache import Chunk, Store, read_payload
@@ -24,8 +24,8 @@ from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.people import Person
-from campaignkit.publish.output import Entry, Tree
-from campaignkit.search import Document, Group, Index, Segment, plain_text, write_segments
+from campaignkit.publish.output import OutputFile, Tree
+from campaignkit.search import Group, Index, SearchDocument, Segment, plain_text, write_segments
 from campaignkit.site.listing import listings
 from campaignkit.site.records import Fragment
 
@@ -40,21 +40,21 @@ _FACTS = re.compile(r'<dl class="ck-facts">.*?</dl>', re.DOTALL)
 
 
 @dataclass(slots=True)
-class Found:
+class CollectedPages:
     """The pages of the engine, as they come: documents by group."""
 
-    groups: dict[Group, list[Document]] = field(default_factory=dict)
+    groups: dict[Group, list[SearchDocument]] = field(default_factory=dict)
 
-    def add(self, group: Group, document: Document) -> None:
+    def add(self, group: Group, document: SearchDocument) -> None:
         """Add a page."""
         self.groups.setdefault(group, []).append(document)
 
 
 def take_page(
-    found: Found,
-    known: Mapping[str, tuple[Group, Document]],
+    found: CollectedPages,
+    known: Mapping[str, tuple[Group, SearchDocument]],
     path: str,
-    document: Document,
+    document: SearchDocument,
     meta: Mapping[str, object],
     html: str,
 ) -> None:
@@ -74,7 +74,7 @@ def take_page(
     found.add(group, replace(base, text=_without(text, base.title)))
 
 
-def known_pages(catalogue: Catalogue) -> dict[str, tuple[Group, Document]]:
+def known_pages(catalogue: Catalogue) -> dict[str, tuple[Group, SearchDocument]]:
     """Landing pages and people, by the path of their Markdown."""
     pages = {}
     for campaign in catalogue.visible_campaigns():
@@ -84,20 +84,20 @@ def known_pages(catalogue: Catalogue) -> dict[str, tuple[Group, Document]]:
     return pages
 
 
-def _list_documents(catalogue: Catalogue) -> Iterator[Document]:
+def _list_documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
     """The first pages of lists, found by their titles alone."""
     for listing in listings(catalogue):
         if listing.cards:
             title, campaign = listing.collection.title, listing.campaign.title
-            yield Document(listing.base, title, f"{campaign} · 共 {len(listing.cards)} 项")
+            yield SearchDocument(listing.base, title, f"{campaign} · 共 {len(listing.cards)} 项")
 
 
-def record_document(card: Card, campaign: Campaign, body: str) -> Document:
+def record_document(card: Card, campaign: Campaign, body: str) -> SearchDocument:
     """A record: its card, and the words of its page between head and provenance."""
     own = body.partition("</header>")[2].rpartition('<footer class="ck-provenance"')[0]
     picture = f"campaigns/{card.campaign}/{card.picture}" if card.picture else ""
     facts = "".join(_FACTS.findall(own))  # they are found, but do not begin an excerpt
-    return Document(
+    return SearchDocument(
         uri=card.uri,
         title=card.title,
         subtitle=" · ".join(filter(None, (card.subtitle, campaign.title))),
@@ -126,7 +126,7 @@ class Shelf:
         return found if whole else None
 
     def make(
-        self, name: str, key: bytes, group: Group, documents: Sequence[Document]
+        self, name: str, key: bytes, group: Group, documents: Sequence[SearchDocument]
     ) -> list[Segment]:
         """Make segments and remember them."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -145,7 +145,7 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Indexer:
-    """Makes the segments of a batch of records; an errand is its number. Runs in any process."""
+    """Makes the segments of a batch of records; an job is its number. Runs in any process."""
 
     catalogue: Catalogue
     store: Store
@@ -181,14 +181,14 @@ class Indexer:
         return self.shelf.make(_name(batch), self.key(number), group, documents)
 
 
-def write_search(indexer: Indexer, found: Found, tree: Tree, workers: int | None) -> None:
+def write_search(indexer: Indexer, found: CollectedPages, tree: Tree, workers: int | None) -> None:
     """Bring segments and index up to date; what has not changed is neither made nor written."""
     for document in _list_documents(indexer.catalogue):
         found.add(CAMPAIGNS, document)
     batches = range(len(indexer.chunks))
     recalled = {number: indexer.recall(number) for number in batches}
     stale = [number for number in batches if recalled[number] is None]
-    made = followed(spread(indexer, stale, workers), len(stale), "准备搜索")
+    made = followed(map_parallel(indexer, stale, workers), len(stale), "准备搜索")
     recalled.update(zip(stale, made, strict=True))
     names = [_name(batch) for batch, _ in indexer.chunks]
     segments: list[Segment] = []
@@ -212,9 +212,9 @@ class _IndexWriter:
     index: Index
     tree: Tree
 
-    def __call__(self, errand: tuple[str, int]) -> dict[str, Entry]:
+    def __call__(self, job: tuple[str, int]) -> dict[str, OutputFile]:
         written = {}
-        for path, content in self.index.files(errand):
+        for path, content in self.index.files(job):
             self.tree.put(path, content)
             written[path] = self.tree.entries[path]
         return written
@@ -224,9 +224,9 @@ def _write_index(index: Index, shelf: Shelf, tree: Tree, workers: int | None) ->
     state = shelf.folder / f"{_INDEX}.files"
     if not _is_in_place(state, index.version, tree):
         keys: dict[str, bytes] = {}
-        errands = index.errands()
-        done = spread(_IndexWriter(index, tree), errands, workers)
-        for written in followed(done, len(errands), "生成搜索"):
+        jobs = index.jobs()
+        done = map_parallel(_IndexWriter(index, tree), jobs, workers)
+        for written in followed(done, len(jobs), "生成搜索"):
             tree.entries.update(written)
             keys.update({path: entry.key for path, entry in written.items()})
         shelf.folder.mkdir(parents=True, exist_ok=True)
@@ -244,12 +244,12 @@ def _is_in_place(state: Path, version: str, tree: Tree) -> bool:
     return bool(kept == version) and all(tree.has(path, key) for path, key in keys.items())
 
 
-def _of_campaign(campaign: Campaign, catalogue: Catalogue) -> Document:
+def _of_campaign(campaign: Campaign, catalogue: Catalogue) -> SearchDocument:
     year = f"{campaign.timeline.open.start.year}年"
     hosts = [catalogue.unit_name(host) for host in campaign.hosts]
     titles = [*campaign.local_titles("award").values(), *campaign.local_titles("prize").values()]
     cover = f"campaigns/{campaign.id}/{campaign.cover.file}" if campaign.cover else ""
-    return Document(
+    return SearchDocument(
         uri=f"campaigns/{campaign.id}/",
         title=campaign.title,
         subtitle=f"{kind_named(campaign.kind).title} · {year}",
@@ -258,10 +258,10 @@ def _of_campaign(campaign: Campaign, catalogue: Catalogue) -> Document:
     )
 
 
-def _of_person(person: Person, catalogue: Catalogue) -> Document:
+def _of_person(person: Person, catalogue: Catalogue) -> SearchDocument:
     shows = person.portrait and person.consent and person.consent.shows_portrait
     portrait = f"campaigns/people/{person.portrait.file}" if shows and person.portrait else ""
-    return Document(
+    return SearchDocument(
         uri=f"people/{person.id}/",
         title=person.name,
         subtitle=f"{catalogue.unit_name(person.unit)} · {person.occupation}",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class AgendaItem:
+class DeckAgendaItem:
     """A line of the session's agenda: `time` as it should be shown, and what happens."""
 
     time: str
@@ -66,7 +66,7 @@ class DeckContext:
     address: str = ""
     speakers: tuple[PersonCard, ...] = ()
     contact: str = ""
-    agenda: tuple[AgendaItem, ...] = ()
+    agenda: tuple[DeckAgendaItem, ...] = ()
     people: Mapping[str, PersonCard] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
     attachments: tuple[str, ...] = ()

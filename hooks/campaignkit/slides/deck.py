@@ -19,7 +19,7 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class DeckLink:
     """A link as written."""
 
     href: str
@@ -58,7 +58,7 @@ class Quiz:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class TimelineItem:
     """A point of a timeline slide: when, and what happened. Safe HTML."""
 
     when: str
@@ -79,7 +79,7 @@ class Parts:
     flow: str = ""
     columns: tuple[str, ...] = ()
     quote: Quote | None = None
-    timeline: tuple[Moment, ...] = ()
+    timeline: tuple[TimelineItem, ...] = ()
     quiz: Quiz | None = None
     images: tuple[Image, ...] = ()
     figure: str = ""
@@ -99,7 +99,7 @@ class Slide:
     parts: Parts
     notes: str
     quotes: tuple[Quote, ...]
-    links: tuple[Link, ...]
+    links: tuple[DeckLink, ...]
     position: Position
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
-from campaignkit.slides.deck import Image, Link, Moment, Option, Quote
+from campaignkit.slides.deck import DeckLink, Image, Option, Quote, TimelineItem
 from campaignkit.slides.flow import image_ref, plain, render
 from campaignkit.slides.positions import Places, split_blocks
 
@@ -26,7 +26,7 @@ def find_images(tokens: Iterable[Token], places: Places) -> Iterator[Image]:
                 yield Image(ref, alt, title, place)
 
 
-def find_links(tokens: Iterable[Token], places: Places) -> Iterator[Link]:
+def find_links(tokens: Iterable[Token], places: Places) -> Iterator[DeckLink]:
     """Every link among tokens, in order."""
     for token in tokens:
         children = token.children or []
@@ -35,7 +35,7 @@ def find_links(tokens: Iterable[Token], places: Places) -> Iterator[Link]:
                 text = "".join(c.content for c in _until_close(children[index + 1 :]))
                 href = str(child.attrGet("href") or "")
                 place = places.inline(token, child.meta.get("offset", 0), len(text) + 2)
-                yield Link(href, text, place)
+                yield DeckLink(href, text, place)
 
 
 def _until_close(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -85,19 +85,19 @@ def _with_children(
     return inline.copy(children=copies, content=text)
 
 
-def read_timeline(block: Sequence[Token], steps: bool) -> tuple[Moment, ...]:
+def read_timeline(block: Sequence[Token], steps: bool) -> tuple[TimelineItem, ...]:
     """The terms of a definition list with what is written behind each."""
-    moments: list[Moment] = []
+    moments: list[TimelineItem] = []
     when: list[str] = []
     for part in split_blocks(block[1:-1]):
         text = render(part[1:-1]).strip()
         if part[0].type == "dt_open":
             when.append(text)
         elif when:
-            moments.append(Moment(when.pop(), text, steps))
+            moments.append(TimelineItem(when.pop(), text, steps))
         elif moments:
             last = moments.pop()
-            moments.append(Moment(last.when, last.what + text, steps))
+            moments.append(TimelineItem(last.when, last.what + text, steps))
     return tuple(moments)
 
 

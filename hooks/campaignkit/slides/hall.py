@@ -29,7 +29,7 @@ class Hall:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class SlideView:
     """One deck and all that its checks may ask about it."""
 
     deck: Deck
@@ -38,4 +38,4 @@ class View:
     hall: Hall = field(default_factory=Hall)
 
 
-Check = Callable[[View], Iterator[Finding]]
+Check = Callable[[SlideView], Iterator[Finding]]

@@ -12,7 +12,7 @@ from pathlib import Path
 from campaignkit.base.findings import Finding, Position
 from campaignkit.slides import outputs as pages
 from campaignkit.slides.chromium import ChromiumError, dump_dom
-from campaignkit.slides.hall import View
+from campaignkit.slides.hall import SlideView
 from campaignkit.slides.rules import deck_contrast, deck_overfull
 
 _MEASURED = re.compile(r'<script type="application/json" id="measured">(.*?)</script>', re.DOTALL)
@@ -33,7 +33,7 @@ class Measured:
     contrast: float
 
 
-def measure(browser: Path, view: View, pictures: Mapping[str, bytes]) -> tuple[Measured, ...]:
+def measure(browser: Path, view: SlideView, pictures: Mapping[str, bytes]) -> tuple[Measured, ...]:
     """Lay a deck out in `browser` and measure each sheet. Raises `ChromiumError`."""
     with tempfile.TemporaryDirectory(prefix="campaignkit-slides-") as folder:
         page = Path(folder) / "deck.html"
@@ -45,14 +45,14 @@ def measure(browser: Path, view: View, pictures: Mapping[str, bytes]) -> tuple[M
     return tuple(Measured(**one) for one in json.loads(found[1]))
 
 
-def findings(view: View, measured: Sequence[Measured]) -> Iterator[Finding]:
+def findings(view: SlideView, measured: Sequence[Measured]) -> Iterator[Finding]:
     """What the measures say against the hall's limits."""
     places = {slide.id: slide.position for slide in view.deck.slides}
     for one in measured:
         yield from _of_slide(view, one, places.get(one.id, view.deck.position))
 
 
-def _of_slide(view: View, one: Measured, place: Position) -> Iterator[Finding]:
+def _of_slide(view: SlideView, one: Measured, place: Position) -> Iterator[Finding]:
     hall = view.hall
     if one.overflows:
         message = "这一页放不下：字缩到最小还是超出了边框"

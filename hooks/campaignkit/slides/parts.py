@@ -11,7 +11,7 @@ from campaignkit.base.findings import Finding
 from campaignkit.model.nearest import did_you_mean
 from campaignkit.slides import elements as pieces
 from campaignkit.slides import extent
-from campaignkit.slides.deck import Moment, Parts, Quiz, Quote
+from campaignkit.slides.deck import Parts, Quiz, Quote, TimelineItem
 from campaignkit.slides.deck_settings import Layout, SlideSettings
 from campaignkit.slides.flow import plain, render
 from campaignkit.slides.positions import Places, split_blocks
@@ -156,7 +156,7 @@ def _quote(layout: Layout, roles: _Roles, places: Places) -> Quote | None:
     return pieces.read_quote(roles.quotes[0], places)
 
 
-def _timeline(layout: Layout, roles: _Roles, steps: bool) -> tuple[Moment, ...]:
+def _timeline(layout: Layout, roles: _Roles, steps: bool) -> tuple[TimelineItem, ...]:
     if layout != "timeline":
         return ()
     return tuple(m for block in roles.timelines[:1] for m in pieces.read_timeline(block, steps))

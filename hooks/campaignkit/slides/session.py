@@ -13,7 +13,7 @@ from campaignkit.slides import pictures as media
 from campaignkit.slides import rules
 from campaignkit.slides.context import DeckContext
 from campaignkit.slides.deck import Deck
-from campaignkit.slides.hall import Hall, View
+from campaignkit.slides.hall import Hall, SlideView
 from campaignkit.slides.parse import read_deck
 
 
@@ -61,11 +61,11 @@ class ReadDeck:
         return found | media.portraits(self.deck, self.source.context)
 
     @property
-    def view(self) -> View:
+    def view(self) -> SlideView:
         """What checks look at. Only for a deck that was read."""
         assert self.deck is not None
         folder = media.MediaFolder(self.source.home, self.source.file)
-        return View(self.deck, self.source.context, folder, self.source.hall)
+        return SlideView(self.deck, self.source.context, folder, self.source.hall)
 
     def attachments(self) -> dict[str, bytes]:
         """The session's attachments that exist, by file name."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import segno
 
-from campaignkit.slides.context import AgendaItem, DeckContext, PersonCard, Question
+from campaignkit.slides.context import DeckAgendaItem, DeckContext, PersonCard, Question
 from campaignkit.slides.deck import Deck, Option, Parts, Quiz, Slide
 from campaignkit.slides.deck_settings import Look
 from campaignkit.slides.flow import render_inline, render_markdown, unwrap
@@ -40,7 +40,7 @@ class Sheet:
     subtitle: str = ""
     quiz: Quiz | None = None
     people: tuple[PersonCard, ...] = ()
-    agenda: tuple[AgendaItem, ...] = ()
+    agenda: tuple[DeckAgendaItem, ...] = ()
     ratio: str = "1-1"
     footer: str = ""
     sample: bool = False
@@ -125,12 +125,12 @@ def _from_bank(question: Question, has_heading: bool) -> Quiz:
     )
 
 
-def _agenda(deck: Deck, context: DeckContext) -> tuple[AgendaItem, ...]:
+def _agenda(deck: Deck, context: DeckContext) -> tuple[DeckAgendaItem, ...]:
     """The session's agenda; without one, the deck's own sections."""
     if context.agenda:
         return context.agenda
     sections = [slide for slide in deck.slides if slide.layout == "section"]
-    return tuple(AgendaItem(f"{i:02d}", slide.title) for i, slide in enumerate(sections, 1))
+    return tuple(DeckAgendaItem(f"{i:02d}", slide.title) for i, slide in enumerate(sections, 1))
 
 
 @lru_cache(maxsize=256)

@@ -39,7 +39,7 @@ def find(text: str, root: Node | None, path: str, first_line: int) -> Silent:
     """Traps in a file that parsed. An ordinary file is told from its text alone, and at once."""
     if root is None or not _may_hold_any(text):
         return Silent()
-    reader = _Reader(text, path, first_line)
+    reader = _BlockReader(text, path, first_line)
     for parent, key, node in _scalars(None, None, root):
         reader.look(parent, key, node)
     return reader.told
@@ -54,7 +54,7 @@ def _may_hold_any(text: str) -> bool:
     )
 
 
-class _Reader:
+class _BlockReader:
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.told = Silent()
         self._lines = text.split("\n")

@@ -74,7 +74,7 @@ class Criterion(Model):
     weight: Annotated[Number, Field(title="分值", description="各条相加等于 100")]
 
 
-class Stage(Model):
+class JudgingStage(Model):
     """评审的一个阶段。"""
 
     title: Annotated[Text, Field(title="名称")]
@@ -86,7 +86,7 @@ class Judging(Model):
     """评审办法。"""
 
     criteria: Annotated[tuple[Criterion, ...], Field(title="评分标准")] = ()
-    stages: Annotated[tuple[Stage, ...], Field(title="阶段")] = ()
+    stages: Annotated[tuple[JudgingStage, ...], Field(title="阶段")] = ()
     anonymous: Annotated[bool, Field(title="匿名评审")] = False
 
 

@@ -21,7 +21,7 @@ Row = tuple[int, int, bytes]
 """A file's size, modification time, and the digest of its bytes."""
 
 
-class DamagedError(sqlite3.DatabaseError):
+class DamagedStoreError(sqlite3.DatabaseError):
     """The file opens, but what it holds is none of ours."""
 
 
@@ -71,7 +71,7 @@ class Cache:
         about = "CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, data BLOB)"
         found = dict(database.execute("SELECT name, type FROM sqlite_master"))
         if found and not {"about", "batches", "records"} <= found.keys():
-            raise DamagedError("another version's")
+            raise DamagedStoreError("another version's")
         database.execute(about)
         database.execute(
             "CREATE TABLE IF NOT EXISTS batches (number INTEGER PRIMARY KEY, rows, summary)"
@@ -146,7 +146,7 @@ def _loaded(data: bytes, kind: type) -> Any:
     try:
         found = marshal.loads(data)
     except (ValueError, EOFError, TypeError) as error:
-        raise DamagedError(str(error)) from error
+        raise DamagedStoreError(str(error)) from error
     if not isinstance(found, kind):
-        raise DamagedError(f"{type(found).__name__}, not {kind.__name__}")
+        raise DamagedStoreError(f"{type(found).__name__}, not {kind.__name__}")
     return found

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from campaignkit.links.cache.link_store import Cache, Row, batch_of
 from campaignkit.links.html import file_record as record
 from campaignkit.links.html.extract import readable
-from campaignkit.links.html.file_record import Record
+from campaignkit.links.html.file_record import FileRecord
 from campaignkit.links.html.fragment_cache import Pieces
 from campaignkit.links.html.resolve import Resolver
 from campaignkit.links.judge.site_files import Site
@@ -49,11 +49,11 @@ class Done(NamedTuple):
     summary: bytes
 
 
-Spread = Callable[[Callable[[Todo], Done], Sequence[Todo], int | None], Iterable[Done]]
-"""Does the errands, on that many cores, and gives the results in their order."""
+MapParallel = Callable[[Callable[[Todo], Done], Sequence[Todo], int | None], Iterable[Done]]
+"""Does the jobs, on that many cores, and gives the results in their order."""
 
 
-class Reading:
+class SiteReading:
     """All files of a site, read as far as needed; holds no more than a few batches of records."""
 
     def __init__(self, site: Site, cache: Cache) -> None:
@@ -61,13 +61,13 @@ class Reading:
         self.cache = cache
         self._batch = lru_cache(maxsize=4)(cache.records)
 
-    def update(self, errand: ReadBatch, workers: int | None, spread: Spread | None) -> None:
+    def update(self, job: ReadBatch, workers: int | None, map_parallel: MapParallel | None) -> None:
         """Bring the cache up to date with the site."""
         todo, known, lost = self._todo()
         count = sum(len(item.files) for item in todo)
         if workers == 1 or count < _WORTH_A_POOL:
-            spread = _alone
-        for done in (spread or _spawned)(errand, todo, workers):
+            map_parallel = _alone
+        for done in (map_parallel or _spawned)(job, todo, workers):
             self._put(done, known.pop(done.number, {}))
         gone = {*(self.cache.noted("gone") or ()), *lost}
         gone.difference_update(path for item in todo for path, _ in item.files)
@@ -115,16 +115,16 @@ class Reading:
         for number, summary in self.cache.summaries():
             yield number, Summary.load(summary)
 
-    def records(self, number: int) -> dict[str, Record]:
+    def records(self, number: int) -> dict[str, FileRecord]:
         """All records of a batch."""
-        return {path: Record.load(data) for path, data in self._batch(number).items()}
+        return {path: FileRecord.load(data) for path, data in self._batch(number).items()}
 
-    def record(self, path: str) -> Record | None:
+    def record(self, path: str) -> FileRecord | None:
         """The record of a file, if it is one that is read."""
         data = self._batch(batch_of(path)).get(path)
-        return Record.load(data) if data else None
+        return FileRecord.load(data) if data else None
 
-    def all_records(self) -> Iterator[tuple[str, Record]]:
+    def all_records(self) -> Iterator[tuple[str, FileRecord]]:
         """Every record with its path, in no order that means anything."""
         for number, _ in self.cache.summaries():
             yield from self.records(number).items()
@@ -135,11 +135,11 @@ def _digest(row: Row | None) -> bytes:
 
 
 def _summary(records: dict[str, bytes]) -> bytes:
-    return summarised({path: Record.load(data) for path, data in records.items()}).dump()
+    return summarised({path: FileRecord.load(data) for path, data in records.items()}).dump()
 
 
 class ReadBatch:
-    """The errand: reads files of one batch. A process that has it reads each shell only once."""
+    """The job: reads files of one batch. A process that has it reads each shell only once."""
 
     def __init__(self, root: Path, resolver: Resolver) -> None:
         self.root = root
@@ -149,7 +149,7 @@ class ReadBatch:
     def __call__(self, todo: Todo) -> Done:
         """Read the files; one that can't be read has a record too, which says so."""
         digests: dict[str, bytes] = {}
-        records: dict[str, Record] = {}
+        records: dict[str, FileRecord] = {}
         for path, known in todo.files:
             try:
                 data = (self.root / path).read_bytes()
@@ -167,30 +167,30 @@ class ReadBatch:
 
 
 def _alone(
-    errand: Callable[[Todo], Done], todo: Sequence[Todo], workers: int | None
+    job: Callable[[Todo], Done], todo: Sequence[Todo], workers: int | None
 ) -> Iterator[Done]:
-    return map(errand, todo)
+    return map(job, todo)
 
 
 def _spawned(
-    errand: Callable[[Todo], Done], todo: Sequence[Todo], workers: int | None
+    job: Callable[[Todo], Done], todo: Sequence[Todo], workers: int | None
 ) -> Iterator[Done]:
     """On new processes, for whoever brings none: it is not known whether forking were safe."""
     count = min(len(todo), workers or os.cpu_count() or 1)
     if count < 2:
-        yield from _alone(errand, todo, workers)
+        yield from _alone(job, todo, workers)
         return
-    with ProcessPoolExecutor(count, get_context("spawn"), _adopt, (errand,)) as pool:
+    with ProcessPoolExecutor(count, get_context("spawn"), _adopt, (job,)) as pool:
         yield from pool.map(_run, todo)
 
 
 _errand: list[Callable[[Todo], Done]] = []
-"""In a process of the pool, its errand."""
+"""In a process of the pool, its job."""
 
 
-def _adopt(errand: Callable[[Todo], Done]) -> None:
+def _adopt(job: Callable[[Todo], Done]) -> None:
     """Begin as a worker; end with the parent, which cannot dismiss anybody once it is killed."""
-    _errand.append(errand)
+    _errand.append(job)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

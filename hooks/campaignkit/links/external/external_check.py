@@ -14,10 +14,10 @@ from campaignkit.base.findings import Level
 from campaignkit.links.causes import Cause, Place
 from campaignkit.links.external.address import Allowed
 from campaignkit.links.external.memory import Memories, Memory
-from campaignkit.links.external.outcome import Outcome, State
+from campaignkit.links.external.outcome import Outcome, UrlState
 from campaignkit.links.external.schedule import Schedule
 from campaignkit.links.messages import fault
-from campaignkit.links.policy import Ignore, Policy
+from campaignkit.links.policy import IgnoredLink, Policy
 
 Web = dict[tuple[str, str], list[Place]]
 Progress = Callable[[int, int], None]
@@ -26,11 +26,11 @@ _CHINA = timezone(timedelta(hours=8))
 
 
 @dataclass
-class Asked:
+class ExternalQuery:
     """The causes to report by state, how many links each host has by state, and the memories."""
 
-    causes: list[tuple[Cause, State]]
-    hosts: dict[str, Counter[State]]
+    causes: list[tuple[Cause, UrlState]]
+    hosts: dict[str, Counter[UrlState]]
     memories: Memories
     links: Web
 
@@ -45,7 +45,7 @@ def check_web(
     allowed: Allowed | None = None,
     progress: Progress | None = None,
     now: float | None = None,
-) -> Asked:
+) -> ExternalQuery:
     """Ask the links of `web` that no memory answers; each URL once, whatever its fragments.
 
     A broken link counts from its second run on, or at once if `strict`. With `offline` only what
@@ -107,7 +107,7 @@ def _merged(web: Web, *, anchors: bool) -> Web:
     return merged
 
 
-def used_ignores(web: Web, policy: Policy) -> set[Ignore]:
+def used_ignores(web: Web, policy: Policy) -> set[IgnoredLink]:
     """The ignores that keep some link of `web` from being asked."""
     return {ignore for url, _ in web for ignore in policy.ignores if _covers(ignore, url)}
 
@@ -116,24 +116,24 @@ def _ignored(url: str, policy: Policy) -> bool:
     return any(_covers(ignore, url) for ignore in policy.ignores)
 
 
-def _covers(ignore: Ignore, url: str) -> bool:
+def _covers(ignore: IgnoredLink, url: str) -> bool:
     return ignore.covers("link-external", url, url, "*")
 
 
-def _judged(links: Web, memories: Memories, *, strict: bool) -> Asked:
-    causes: list[tuple[Cause, State]] = []
-    hosts: dict[str, Counter[State]] = defaultdict(Counter)
+def _judged(links: Web, memories: Memories, *, strict: bool) -> ExternalQuery:
+    causes: list[tuple[Cause, UrlState]] = []
+    hosts: dict[str, Counter[UrlState]] = defaultdict(Counter)
     for (url, fragment), places in links.items():
         memory = memories.of(url, fragment)
         if memory is None:
             continue
-        state = State.BROKEN if memory.missing else memory.state
+        state = UrlState.BROKEN if memory.missing else memory.state
         hosts[urlsplit(url).netloc][state] += 1
         cause = _cause(url, fragment, memory, strict=strict)
         if cause:
             cause.places = places
             causes.append((cause, state))
-    return Asked(causes, hosts, memories, links)
+    return ExternalQuery(causes, hosts, memories, links)
 
 
 def _cause(url: str, fragment: str, memory: Memory, *, strict: bool) -> Cause | None:
@@ -143,15 +143,15 @@ def _cause(url: str, fragment: str, memory: Memory, *, strict: bool) -> Cause | 
         if memory.failures < 2 and not strict:
             said = said._replace(level=Level.WARNING)
         return Cause(said, target)
-    if memory.state is State.BROKEN:
+    if memory.state is UrlState.BROKEN:
         confirmed = strict or memory.failures > 1
         since = f"（{_date(memory.first_failed)}起）" if memory.failures > 1 else ""
         code = "web-broken" if confirmed else "web-broken-once"
         return Cause(fault(code, target, memory.reason + since), target)
-    if memory.state is State.UNKNOWN:
+    if memory.state is UrlState.UNKNOWN:
         good = f"；上次正常是 {_date(memory.last_good)}" if memory.last_good else ""
         return Cause(fault("web-unknown", target, memory.reason + good), target)
-    if memory.state is State.REDIRECTED:
+    if memory.state is UrlState.REDIRECTED:
         return Cause(fault("web-moved", target, memory.moved), target)
     return Cause(fault("web-soft", target, memory.soft), target) if memory.soft else None
 
@@ -160,10 +160,12 @@ def _date(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, _CHINA).strftime("%Y-%m-%d")
 
 
-def by_host(hosts: dict[str, Counter[State]]) -> Iterable[str]:
+def by_host(hosts: dict[str, Counter[UrlState]]) -> Iterable[str]:
     """The summary: one line a host, those with trouble first."""
     names = {"ok": "正常", "redirected": "已搬", "broken": "断链", "unknown": "不明"}
-    ranked = sorted(hosts.items(), key=lambda item: (item[1][State.OK] == item[1].total(), item[0]))
+    ranked = sorted(
+        hosts.items(), key=lambda item: (item[1][UrlState.OK] == item[1].total(), item[0])
+    )
     for host, counts in ranked:
-        told = "，".join(f"{names[state]} {counts[state]}" for state in State if counts[state])
+        told = "，".join(f"{names[state]} {counts[state]}" for state in UrlState if counts[state])
         yield f"{host}：{told}"

@@ -20,7 +20,7 @@ import ada_url
 import httpcore
 
 from campaignkit.links.external.address import RefusedAddressError, UnknownHostError
-from campaignkit.links.external.outcome import Outcome, State, failed, of_status, unsure
+from campaignkit.links.external.outcome import Outcome, UrlState, failed, of_status, unsure
 from campaignkit.links.html.decode import decode
 from campaignkit.links.html.extract import extract
 from campaignkit.links.policy import External
@@ -126,7 +126,7 @@ class Fetcher:
             if not 200 <= response.status < 300:
                 return of_status(response.status, _retry_after(header.get("retry-after", "")))
             if "html" not in header.get("content-type", "").lower():
-                return Outcome(State.OK, status=response.status)
+                return Outcome(UrlState.OK, status=response.status)
             limit = self.limits.max_bytes if fragments else _SOFT_BYTES
             body = await _body(response, header.get("content-encoding", ""), limit)
         return _page(body, response.status, fragments, whole=len(body) < limit)
@@ -134,13 +134,13 @@ class Fetcher:
 
 def _told(outcome: Outcome, start: str, url: str, hops: int, *, permanent: bool) -> Outcome:
     """Add what the redirects say to the outcome of the page at their end."""
-    if not hops or outcome.state is not State.OK:
+    if not hops or outcome.state is not UrlState.OK:
         return outcome
     ends_at_home = ada_url.URL(url).pathname == "/" and ada_url.URL(start).pathname.count("/") > 1
     if ends_at_home and not outcome.soft:
         outcome = replace(outcome, soft="跳转到了首页")
     if permanent:
-        return replace(outcome, state=State.REDIRECTED, moved=url, reason="永久跳转")
+        return replace(outcome, state=UrlState.REDIRECTED, moved=url, reason="永久跳转")
     return outcome
 
 
@@ -193,7 +193,7 @@ def _page(body: bytes, status: int, fragments: frozenset[str], *, whole: bool) -
             for name in fragments
             if name not in known and unquote(name) not in known and name.lower() != "top"
         )
-    return Outcome(State.OK, status=status, soft=soft, missing=missing)
+    return Outcome(UrlState.OK, status=status, soft=soft, missing=missing)
 
 
 def _retry_after(value: str) -> float | None:

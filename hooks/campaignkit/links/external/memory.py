@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from campaignkit.links.external.outcome import Outcome, State
+from campaignkit.links.external.outcome import Outcome, UrlState
 
 _VERSION = 1
 
@@ -20,7 +20,7 @@ _VERSION = 1
 class Memory:
     """The last answer and its history; times in seconds since 1970, 0 for never."""
 
-    state: State
+    state: UrlState
     reason: str = ""
     status: int = 0
     moved: str = ""
@@ -35,7 +35,7 @@ class Memory:
     @property
     def good(self) -> bool:
         """Whether the page was there."""
-        return self.state in {State.OK, State.REDIRECTED} and not self.missing
+        return self.state in {UrlState.OK, UrlState.REDIRECTED} and not self.missing
 
 
 def kind(fragment: str) -> str:
@@ -53,7 +53,7 @@ class Memories:
             data = json.loads(path.read_text(encoding="utf-8")) if path else {}
             for row in data["urls"] if data.get("version") == _VERSION else ():
                 url, check = row.pop("url"), row.pop("kind")
-                row["state"] = State(row["state"])
+                row["state"] = UrlState(row["state"])
                 self._known[url, check] = Memory(**row)
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             self._known = {}
@@ -86,7 +86,7 @@ class Memories:
         )
         if after.good:
             after = replace(after, last_good=now, first_failed=0.0, failures=0)
-        elif outcome.state is State.BROKEN or missing:
+        elif outcome.state is UrlState.BROKEN or missing:
             first = before.first_failed or now
             after = replace(after, first_failed=first, failures=before.failures + 1)
         self._known[url, kind(fragment)] = after

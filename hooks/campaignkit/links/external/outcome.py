@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class State(StrEnum):
+class UrlState(StrEnum):
     """The four states of a link to another site."""
 
     OK = "ok"
@@ -29,7 +29,7 @@ class Outcome:
     says why a page that answers 200 may be a "not found" after all.
     """
 
-    state: State
+    state: UrlState
     reason: str = ""
     status: int = 0
     moved: str = ""
@@ -42,16 +42,16 @@ class Outcome:
 def of_status(status: int, retry_after: float | None = None) -> Outcome:
     """The outcome of a final answer that is no success."""
     if status in BROKEN_STATUS:
-        return Outcome(State.BROKEN, f"HTTP {status}", status)
+        return Outcome(UrlState.BROKEN, f"HTTP {status}", status)
     again = status in RETRY_STATUS
-    return Outcome(State.UNKNOWN, f"HTTP {status}", status, retry_after=retry_after, again=again)
+    return Outcome(UrlState.UNKNOWN, f"HTTP {status}", status, retry_after=retry_after, again=again)
 
 
 def failed(reason: str) -> Outcome:
     """A reader's browser would fail in the same way."""
-    return Outcome(State.BROKEN, reason)
+    return Outcome(UrlState.BROKEN, reason)
 
 
 def unsure(reason: str, *, again: bool = True) -> Outcome:
     """It may be us, the way, or a bad minute; `again` says that a retry makes sense."""
-    return Outcome(State.UNKNOWN, reason, again=again)
+    return Outcome(UrlState.UNKNOWN, reason, again=again)

@@ -62,7 +62,7 @@ def feed_urls(text: str) -> Iterator[FeedUrl]:
     Raises `ValueError` with `line:column` where the XML is not well-formed or has a DTD with
     entities.
     """
-    reader = _Reader(text)
+    reader = _FeedReader(text)
     try:
         reader.parser.Parse(reader.data, True)
     except _NotAFeedError:
@@ -76,7 +76,7 @@ def feed_urls(text: str) -> Iterator[FeedUrl]:
         yield found._replace(offset=max(found.offset, inside))
 
 
-class _Reader:
+class _FeedReader:
     """expat's handlers and the little state they share."""
 
     def __init__(self, text: str) -> None:

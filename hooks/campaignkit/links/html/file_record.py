@@ -16,7 +16,7 @@ from campaignkit.links.html.decode import decode
 from campaignkit.links.html.extract import extract
 from campaignkit.links.html.facts import Facts, Reference
 from campaignkit.links.html.fragment_cache import Pieces
-from campaignkit.links.html.resolve import Kind, Page, Resolver
+from campaignkit.links.html.resolve import Page, Resolver, TargetKind
 
 HUGE = 16_000_000
 """Bytes from which a page is reported as too big for a phone; it is checked all the same."""
@@ -26,8 +26,8 @@ _MAY_BE_EMPTY = frozenset({"iframe[src]", "embed[src]", "object[data]", "frame[s
 
 # An enumeration's members and their values are found anew each time they are named, which tells
 # where it happens for each of a million links.
-_INERT, _ID, _PAGE = Kind.INERT, Use.ID, Use.PAGE
-_TEXT: dict[str, str] = {member: member.value for member in (*Kind, *Use)}
+_INERT, _ID, _PAGE = TargetKind.INERT, Use.ID, Use.PAGE
+_TEXT: dict[str, str] = {member: member.value for member in (*TargetKind, *Use)}
 
 
 class Wanted(NamedTuple):
@@ -50,7 +50,7 @@ class Occurrence(NamedTuple):
 
 
 @dataclass(slots=True)
-class Record:
+class FileRecord:
     """What a file wants and what it offers.
 
     `notes` are faults that need no other file; `refresh` is the index of what a `meta refresh`
@@ -84,7 +84,7 @@ class Record:
         return marshal.dumps(parts)
 
     @classmethod
-    def load(cls, data: bytes) -> Record:
+    def load(cls, data: bytes) -> FileRecord:
         """The record that `dump` wrote; raises `ValueError`, `EOFError` or `TypeError` else."""
         ids, wanted, notes, comments, scripted, refresh, packed = marshal.loads(data)
         return cls(
@@ -98,7 +98,7 @@ class Record:
         )
 
 
-def read(path: str, data: bytes, resolver: Resolver, known: Pieces | None = None) -> Record:
+def read(path: str, data: bytes, resolver: Resolver, known: Pieces | None = None) -> FileRecord:
     """The record of the file built as `path` with the content `data`.
 
     `known` remembers the pieces of pages from one call to the next.
@@ -112,7 +112,7 @@ def read(path: str, data: bytes, resolver: Resolver, known: Pieces | None = None
         notes.append((0, "huge", str(len(data)), ""))
     page = resolver.page(path, facts.base, charset)
     wanted, packed = _resolved(facts, page, notes)
-    return Record(
+    return FileRecord(
         ids=frozenset(facts.ids) | facts.named,
         wanted=wanted,
         notes=notes,
@@ -166,9 +166,9 @@ def _id_note(reference: Reference, facts: Facts) -> Iterator[tuple[int, str, str
         yield reference.offset, "id-reference", name, reference.place
 
 
-def unreadable(reason: str) -> Record:
+def unreadable(reason: str) -> FileRecord:
     """The record of a file that can't be read: a finding, never silence."""
-    return Record(
+    return FileRecord(
         ids=frozenset(),
         wanted=[],
         notes=[(0, "unreadable", reason, "")],

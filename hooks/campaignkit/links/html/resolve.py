@@ -17,7 +17,7 @@ import ada_url
 from campaignkit.links.html import spelling
 
 
-class Kind(StrEnum):
+class TargetKind(StrEnum):
     """What a link turned out to be."""
 
     FILE = "file"
@@ -37,7 +37,7 @@ class Kind(StrEnum):
 class Target(NamedTuple):
     """The meaning of a link. `path` has no leading slash; `fragment` is percent-encoded."""
 
-    kind: Kind
+    kind: TargetKind
     path: str = ""
     fragment: str = ""
 
@@ -125,8 +125,8 @@ class Page:
         if up > self.depth or _ODD.search(rest) or rest in {".", ".."}:
             return self._resolve(link)
         if not up and not rest:
-            return Target(Kind.FILE, self.path, fragment)
-        target = Target(Kind.FILE, self._above(up) + rest, fragment)
+            return Target(TargetKind.FILE, self.path, fragment)
+        target = Target(TargetKind.FILE, self._above(up) + rest, fragment)
         if up == self.depth:
             if len(shared) >= _MOST_KNOWN:
                 shared.clear()
@@ -136,25 +136,25 @@ class Page:
     def _resolve(self, link: str) -> Target:
         code = spelling.before_parsing(link)
         if code:
-            return Target(Kind.FAULT, code)
+            return Target(TargetKind.FAULT, code)
         text = link.strip(_TRIM)
         if self.plain and (not text or text.startswith("#")):
             return self._own_fragment(text)
         try:
             url = ada_url.URL(self._in_charset(_sendable(text)), base=self.url)
         except ValueError:
-            return Target(Kind.FAULT, "bad-url")
+            return Target(TargetKind.FAULT, "bad-url")
         if url.protocol in {"http:", "https:"}:
             return self._http(link, url)
         if url.protocol in _INERT:
-            return Target(Kind.INERT)
+            return Target(TargetKind.INERT)
         code = spelling.other_scheme(url.protocol, text)
-        return Target(Kind.FAULT, code) if code else Target(Kind.INERT)
+        return Target(TargetKind.FAULT, code) if code else Target(TargetKind.INERT)
 
     def _own_fragment(self, text: str) -> Target:
         fragment = re.sub(r"[\t\n\r]", "", text[1:])
         encoded = quote(fragment.encode("utf-8", "replace"), safe="%!\"#$&'()*+,-./:;=?@[]^_{|}~")
-        return Target(Kind.FILE, self.path, _DIRECTIVE.sub("", encoded))
+        return Target(TargetKind.FILE, self.path, _DIRECTIVE.sub("", encoded))
 
     def _http(self, link: str, url: ada_url.URL) -> Target:
         resolver = self.resolver
@@ -163,20 +163,20 @@ class Page:
             return self._web(link, url, fragment)
         if not url.pathname.startswith(resolver.prefix):
             if url.pathname + "/" == resolver.prefix:
-                return Target(Kind.FILE, "", fragment)
+                return Target(TargetKind.FILE, "", fragment)
             if re.match(r"[\t\n\r ]*(?:https?:)?[\\/]{2}", link, re.IGNORECASE):
                 return self._web(link, url, fragment)
-            return Target(Kind.OUTSIDE, _path(url.pathname), fragment)
+            return Target(TargetKind.OUTSIDE, _path(url.pathname), fragment)
         path = _path(url.pathname[len(resolver.prefix) :])
-        kind = Kind.ABOVE if self.plain and self._climbs_out(link) else Kind.FILE
+        kind = TargetKind.ABOVE if self.plain and self._climbs_out(link) else TargetKind.FILE
         return Target(kind, path, fragment)
 
     def _web(self, link: str, url: ada_url.URL, fragment: str) -> Target:
         code = spelling.in_web_url(link, url, allow_local=self.resolver.allow_local)
         return (
-            Target(Kind.FAULT, code)
+            Target(TargetKind.FAULT, code)
             if code
-            else Target(Kind.WEB, url.href.partition("#")[0], fragment)
+            else Target(TargetKind.WEB, url.href.partition("#")[0], fragment)
         )
 
     def _climbs_out(self, link: str) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 
-class Found(StrEnum):
+class Lookup(StrEnum):
     """How a path was found."""
 
     YES = "yes"
@@ -71,15 +71,15 @@ class Site:
             key.update(f"{path}\0{size} {changed}\n".encode("utf-8", "surrogatepass"))
         return key.digest()
 
-    def find(self, path: str) -> tuple[Found, str]:
+    def find(self, path: str) -> tuple[Lookup, str]:
         """How a server answers `path`, and the file that it sends."""
         if path == "" or path.endswith("/"):
             index = f"{path}index.html"
-            return (Found.YES, index) if index in self.files else (Found.NO, "")
+            return (Lookup.YES, index) if index in self.files else (Lookup.NO, "")
         if path in self.files:
-            return Found.YES, path
+            return Lookup.YES, path
         index = f"{path}/index.html"
-        return (Found.SLASH, index) if index in self.files else (Found.NO, "")
+        return (Lookup.SLASH, index) if index in self.files else (Lookup.NO, "")
 
     @cached_property
     def folders(self) -> frozenset[str]:

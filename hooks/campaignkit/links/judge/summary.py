@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from campaignkit.links.html.attributes import Use
-from campaignkit.links.html.file_record import Record, Wanted
-from campaignkit.links.html.resolve import Kind
+from campaignkit.links.html.file_record import FileRecord, Wanted
+from campaignkit.links.html.resolve import TargetKind
 
 Want = tuple[str, str, str, str, bool]
 """A `Wanted` without names: there are tens of thousands."""
@@ -36,7 +36,7 @@ class Summary:
         return cls(*marshal.loads(data))
 
 
-def summarised(records: Mapping[str, Record]) -> Summary:
+def summarised(records: Mapping[str, FileRecord]) -> Summary:
     """The summary of a batch of records by path."""
     summary = Summary()
     wanted: dict[Want, None] = {}
@@ -48,17 +48,17 @@ def summarised(records: Mapping[str, Record]) -> Summary:
             summary.noted.append(page)
         if record.comments:
             summary.commented.append(page)
-        if record.refresh >= 0 and record.wanted[record.refresh].kind == Kind.FILE:
+        if record.refresh >= 0 and record.wanted[record.refresh].kind == TargetKind.FILE:
             summary.refresh.append((page, record.wanted[record.refresh].path))
     summary.wanted = list(wanted)
     return summary
 
 
-_FILE, _WEB = Kind.FILE.value, Kind.WEB.value
+_FILE, _WEB = TargetKind.FILE.value, TargetKind.WEB.value
 _FETCHED = frozenset({Use.LOAD.value, Use.ORIGIN.value})
 
 
-def _is_fine(wanted: Wanted, page: str, record: Record) -> bool:
+def _is_fine(wanted: Wanted, page: str, record: FileRecord) -> bool:
     """Whether no other file has a say: a page's own ids, and what other sites have."""
     kind, path, fragment, use, image = wanted
     if kind == _FILE:

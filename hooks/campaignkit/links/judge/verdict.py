@@ -9,17 +9,17 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from campaignkit.links.html import spelling
 from campaignkit.links.html.attributes import Use
-from campaignkit.links.html.file_record import Record, Wanted
-from campaignkit.links.html.resolve import Kind
+from campaignkit.links.html.file_record import FileRecord, Wanted
+from campaignkit.links.html.resolve import TargetKind
 from campaignkit.links.judge import hints
-from campaignkit.links.judge.site_files import Found, Site
+from campaignkit.links.judge.site_files import Lookup, Site
 from campaignkit.links.judge.summary import Want
 from campaignkit.links.messages import Fault, fault
 
 _HAS_IDS = (".html", ".htm", ".xhtml", ".shtml", ".svg")
 _PAGES = _HAS_IDS[:-1]
 _SVG_VIEW = re.compile(r"svgView\(|xywh=|t=|xpointer\(")
-_FILE, _WEB = Kind.FILE.value, Kind.WEB.value
+_FILE, _WEB = TargetKind.FILE.value, TargetKind.WEB.value
 _WIDE = str.maketrans("：＠／．。，；？＃＆＝％－＿（）【】！～", ":@/..,;?#&=%-_()[]!~")
 
 
@@ -29,7 +29,7 @@ class Judge:
     def __init__(
         self,
         site: Site,
-        record: Callable[[str], Record | None],
+        record: Callable[[str], FileRecord | None],
         prefix: str = "/",
         gone: Collection[str] = (),
     ) -> None:
@@ -52,7 +52,7 @@ class Judge:
     def misses(self, wanted: Wanted) -> str:
         """The id that a file lacks though it is wanted there, or nothing."""
         found, path = self.site.find(wanted.path)
-        if found is Found.NO or not path.lower().endswith(_HAS_IDS):
+        if found is Lookup.NO or not path.lower().endswith(_HAS_IDS):
             return ""
         record = self.record(path)
         return (
@@ -62,17 +62,17 @@ class Judge:
     def judge(self, wanted: Wanted, link: str) -> Fault | None:
         """The fault of one wanted thing; `link` is how it was written the first time."""
         by_kind = {
-            Kind.FILE: self._file,
-            Kind.ABOVE: self._above,
-            Kind.OUTSIDE: self._outside,
-            Kind.WEB: self._web,
-            Kind.FAULT: self._spelled,
+            TargetKind.FILE: self._file,
+            TargetKind.ABOVE: self._above,
+            TargetKind.OUTSIDE: self._outside,
+            TargetKind.WEB: self._web,
+            TargetKind.FAULT: self._spelled,
         }
-        return by_kind[Kind(wanted.kind)](wanted, link)
+        return by_kind[TargetKind(wanted.kind)](wanted, link)
 
     def _file(self, wanted: Wanted, link: str) -> Fault | None:
         found, path = self.site.find(wanted.path)
-        if found is Found.NO:
+        if found is Lookup.NO:
             return self._missing(wanted, link)
         if wanted.image and path.lower().endswith(_PAGES):
             return fault("not-image", link)
@@ -80,12 +80,12 @@ class Judge:
             missing = self._anchor(wanted, path)
             if missing:
                 return missing
-        if found is Found.SLASH:
+        if found is Lookup.SLASH:
             return fault("slash", re.split(r"[?#]", link)[0])
         return None
 
     def _above(self, wanted: Wanted, link: str) -> Fault | None:
-        if self.site.find(wanted.path)[0] is Found.NO:
+        if self.site.find(wanted.path)[0] is Lookup.NO:
             return fault("above-missing", link)
         return fault("above", link)
 
@@ -93,7 +93,7 @@ class Judge:
         if not link.lstrip().startswith(("/", "\\")):
             return fault("outside-up", link, self.prefix)
         path = wanted.path.lstrip("/")
-        if self.site.find(path)[0] is Found.NO:
+        if self.site.find(path)[0] is Lookup.NO:
             return fault("outside", link, self.prefix)
         return fault("outside", link, self.prefix, f"改成“{self.prefix}{path}”，或写相对链接")
 
@@ -179,7 +179,7 @@ class Judge:
 
 
 def pages_by_id(
-    names: frozenset[str], records: Iterable[tuple[str, Record]]
+    names: frozenset[str], records: Iterable[tuple[str, FileRecord]]
 ) -> dict[str, list[str]]:
     """Pages by the ids among `names` that few of them have."""
     found: dict[str, list[str]] = {}
@@ -202,7 +202,7 @@ def _name(raw: str) -> str:
     return _text(unquote_to_bytes(raw)) or unquote(raw)
 
 
-def _has(record: Record, path: str, raw: str) -> bool:
+def _has(record: FileRecord, path: str, raw: str) -> bool:
     """Whether a fragment leads somewhere in a file."""
     name = _name(raw)
     if raw in record.ids or name in record.ids or name.lower() == "top":

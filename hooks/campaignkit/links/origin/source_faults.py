@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from campaignkit.links.html.resolve import Kind, Resolver
+from campaignkit.links.html.resolve import Resolver, TargetKind
 from campaignkit.links.origin.prose_lines import prose
 
 _LINK = re.compile(
@@ -39,5 +39,5 @@ def written_faults(path: str, lines: Sequence[str]) -> Iterator[tuple[int, int, 
             group = match.lastgroup or "plain"
             link = match[group]
             meaning = page.resolve(link)
-            if meaning.kind is Kind.FAULT and meaning.path not in _SURVIVES:
+            if meaning.kind is TargetKind.FAULT and meaning.path not in _SURVIVES:
                 yield number, match.start(group) + 1, len(link), link, meaning.path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
-from campaignkit.slides.hall import Check, View
+from campaignkit.slides.hall import Check, SlideView
 from campaignkit.slides.rules import (
     deck_contrast,
     deck_image_alt,
@@ -37,7 +37,7 @@ RULES: tuple[Check, ...] = (
 )
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: SlideView) -> Iterator[Finding]:
     """All hall checks on one deck."""
     for rule in RULES:
         yield from rule(view)

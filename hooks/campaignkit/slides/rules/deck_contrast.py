@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
 from campaignkit.slides.deck import Slide
-from campaignkit.slides.hall import View
+from campaignkit.slides.hall import SlideView
 
 ID = "deck-contrast"
 
@@ -35,7 +35,7 @@ _INKS = {"light": ("#1d1d21", "#c7000b", "#5c5c66"), "dark": ("#f4f2ee", "#ff716
 """The theme's own colours, as in theme/tokens.css: text, accent, small print."""
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: SlideView) -> Iterator[Finding]:
     """Slides with colours of their own that are too near to each other."""
     for slide in view.deck.slides:
         ratio = _worst(slide)

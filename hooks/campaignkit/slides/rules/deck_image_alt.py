@@ -14,12 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
-from campaignkit.slides.hall import View
+from campaignkit.slides.hall import SlideView
 
 ID = "deck-image-alt"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: SlideView) -> Iterator[Finding]:
     """Pictures without a text alternative."""
     for image in view.deck.images:
         if not image.alt.strip():

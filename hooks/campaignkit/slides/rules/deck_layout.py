@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
 from campaignkit.slides.deck import Slide
-from campaignkit.slides.hall import View
+from campaignkit.slides.hall import SlideView
 
 ID = "deck-layout"
 
@@ -33,7 +33,7 @@ _NEEDS = {
 }
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: SlideView) -> Iterator[Finding]:
     """Slides whose layout has nothing to place."""
     for slide in view.deck.slides:
         if slide.layout in _NEEDS and not _has(slide):

@@ -23,14 +23,14 @@ from urllib.parse import unquote
 from campaignkit.base.findings import Finding
 from campaignkit.model.addresses import page_uri
 from campaignkit.model.nearest import did_you_mean
-from campaignkit.slides.hall import View
+from campaignkit.slides.hall import SlideView
 from campaignkit.slides.sheets import CLOSING, OPENING
 from campaignkit.slides.targets import is_page, source_of
 
 ID = "deck-link"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: SlideView) -> Iterator[Finding]:
     """Links without an address, to slides that are not there, and to files that make no page."""
     ids = {slide.id for slide in view.deck.slides} | {OPENING, CLOSING}
     for link in (link for slide in view.deck.slides for link in slide.links):
@@ -40,7 +40,7 @@ def check(view: View) -> Iterator[Finding]:
             yield Finding(link.position, ID, message.format(text=link.text), hint)
 
 
-def _fault(view: View, href: str, ids: set[str]) -> tuple[str, str] | None:
+def _fault(view: SlideView, href: str, ids: set[str]) -> tuple[str, str] | None:
     """What is wrong with a link, and the remedy."""
     if not href:
         return "链接“{text}”没有地址", "写成 [文字](地址)"

@@ -18,12 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding, Level
-from campaignkit.slides.hall import View
+from campaignkit.slides.hall import SlideView
 
 ID = "deck-minutes"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: SlideView) -> Iterator[Finding]:
     """Minutes that are missing where they are required, and a sum that does not fit."""
     deck = view.deck
     if "minutes" in deck.settings.require:

@@ -23,12 +23,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
-from campaignkit.slides.hall import View
+from campaignkit.slides.hall import SlideView
 
 ID = "deck-notes"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: SlideView) -> Iterator[Finding]:
     """Slides without notes in a deck that requires them."""
     if "notes" not in view.deck.settings.require:
         return

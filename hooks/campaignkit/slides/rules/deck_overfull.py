@@ -23,12 +23,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding, Level
-from campaignkit.slides.hall import View
+from campaignkit.slides.hall import SlideView
 
 ID = "deck-overfull"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: SlideView) -> Iterator[Finding]:
     """Slides with more characters, or more lines of body text, than a hall can read."""
     for slide in view.deck.slides:
         parts, hall = slide.parts, view.hall

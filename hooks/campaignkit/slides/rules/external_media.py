@@ -15,12 +15,12 @@ from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
 from campaignkit.slides.flow import is_external
-from campaignkit.slides.hall import View
+from campaignkit.slides.hall import SlideView
 
 ID = "external-media"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: SlideView) -> Iterator[Finding]:
     """Pictures with an address of another host, or inlined as data."""
     for image in view.deck.images:
         if is_external(image.ref):

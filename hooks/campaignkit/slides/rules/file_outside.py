@@ -15,12 +15,12 @@ from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
 from campaignkit.slides.flow import is_external
-from campaignkit.slides.hall import View
+from campaignkit.slides.hall import SlideView
 
 ID = "file-outside"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: SlideView) -> Iterator[Finding]:
     """Pictures whose reference leads out of the campaign's folder, also by a link."""
     for image in view.deck.images:
         if not is_external(image.ref) and view.media.find(image.ref) is None:

@@ -18,13 +18,13 @@ from campaignkit.base.findings import Finding
 from campaignkit.model.nearest import did_you_mean
 from campaignkit.slides.deck import Image
 from campaignkit.slides.flow import is_external, media_name
-from campaignkit.slides.hall import View
+from campaignkit.slides.hall import SlideView
 from campaignkit.slides.pictures import FORMATS, MediaFolder, prepare
 
 ID = "missing-file"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: SlideView) -> Iterator[Finding]:
     """Pictures that are not there or cannot be shown; those outside are `file-outside`'s."""
     for image in view.deck.images:
         file = view.media.find(image.ref)

@@ -17,12 +17,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
-from campaignkit.slides.hall import View
+from campaignkit.slides.hall import SlideView
 
 ID = "quote-unsourced"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: SlideView) -> Iterator[Finding]:
     """Quotations without a source."""
     for slide in view.deck.slides:
         for quote in slide.quotes:
