@@ -54,7 +54,7 @@ def check_site(
     `base_url` is the address that the site will have; its own absolute URLs then count as links
     into the site. `sources` maps faults back to what the editor wrote. With `cache_file` a later
     check reads only what has changed. `site` names the files that will be published, where the
-    folder holds others too or need not be looked through; `map_parallel` does jobs on several cores,
+    folder holds others too or need not be looked through; `map_parallel` uses several cores,
     for a caller who knows a better way than new processes. Raises `OSError` if `root` is no
     folder, and `ValueError` if `base_url` is no http(s) URL.
     """
