@@ -9,7 +9,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 # A busy machine is no fault of the code; on CI the same examples are tried each time.
 hypothesis.settings.register_profile("tests", deadline=None)
@@ -50,11 +50,19 @@ def chromium_path() -> Path:
 
 
 @pytest.fixture(scope="session")
-def chromium(chromium_path: Path) -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """The driver of browsers, one for the whole session: a thread can have no second one.
+
+    Its event loop counts as running in this thread until the session ends, so that code which
+    calls `asyncio.run` has to be tested in another thread: see `support.apart`.
+    """
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: Path, playwright: Playwright) -> Iterator[Browser]:
     """A running Chromium, one for the whole session."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path, args=list(CHROMIUM_FLAGS)
-        )
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=chromium_path, args=list(CHROMIUM_FLAGS))
+    yield browser
+    browser.close()

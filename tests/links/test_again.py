@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.links.corpus import write as write_corpus
 
 from campaignkit.links import BuiltFile, LinkFinding, Site, TextSources, check_site
+from campaignkit.links.cache import read_site as reading_module
 from campaignkit.links.cache.link_store import Cache
-from campaignkit.links.cache.link_store import read_site as reading_module
 from campaignkit.links.cache.read_site import Done, ReadBatch, SiteReading, Todo
 
 PAGE = "<title>{0}</title><a href='/'>首页</a><a href='/r/{1}.html#plan'>下一页</a><p id=plan>"

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from tests.links.awkward import awkward
 
 from campaignkit.links.command import links
+from support.apart import apart
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +25,7 @@ def write(name: str, text: str) -> None:
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(links, ["site", *arguments], catch_exceptions=False)
+    return apart(CliRunner().invoke, links, ["site", *arguments], catch_exceptions=False)
 
 
 def test_a_healthy_site() -> None:

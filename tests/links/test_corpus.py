@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright
 from tests.conftest import CHROMIUM_FLAGS
 from tests.links.corpus import BASE_URL, Corpus, Seed, write
 from tests.links.server import serving
@@ -133,15 +133,15 @@ _AGREES: dict[str, Callable[[Seed, dict[str, Any]], bool]] = {
 
 @pytest.fixture(scope="module")
 def ask(
-    corpus: Corpus, chromium_path: Path
+    corpus: Corpus, chromium_path: Path, playwright: Playwright
 ) -> Iterator[Callable[[str, list[Seed]], list[dict[str, Any]]]]:
     """Ask Chromium about the seeds of a page; no name but ours resolves in it."""
     prefix = "/" if corpus.base_url is None else "/" + BASE_URL.split("/", 3)[3]
     script = (Path(__file__).parent / "oracle.js").read_text(encoding="utf-8")
     script = script[script.index("async ") :]
-    with serving(corpus.root, prefix) as port, sync_playwright() as driver:
+    with serving(corpus.root, prefix) as port:
         rules = f"--host-resolver-rules=MAP {HOST} 127.0.0.1:{port}, MAP * ~NOTFOUND"
-        browser = driver.chromium.launch(
+        browser = playwright.chromium.launch(
             executable_path=chromium_path, args=[*CHROMIUM_FLAGS, rules]
         )
         page = browser.new_page()

@@ -19,6 +19,7 @@ from campaignkit.links.external.external_check import ExternalQuery, by_host, ch
 from campaignkit.links.external.memory import Memories
 from campaignkit.links.external.outcome import UrlState
 from campaignkit.links.policy import External, IgnoredLink, Policy, Rewrite
+from support.apart import apart
 
 QUICK = External(timeout=1.0, gap=0.05, retries=2, wait_budget=5.0, max_bytes=300_000)
 DAY = 86_400.0
@@ -47,12 +48,13 @@ def ask(
     for path in paths:
         url, _, fragment = (path if "://" in path else server.url + path).partition("#")
         web[url, fragment] = [Place("index.html", 0, path)]
-    return check_web(
+    return apart(
+        check_web,
         web,
         policy or Policy(external=QUICK),
         memories or Memories(None),
         allowed=only_ours,
-        **options,  # type: ignore[arg-type]
+        **options,
     )
 
 
@@ -132,8 +134,12 @@ def test_refused_connection_is_broken(server: Awkward) -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{closed.getsockname()[1]}/"
-        asked = check_web(
-            {(url, ""): []}, Policy(external=QUICK), Memories(None), allowed=lambda *_: True
+        asked = apart(
+            check_web,
+            {(url, ""): []},
+            Policy(external=QUICK),
+            Memories(None),
+            allowed=lambda *_: True,
         )
     memory = asked.memories.of(url, "")
     assert memory
@@ -150,7 +156,8 @@ def test_a_name_that_leads_inside_is_not_asked(
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.8", port))]
 
     monkeypatch.setattr(socket, "getaddrinfo", answer)
-    asked = check_web({("http://inside.example/", ""): []}, Policy(external=QUICK), Memories(None))
+    inside = {("http://inside.example/", ""): []}
+    asked = apart(check_web, inside, Policy(external=QUICK), Memories(None))
     memory = asked.memories.of("http://inside.example/", "")
     assert memory
     assert memory.state is UNKNOWN

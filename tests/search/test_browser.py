@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response, expect
+
+from support.served import served
 
 pytestmark = pytest.mark.browser
 
@@ -231,17 +234,11 @@ def test_nothing_is_fetched_before_search_is_opened_and_little_after(
         assert sum(moved.values()) <= 300_000
 
 
-def test_it_works_under_a_strict_policy(chromium: Browser, address: str) -> None:
+def test_it_works_under_a_strict_policy(chromium: Browser, searched: Path) -> None:
     policy = "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'"
-    with chromium.new_context() as context:
+    guarded = served(searched, {"Content-Security-Policy": policy})
+    with guarded as address, chromium.new_context() as context:
         page = context.new_page()
-
-        def guard(route, request) -> None:  # type: ignore[no-untyped-def]
-            answer = route.fetch()
-            headers = {**answer.headers, "content-security-policy": policy}
-            route.fulfill(response=answer, headers=headers)
-
-        page.route("**/about/", guard)
         page.goto(f"{address}about/")
         assert ask(page, "张三丰")
 
@@ -252,10 +249,12 @@ def test_keys_in_the_browser_are_those_of_the_index(page: Page, address: str) ->
     assert f"{address}{MANY}n007/" in ask(page, ["“張三丰”", "张三丰"][1])
 
 
-def test_a_broken_network_is_told_and_does_not_last(page: Page, address: str) -> None:
-    page.route("**/search/**", lambda route: route.fulfill(status=200, body="{"))
-    page.keyboard.press("/")
-    page.fill(INPUT, "张三丰")
-    expect(page.locator(STATUS)).to_contain_text("没有取到")
-    page.unroute("**/search/**")
-    assert f"{address}{MANY}n007/" in ask(page, "三丰")
+def test_a_broken_network_is_told_and_does_not_last(page: Page, searched: Path) -> None:
+    spoilt = {"/search/"}
+    with served(searched, spoilt=spoilt) as address:
+        page.goto(f"{address}about/")
+        page.keyboard.press("/")
+        page.fill(INPUT, "张三丰")
+        expect(page.locator(STATUS)).to_contain_text("没有取到")
+        spoilt.clear()
+        assert f"{address}{MANY}n007/" in ask(page, "三丰")

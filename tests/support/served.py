@@ -6,9 +6,10 @@ import functools
 import http.server
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from support.site import REPOSITORY, run_mkdocs
 
@@ -94,8 +95,34 @@ def build(root: Path, site: Path, **environment: str) -> None:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:  # type: ignore[override]
-        del args
+    """Serves files and says nothing; a browser that leaves early is no error."""
+
+    def __init__(
+        self, *args: Any, headers: Mapping[str, str], spoilt: Collection[str], **more: Any
+    ) -> None:
+        self._headers, self._spoilt = headers, spoilt
+        super().__init__(*args, **more)
+
+    def do_GET(self) -> None:
+        if any(part in self.path for part in self._spoilt):
+            self._send_nonsense()
+        else:
+            super().do_GET()
+
+    def _send_nonsense(self) -> None:
+        self.send_response(200)
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Content-Length", "1")
+        self.end_headers()
+        self.wfile.write(b"{")
+
+    def end_headers(self) -> None:
+        for name, value in self._headers.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Keep the test's output to the test."""
 
     def copyfile(self, source, outputfile) -> None:  # type: ignore[no-untyped-def]
         try:
@@ -105,12 +132,23 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder; the address ends with a slash."""
-    handler = functools.partial(_Handler, directory=str(folder))
+def served(
+    folder: Path, headers: Mapping[str, str] | None = None, spoilt: Collection[str] = ()
+) -> Iterator[str]:
+    """Serve a folder on a free port; the address ends with a slash.
+
+    `headers` come with every answer. A path that holds one of `spoilt` is answered with text that
+    is no JSON; the collection may change while the server runs. Tests say here what they would
+    else do by `page.route`, whose handlers may still be under way when their page has closed.
+    """
+    handler = functools.partial(
+        _Handler, directory=str(folder), headers=headers or {}, spoilt=spoilt
+    )
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+
+from support.served import served
 
 pytestmark = pytest.mark.browser
 
@@ -162,14 +165,15 @@ def test_a_list_of_one_page_keeps_its_own_cards(page: Page, address: str) -> Non
     assert page.inner_html("[data-ck-items] li:nth-child(4)") == before
 
 
-def test_a_broken_network_is_told_and_does_not_last(page: Page, address: str) -> None:
-    page.route("**/facets.json", lambda route: route.fulfill(status=200, body="{"))
-    page.goto(address + LIST)
-    page.select_option("#ck-filter-award", "金锤奖")
-    expect(page.locator(STATUS)).to_contain_text("没有取到")
-    page.unroute("**/facets.json")
-    page.select_option("#ck-filter-award", "银锤奖")
-    expect(page.locator(STATUS)).to_contain_text("符合条件 120 项")
+def test_a_broken_network_is_told_and_does_not_last(page: Page, listed: Path) -> None:
+    spoilt = {"facets.json"}
+    with served(listed, spoilt=spoilt) as address:
+        page.goto(address + LIST)
+        page.select_option("#ck-filter-award", "金锤奖")
+        expect(page.locator(STATUS)).to_contain_text("没有取到")
+        spoilt.clear()
+        page.select_option("#ck-filter-award", "银锤奖")
+        expect(page.locator(STATUS)).to_contain_text("符合条件 120 项")
 
 
 def test_without_javascript_the_pages_are_there(chromium: Browser, address: str) -> None:
