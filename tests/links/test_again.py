@@ -121,7 +121,7 @@ def test_errands_are_spread_as_the_caller_wants(
 
     (root / "r" / "8.html").unlink()
     plain = check_site(root)
-    assert check_site(root, workers=3, spread=spread) == plain != []
+    assert check_site(root, workers=3, map_parallel=spread) == plain != []
     assert asked == [3]
     assert check_site(root, workers=2) == plain
 
