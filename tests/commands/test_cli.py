@@ -16,7 +16,7 @@ import pytest
 from campaignkit.commands import cli, schema
 from support.case import parse
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 KEYS = ["path", "line", "column", "level", "rule", "message", "hint"]
 
 

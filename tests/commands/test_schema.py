@@ -19,7 +19,7 @@ from campaignkit.source import parse
 from support.case import parse as parse_case
 from support.uncomment import uncommented
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SCHEMAS = schema.schemas()
 CASES = sorted((ROOT / "tests" / "cases").glob("*/*ok.txt"))
 TODAY = date(2026, 3, 1)
