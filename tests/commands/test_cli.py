@@ -226,7 +226,7 @@ def test_schema_prints_what_is_committed(run: Run, tmp_path: Path) -> None:
     }
     assert run("schema", "--to", "made").code == 0
     assert {file.name for file in (tmp_path / "made").iterdir()} == {
-        f"{name}.schema.json" for name in schema.GLOBS
+        f"{name}.schema.json" for name in schema.globs()
     }
 
 

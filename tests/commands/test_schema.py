@@ -27,9 +27,9 @@ TODAY = date(2026, 3, 1)
 
 def _schema_for(path: str) -> str | None:
     """The schema that the editors' program takes for a file; the most exact pattern wins."""
-    if fnmatchcase(path, schema.GLOBS["person"]):
+    if fnmatchcase(path, schema.globs()["person"]):
         return "person"
-    return next((name for name, glob in schema.GLOBS.items() if _matches(path, glob)), None)
+    return next((name for name, glob in schema.globs().items() if _matches(path, glob)), None)
 
 
 def _matches(path: str, glob: str) -> bool:
@@ -63,7 +63,7 @@ def test_is_a_draft_7_schema(name: str) -> None:
 
 def test_editor_settings_map_every_schema_to_its_files() -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
-    wanted = {f"./schemas/{name}.schema.json": glob for name, glob in schema.GLOBS.items()}
+    wanted = {f"./schemas/{name}.schema.json": glob for name, glob in schema.globs().items()}
     assert settings["yaml.schemas"] == wanted
 
 

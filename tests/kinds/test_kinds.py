@@ -10,8 +10,10 @@ from pydantic import BaseModel
 
 from campaignkit.kinds import KINDS, Kind, kind_named
 from campaignkit.model.campaign import Campaign
+from campaignkit.model.entity import Record
 from campaignkit.model.fields import ID_PATTERN, Moment, Ref
 from campaignkit.model.outline import annotation_at, as_model, keys_of, markers, model_at
+from campaignkit.model.target import CAMPAIGN, ORGANISATION, PERSON, Target
 
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
@@ -77,18 +79,42 @@ def test_every_model_explains_itself_in_chinese(kind: Kind) -> None:
             assert any(char > "\u4e00" for char in inner.__doc__ or ""), inner.__name__
 
 
-TARGETS = {"person", "organisation", "campaign", "session"}
-
-
 @each_kind
 def test_what_records_name_of_their_campaign_the_campaign_can_have(kind: Kind) -> None:
     """A reference to a sort of thing that no campaign of the kind has could never be right."""
-    local = {"prize": "prizes", "award": "awards", "category": "categories", "venue": "venues"}
-    for collection in kind.collections:
-        for field in collection.model.model_fields.values():
+    others = {PERSON, ORGANISATION, CAMPAIGN, *_record_targets()}
+    assert {target.key for target in kind.model.local_targets} <= set(kind.model.model_fields)
+    for model in (kind.model, *(collection.model for collection in kind.collections)):
+        for field in model.model_fields.values():
             for marker in (*field.metadata, *markers(field.annotation)):
-                if isinstance(marker, Ref) and marker.target not in TARGETS:
-                    assert local[marker.target] in kind.model.model_fields
+                if isinstance(marker, Ref) and marker.target not in others:
+                    assert marker.target in kind.model.local_targets
+
+
+def _record_targets() -> list[Target]:
+    return [c.target for kind in KINDS for c in kind.collections if c.target]
+
+
+def test_targets_have_names_of_their_own() -> None:
+    local = {target for kind in KINDS for target in kind.model.local_targets}
+    found = [PERSON, ORGANISATION, CAMPAIGN, *_record_targets(), *local]
+    assert len({target.name for target in found}) == len(found)
+    assert all(target.is_record for target in _record_targets())
+    assert all(target.key and not target.is_record for target in local)
+
+
+@each_kind
+def test_the_key_of_a_prize_is_a_field(kind: Kind) -> None:
+    for collection in kind.collections:
+        if collection.model.prize is not Record.prize:
+            assert collection.model.prize_key in collection.model.model_fields
+            assert kind.model.prizes_offered is not Campaign.prizes_offered
+
+
+@each_kind
+def test_a_collection_with_decks_says_so_in_its_cards(kind: Kind) -> None:
+    for collection in kind.collections:
+        assert bool(collection.deck) == ("deck" in collection.model.model_fields)
 
 
 def test_kinds_add_to_what_all_campaigns_have() -> None:

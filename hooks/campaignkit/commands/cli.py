@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-from campaignkit import __version__
+from campaignkit import __version__, kinds
 from campaignkit.base import report
 from campaignkit.base.clock import environment
 from campaignkit.base.errors import explain, keep_traceback
@@ -22,7 +22,6 @@ from campaignkit.content.check import CheckResult, check
 from campaignkit.content.folders import printable
 from campaignkit.content.load import CONTENT, load
 from campaignkit.content.project import Project, find_root, instant, open_project, site_url
-from campaignkit.kinds import KINDS
 from campaignkit.links.command import links
 from campaignkit.site.decks import deck_findings, read_decks
 from campaignkit.slides.command import slides_group
@@ -89,16 +88,19 @@ def _below(path: Path, root: Path, findings: Sequence[Finding]) -> list[Finding]
     return [finding for finding in findings if finding.position.path in asked]
 
 
-@cli.command("new")
+_NEW_HELP = f"""新建一个 KIND 类活动的文件夹 campaigns/ID，写好注释，可以直接改。
+
+KIND：{"、".join(f"{kind.name} {kind.title}" for kind in kinds.KINDS)}。
+ID：小写字母、数字和短横线，例如 2021-essay；它会进入网址。
+"""
+
+
+@cli.command("new", help=_NEW_HELP)
 @click.argument("kind")
 @click.argument("campaign_id", metavar="ID")
 @click.option("--title", default="", help="活动名称，例如 职工征文。")
 def new_command(kind: str, campaign_id: str, title: str) -> None:
-    """新建一个 KIND 类活动的文件夹 campaigns/ID，写好注释，可以直接改。
-
-    KIND：study 学习教育、contest 征集评选、lecture 宣讲讲座、honour 评选表彰。
-    ID：小写字母、数字和短横线，例如 2021-essay；它会进入网址。
-    """
+    """Write the folder of a new campaign."""
     if printable(title) != title:
         raise click.UsageError(
             "--title 里有不是文字的字节\n   改法：不写 --title，再到 campaign.yml 里改"
@@ -118,21 +120,23 @@ def new_command(kind: str, campaign_id: str, title: str) -> None:
     click.echo(f"接下来：打开 {folder}/campaign.yml 改内容，再运行 campaignkit check {folder}")
 
 
-@cli.command("schema")
+_SCHEMA_HELP = f"""打印 JSON Schema，给 VS Code 等编辑软件用来补全和提示。
+
+NAME：{"、".join(schema.globs())}，或某一类活动，如 {kinds.KINDS[0].name}。
+"""
+
+
+@cli.command("schema", help=_SCHEMA_HELP)
 @click.argument("name", default="campaign")
 @click.option("--to", type=click.Path(file_okay=False, path_type=Path), help="全部写进这个文件夹。")
 def schema_command(name: str, to: Path | None) -> None:
-    """打印 JSON Schema，给 VS Code 等编辑软件用来补全和提示。
-
-    NAME：campaign（各类活动）、某一类活动（如 contest）、entries、sessions、profiles、person、
-    organisations。
-    """
+    """Print a schema, or write all of them."""
     if to:
         to.mkdir(parents=True, exist_ok=True)
         for key, made in schema.schemas().items():
             (to / f"{key}.schema.json").write_text(schema.as_text(made), "utf-8")
         return
-    names = [*schema.GLOBS, *(kind.name for kind in KINDS)]
+    names = [*schema.globs(), *(kind.name for kind in kinds.KINDS)]
     if name not in names:
         raise click.UsageError(f"没有“{name}”的 schema\n   改法：可以写：{'、'.join(names)}")
     click.echo(schema.as_text(schema.schema_of(name)), nl=False)

@@ -17,12 +17,14 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from campaignkit import kinds
 from campaignkit.base.errors import cause
 from campaignkit.content.load import CONTENT, Gathered, Loaded, read_record
-from campaignkit.kinds import KINDS, Kind, kind_named
-from campaignkit.model.card import Booking
+from campaignkit.kinds import Kind, kind_named
+from campaignkit.model.card import Card
 from campaignkit.model.fields import ID_PATTERN
 from campaignkit.model.nearest import as_id, did_you_mean
+from campaignkit.model.target import PERSON
 
 COMMON = Path(__file__).parents[1] / "kinds" / "scaffold"
 """Parts that all kinds include, and the sample organisation and person."""
@@ -30,9 +32,6 @@ COMMON = Path(__file__).parents[1] / "kinds" / "scaffold"
 ORGANISATIONS = "organisations.yml"
 SAMPLE_HOST = "sample-ftu"
 SAMPLE_SPEAKER = "sample-speaker"
-SAMPLE_VENUE = "示例礼堂"
-FIRST_SESSION = 14
-"""Days from today to the first session of a new series."""
 
 
 class ScaffoldError(Exception):
@@ -79,18 +78,18 @@ def render(loaded: Loaded, kind: Kind, today: date, title: str = "") -> Scaffold
         "day": words.day,
         "host": words.host,
         "speaker": words.speaker,
-        "free_day": words.free_day,
+        **kind.scaffold_functions(words),
     }
     scaffold.campaign.update(_render_folder(kind.scaffold, values))
     return scaffold
 
 
 def _kind(name: str) -> Kind:
-    known = {kind.name: kind for kind in KINDS}
+    known = {kind.name: kind for kind in kinds.KINDS}
     if name not in known:
-        titles = {kind.title: kind.name for kind in KINDS}
+        titles = {kind.title: kind.name for kind in kinds.KINDS}
         near = f"是不是想写 {titles[name]}？" if name in titles else did_you_mean(name, known)
-        choices = "、".join(f"{kind.name}（{kind.title}）" for kind in KINDS)
+        choices = "、".join(f"{kind.name}（{kind.title}）" for kind in kinds.KINDS)
         raise ScaffoldError(f"没有“{name}”这一类活动", f"{near}可以写：{choices}")
     return known[name]
 
@@ -107,7 +106,7 @@ def _refuse_bad_id(base: Path, campaign_id: str) -> None:
         raise ScaffoldError(message, "换一个编号，或先把原来的文件夹移走")
 
 
-class _Words:
+class _Words:  # a ScaffoldContext
     """What the templates ask for. Asking for a host or a speaker that is not there creates it."""
 
     def __init__(self, loaded: Loaded, today: date, scaffold: Scaffold) -> None:
@@ -134,46 +133,29 @@ class _Words:
         people = self._catalogue.visible_people()
         if people:
             return people[0].id
-        if SAMPLE_SPEAKER in self._catalogue.files["person"]:
+        if SAMPLE_SPEAKER in self._catalogue.files[PERSON.name]:
             message = f"{CONTENT}/people/{SAMPLE_SPEAKER}.yml 不能用作主讲人"
             hint = "运行 campaignkit check 改好它，或写上 consent，或删掉它"
             raise ScaffoldError(message, hint)
         self._create(f"people/{SAMPLE_SPEAKER}.yml")
         return SAMPLE_SPEAKER
 
-    def free_day(self) -> str:
-        """The first day on which neither the speaker nor the sample hall is taken."""
-        speaker = self.speaker()
-        taken = {
-            day
-            for booking in _bookings(self._loaded)
-            if speaker in booking.speakers or booking.venue == SAMPLE_VENUE
-            for day in (booking.start.date().isoformat(), booking.end.date().isoformat())
-        }
-        days = FIRST_SESSION
-        while self.day(days) in taken:
-            days += 1
-        return self.day(days)
+    def cards(self, collection: str) -> Iterator[Card]:
+        """The cards of a collection in all campaigns; nothing but its records is read for it."""
+        for batch in self._loaded.batches:
+            campaign = self._catalogue.campaigns.get(batch.campaign)
+            found = kind_named(batch.kind).collection(batch.collection)
+            if batch.collection != collection or not campaign or not found:
+                continue
+            for record_id in batch.ids:
+                record, _ = read_record(self._catalogue, found, campaign.id, record_id, Gathered())
+                if record:
+                    yield found.card(record, campaign, self._catalogue)
 
     def _create(self, name: str) -> None:
         environment = _environment(COMMON)
         template = environment.get_template(f"{name}.j2")
         self._scaffold.common[name] = template.render(day=self.day)
-
-
-def _bookings(loaded: Loaded) -> Iterator[Booking]:
-    """When halls and speakers are taken; nothing but sessions is read for it."""
-    catalogue = loaded.catalogue
-    for batch in loaded.batches:
-        campaign = catalogue.campaigns.get(batch.campaign)
-        collection = kind_named(batch.kind).collection(batch.collection)
-        if batch.collection != "sessions" or not campaign or not collection:
-            continue
-        for record_id in batch.ids:
-            record, _ = read_record(catalogue, collection, campaign.id, record_id, Gathered())
-            booking = collection.card(record, campaign, catalogue).booking if record else None
-            if booking:
-                yield booking
 
 
 def _environment(*folders: Path) -> Environment:

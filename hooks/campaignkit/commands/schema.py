@@ -15,20 +15,13 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from campaignkit.kinds import KINDS
+from campaignkit import kinds
 from campaignkit.model.fields import ID_PATTERN
 from campaignkit.model.people import Organisation, Person
 
 Schema = dict[str, Any]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-GLOBS = {
-    "campaign": "campaigns/*/campaign.yml",
-    "person": "campaigns/people/*.yml",
-    "organisations": "campaigns/organisations.yml",
-    **{c.name: f"campaigns/*/{c.name}/*.yml" for kind in KINDS for c in kind.collections},
-}
-"""The files that each schema is for, from the project's folder."""
 
 _ANSWER = "^(?:[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF|[Tt]rue|TRUE|[Ff]alse|FALSE|[YyNnTtFf10])$"
 _NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
@@ -37,22 +30,32 @@ _BARE_TEXT = {"type": "string"}
 _CHOICE = re.compile(r"([a-z-]+) ([^、]+)")
 
 
+def globs() -> dict[str, str]:
+    """The files that each schema is for, as patterns from the project's folder."""
+    return {
+        "campaign": "campaigns/*/campaign.yml",
+        "person": "campaigns/people/*.yml",
+        "organisations": "campaigns/organisations.yml",
+        **{c.name: f"campaigns/*/{c.name}/*.yml" for kind in kinds.KINDS for c in kind.collections},
+    }
+
+
 def schemas() -> dict[str, Schema]:
-    """Every schema by its name; the names are those of `GLOBS`."""
+    """Every schema by its name; the names are those of `globs`."""
     found = {
         "campaign": _campaigns(),
         "person": _of_model(Person),
         "organisations": _organisations(),
     }
-    for kind in KINDS:
+    for kind in kinds.KINDS:
         found |= {c.name: _of_model(c.model) for c in kind.collections}
     return found
 
 
 def schema_of(name: str) -> Schema:
     """One schema, or the part of `campaign` for one kind. Raises `KeyError` for another name."""
-    kinds = {kind.name: kind.model for kind in KINDS}
-    return _of_model(kinds[name]) if name in kinds else schemas()[name]
+    models = {kind.name: kind.model for kind in kinds.KINDS}
+    return _of_model(models[name]) if name in models else schemas()[name]
 
 
 def as_text(schema: Schema) -> str:
@@ -62,26 +65,26 @@ def as_text(schema: Schema) -> str:
 
 def _campaigns() -> Schema:
     """One schema for all kinds; what may be written follows from `kind`."""
-    definitions = _definitions([kind.model for kind in KINDS])
+    definitions = _definitions([kind.model for kind in kinds.KINDS])
     branches = [
         {
             "if": {"properties": {"kind": {"const": kind.name}}, "required": ["kind"]},
             "then": {"$ref": f"#/definitions/{kind.model.__name__}"},
         }
-        for kind in KINDS
+        for kind in kinds.KINDS
     ]
-    kinds = {
+    choice = {
         "title": "活动类别",
-        "enum": [kind.name for kind in KINDS],
-        "enumDescriptions": [kind.title for kind in KINDS],
-        "description": "、".join(f"{kind.name} {kind.title}" for kind in KINDS),
+        "enum": [kind.name for kind in kinds.KINDS],
+        "enumDescriptions": [kind.title for kind in kinds.KINDS],
+        "description": "、".join(f"{kind.name} {kind.title}" for kind in kinds.KINDS),
     }
     return {
         "$schema": DRAFT,
         "title": "活动",
         "type": "object",
         "required": ["kind"],
-        "properties": {"kind": kinds},
+        "properties": {"kind": choice},
         "allOf": branches,
         "definitions": definitions,
     }
@@ -202,5 +205,5 @@ def _or_blank(value: Schema) -> Schema:
         return {"anyOf": [*value["anyOf"], {"type": "null"}]}
     if "$ref" in value or "const" in value:
         return {"anyOf": [value, {"type": "null"}]}
-    kinds = value["type"] if isinstance(value["type"], list) else [value["type"]]
-    return {**value, "type": [*kinds, "null"]}
+    types = value["type"] if isinstance(value["type"], list) else [value["type"]]
+    return {**value, "type": [*types, "null"]}

@@ -18,7 +18,7 @@ from campaignkit.content.record_cache import (
     Visited,
     read_payload,
 )
-from campaignkit.content.rule_set import RULES
+from campaignkit.content.rule_set import rules_for
 from campaignkit.kinds import Collection, kind_named
 from campaignkit.model.addresses import source_path
 from campaignkit.model.campaign import Campaign
@@ -172,9 +172,9 @@ def is_unchanged(chunk: Chunk, root: Path, batch: Batch) -> bool:
 
 
 def each_rule(entity: Entity, context: Context) -> list[Finding]:
-    """Findings of all rules of scope *each* on one file."""
+    """Findings on one file of all rules of scope *each* that hold for its kind."""
     findings: list[Finding] = []
-    for rule in RULES:
+    for rule in rules_for(context.campaign.kind if context.campaign else None):
         if rule.each:
             findings += levelled(rule.each(entity, context), rule.level)
     return findings

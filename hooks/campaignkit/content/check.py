@@ -27,20 +27,13 @@ from campaignkit.content.batch import (
 from campaignkit.content.load import Batch, Loaded, load
 from campaignkit.content.previous_run import Earlier
 from campaignkit.content.record_cache import Chunk, Store
-from campaignkit.content.rule_set import RULES
+from campaignkit.content.rule_set import READING_RULES, all_rules, rule_ids
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.rule import Context
 from campaignkit.model.settings import Settings
 from campaignkit.rules import unused_ignore
-from campaignkit.rules.reading_rules import READING
 from campaignkit.source import Ignore
-
-READING_RULES = tuple(READING)
-"""What reading a file can find, before any rule looks at it."""
-
-RULE_IDS = (*READING_RULES, *(rule.id for rule in RULES), unused_ignore.ID)
-"""Every rule id that a finding of the content can carry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +103,7 @@ def conclude(
         for record in chunk.records.values():
             findings += record.findings
             ignores += record.ignores
-    for rule in RULES:
+    for rule in all_rules():
         if rule.whole:
             findings += levelled(rule.whole(catalogue), rule.level)
     settled = settle(findings, ignores, catalogue.settings)
@@ -151,7 +144,7 @@ def settle(
     refused = [_refused(wish) for wish in wishes if wish.rule in GUARDS]
     heard = [wish for wish in wishes if wish.rule not in GUARDS]
     kept = [
-        *unused_ignore.apply(in_order(findings), heard, RULE_IDS, READING_RULES),
+        *unused_ignore.apply(in_order(findings), heard, rule_ids(), READING_RULES),
         *refused,
     ]
     levels = settings.rules

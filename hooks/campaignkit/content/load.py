@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import TypeVar
 from zlib import crc32
 
+from campaignkit import kinds
 from campaignkit.base.findings import Finding, Position
 from campaignkit.content import unread_files as stray
 from campaignkit.content.folders import campaign_names, leads_out, outside, record_names
-from campaignkit.kinds import KINDS, Collection, Kind, kind_named
+from campaignkit.kinds import Collection, Kind, kind_named
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Entity, Record
@@ -26,6 +27,7 @@ from campaignkit.model.fields import ID_PATTERN
 from campaignkit.model.nearest import by_title
 from campaignkit.model.people import Organisation, Person
 from campaignkit.model.settings import Settings
+from campaignkit.model.target import CAMPAIGN, ORGANISATION, PERSON
 from campaignkit.model.validate import validate
 from campaignkit.source import Document, Ignore, ignores, read
 
@@ -92,10 +94,10 @@ def load(root: Path, as_of: datetime, settings: Settings, *, preview: bool = Fal
     campaigns, batches = _campaigns(base, folders, context, gathered)
     gathered.findings += stray.in_content(base, CONTENT)
     files = {
-        "person": frozenset(people),
-        "campaign": frozenset(folders),
-        "organisation": frozenset(organisations),
-        "session": frozenset(_sessions(batches)),
+        PERSON.name: frozenset(people),
+        CAMPAIGN.name: frozenset(folders),
+        ORGANISATION.name: frozenset(organisations),
+        **_record_targets(batches),
     }
     catalogue = Catalogue(
         root=root,
@@ -106,7 +108,7 @@ def load(root: Path, as_of: datetime, settings: Settings, *, preview: bool = Fal
         organisations={key: found for key, found in organisations.items() if found},
         preview=preview,
         files=files,
-        unread=frozenset(("organisation",) if listed is None else ()),
+        unread=frozenset((ORGANISATION.name,) if listed is None else ()),
     )
     return Loaded(catalogue, tuple(batches), gathered)
 
@@ -208,11 +210,14 @@ def _campaigns(
     return campaigns, batches
 
 
-def _sessions(batches: Iterable[Batch]) -> Iterator[str]:
-    """Every lecture session as others name it, `campaign/session`."""
+def _record_targets(batches: Iterable[Batch]) -> dict[str, frozenset[str]]:
+    """Records that other campaigns may refer to, as `campaign/record`, by their target's name."""
+    targets = {c.name: c.target for kind in kinds.KINDS for c in kind.collections if c.target}
+    found: dict[str, set[str]] = {target.name: set() for target in targets.values()}
     for batch in batches:
-        if batch.collection == "sessions":
-            yield from (f"{batch.campaign}/{record}" for record in batch.ids)
+        if target := targets.get(batch.collection):
+            found[target.name].update(f"{batch.campaign}/{record}" for record in batch.ids)
+    return {name: frozenset(ids) for name, ids in found.items()}
 
 
 def _campaign(
@@ -232,7 +237,7 @@ def _campaign(
 
 def _kind_of(document: Document, gathered: Gathered) -> Kind | None:
     """The kind that the file says it is; other fields wait until that is known."""
-    names = [kind.name for kind in KINDS]
+    names = [kind.name for kind in kinds.KINDS]
     if not isinstance(document.data, dict):
         if not document.swallowed:
             gathered.findings += validate(document, Campaign).findings
@@ -242,14 +247,14 @@ def _kind_of(document: Document, gathered: Gathered) -> Kind | None:
         return kind_named(kind)
     if kind is None and "kind" in document.swallowed:
         return None
-    allowed = f"可以写：{'、'.join(f'{kind.name}（{kind.title}）' for kind in KINDS)}"
+    allowed = f"可以写：{'、'.join(f'{kind.name}（{kind.title}）' for kind in kinds.KINDS)}"
     if kind is None:
         message = "缺少“kind”（活动类别），其他内容暂时无法检查"
         finding = Finding(document.key_position(("kind",)), "missing-field", message, allowed)
     else:
         shown = kind if isinstance(kind, str) else "列表、数字或几行内容"
         message = f"“kind”（活动类别）不能是“{shown}”，其他内容暂时无法检查"
-        near = by_title(kind, {kind.name: f"{kind.name}/{kind.title}" for kind in KINDS})
+        near = by_title(kind, {kind.name: f"{kind.name}/{kind.title}" for kind in kinds.KINDS})
         hint = f"是不是想写 {near}？{allowed}" if near else allowed
         finding = Finding(document.value_position(("kind",)), "bad-value", message, hint)
     gathered.findings.append(finding)

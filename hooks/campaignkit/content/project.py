@@ -14,8 +14,8 @@ from pydantic_core import PydanticCustomError
 from campaignkit.base.clock import now
 from campaignkit.base.findings import Finding
 from campaignkit.content.batch import GUARDS
-from campaignkit.content.check import READING_RULES, RULE_IDS
 from campaignkit.content.load import CONTENT
+from campaignkit.content.rule_set import READING_RULES, rule_ids
 from campaignkit.model.deck_rules import DECK_RULE_IDS
 from campaignkit.model.fields import parse_moment
 from campaignkit.model.link_rules import LINK_RULE_IDS
@@ -26,7 +26,6 @@ from campaignkit.source import Document, decode, parse_section
 
 CONFIG = "mkdocs.yml"
 _SECTION = ("extra", "campaigns")
-_KNOWN_RULES = (*RULE_IDS, *DECK_RULE_IDS, *LINK_RULE_IDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +99,11 @@ def site_url(root: Path, config: str = CONFIG) -> str:
 def _unknown_rules(document: Document, settings: Settings) -> list[Finding]:
     """Levels for rules that do not exist, or whose findings keep a file from being read."""
     found = []
+    known = (*rule_ids(), *DECK_RULE_IDS, *LINK_RULE_IDS)
     for rule, level in settings.rules.items():
         place = document.key_position(("rules", rule))
-        if rule not in _KNOWN_RULES:
-            hint = did_you_mean(rule, _KNOWN_RULES) or "规则名见编辑手册"
+        if rule not in known:
+            hint = did_you_mean(rule, known) or "规则名见编辑手册"
             found.append(Finding(place, "bad-value", f"没有叫“{rule}”的规则", hint))
         elif rule in READING_RULES and level != "error":
             message = f"{rule} 的级别不能改：有这个问题的文件读不进来"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from campaignkit import kinds
 from campaignkit.base.findings import Finding, Position
 from campaignkit.content.folders import entries, is_folder, printable
-from campaignkit.kinds import KINDS, Kind
+from campaignkit.kinds import Kind
 from campaignkit.model.nearest import nearest
 
 _ID = "bad-value"
@@ -43,7 +44,7 @@ def _move(name: str, collections: list[str]) -> str:
     near = nearest(name, collections)
     if near:
         return f"把文件夹 {name} 改名为 {near}"
-    others = {c.name: kind.title for kind in KINDS for c in kind.collections}
+    others = {c.name: kind.title for kind in kinds.KINDS for c in kind.collections}
     if name in others:
         return f"{name}/ 是“{others[name]}”类活动的文件夹；检查 campaign.yml 的 kind"
     where = "、".join(f"{name}/" for name in collections)

@@ -1,4 +1,8 @@
-"""The kinds of campaign. A new kind is a new folder here, and a name in `KINDS`."""
+"""The kinds of campaign. A new kind is a new folder here, and a name in `KINDS`.
+
+Nothing outside this package names a kind. Others ask for `kinds.KINDS` when they need it, and keep
+nothing of it at import; so a test can add a kind by replacing this one tuple.
+"""
 
 from campaignkit.kinds.contest import CONTEST
 from campaignkit.kinds.honour import HONOUR
@@ -6,7 +10,7 @@ from campaignkit.kinds.kind import Collection, Kind
 from campaignkit.kinds.lecture import LECTURE
 from campaignkit.kinds.study import STUDY
 
-KINDS = (STUDY, CONTEST, LECTURE, HONOUR)
+KINDS: tuple[Kind, ...] = (STUDY, CONTEST, LECTURE, HONOUR)
 
 
 def kind_named(name: str) -> Kind:

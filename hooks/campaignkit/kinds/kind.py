@@ -1,17 +1,20 @@
-"""What a kind of campaign is made of."""
+"""What a kind of campaign is made of. CONTRIBUTING.md shows how to add one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
+from campaignkit.kinds.deck_event import DeckEvent
+from campaignkit.kinds.facets import FacetField
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Record
 from campaignkit.model.rule import Rule
+from campaignkit.model.target import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +22,8 @@ class Collection:
     """A folder of records inside a campaign.
 
     `name` is the folder and the segment of the URL; `title` heads the list, `noun` is one record.
-    `card` is what stays of a record; `structured` is its page as schema.org data, given the page's
-    full address. `facets` are the words its lists filter by, with their
-    titles.
+    `card` gives what stays of a record; `structured` its page as schema.org data, given the page's
+    full address.
     """
 
     name: str
@@ -30,9 +32,17 @@ class Collection:
     model: type[Record]
     card: Callable[[Record, Campaign, Catalogue], Card]
     structured: Callable[[Record, Campaign, Card, Catalogue, str], dict[str, Any]]
-    facets: tuple[tuple[str, str], ...] = ()
+    facets: tuple[FacetField, ...] = ()
+    """What its lists can be filtered by, in the order of the menus."""
     icon: Literal["person", "record", "event"] = "record"
     """What stands for a record without a picture where pages of all sorts are listed."""
+    target: Target | None = None
+    """What a reference to one of its records names, where other campaigns may refer to them."""
+    deck: Callable[[Record, Campaign], DeckEvent | None] | None = None
+    """For collections whose records may have slides: the event of a record that has. Their cards
+    say so, too (`Card.deck`)."""
+    gallery: bool = False
+    """Whether a list shows pictures in a grid once most of its records have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +56,42 @@ class ExtraPage:
     items: Callable[[Campaign, Catalogue], Iterable[tuple[str, Mapping[str, object]]]]
 
 
-def nothing_local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
+class ScaffoldContext(Protocol):
+    """What the templates of a scaffold may ask for; see `commands.scaffold`."""
+
+    def day(self, days: int) -> str:
+        """The day so many days from today, in ISO 8601."""
+
+    def host(self) -> str:
+        """The id of an organisation of the project; a sample one is created where none is."""
+
+    def speaker(self) -> str:
+        """The id of a person who agreed to be shown; a sample one is created where none is."""
+
+    def cards(self, collection: str) -> Iterator[Card]:
+        """The cards of a collection in all campaigns; its records are read for it."""
+
+
+def no_variables(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
     """For kinds whose landing page needs nothing worked out."""
     del campaign, catalogue
     return {}
 
 
+def no_functions(context: ScaffoldContext) -> Mapping[str, Callable[..., object]]:
+    """For kinds whose scaffold asks for nothing of its own."""
+    del context
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of campaign: its model, its collections, and the folder of its templates."""
+    """A kind of campaign: its model, its collections, and the folder of its templates.
+
+    `folder` holds `templates/` (`landing.md.j2`; a collection's `<name>.html.j2` and
+    `<name>.card.html.j2`) and `scaffold/`. What a kind's campaigns define ids for, and the order of
+    their dates, stand in the model: `Campaign.local_targets`, `Campaign.timeline_order`.
+    """
 
     name: str
     title: str
@@ -64,9 +101,14 @@ class Kind:
     collections: tuple[Collection, ...] = ()
     extra_pages: tuple[ExtraPage, ...] = ()
     rules: tuple[Rule, ...] = ()
-    """Rules that hold for this kind alone; those for all kinds stand in `rules`."""
-    local: Callable[[Campaign, Catalogue], Mapping[str, object]] = nothing_local
-    """What the landing page's template may use, worked out from the cards."""
+    """Rules that hold for this kind alone; those for all kinds stand in `rules`. Scope *each* looks
+    at the kind's campaigns and records only. Several kinds may name the same rule."""
+    local: Callable[[Campaign, Catalogue], Mapping[str, object]] = no_variables
+    """What the landing page's template may use as `local`, worked out from the cards."""
+    scaffold_functions: Callable[[ScaffoldContext], Mapping[str, Callable[..., object]]] = (
+        no_functions
+    )
+    """What the templates in `scaffold/` may call besides the functions of `ScaffoldContext`."""
 
     @property
     def scaffold(self) -> Path:

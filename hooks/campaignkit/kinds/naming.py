@@ -8,11 +8,10 @@ from campaignkit.model.card import Mention
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import Ref
+from campaignkit.model.target import CAMPAIGN, PERSON, Target
 
 WITHDRAWN_NAME = "（姓名未公开）"
 """Stands for a person who has not agreed, or no longer agrees, to be named."""
-
-_OUTSIDE = frozenset({"person", "session", "campaign"})
 
 
 def author_name(person: str | None, name: str | None, catalogue: Catalogue) -> str:
@@ -34,7 +33,12 @@ def unit_of(person: str | None, unit: str | None, catalogue: Catalogue) -> str |
 def mentions(entity: Entity, roles: Mapping[str, str]) -> tuple[Mention, ...]:
     """What an entity names outside its own campaign; `roles` says what each field makes of it."""
     return tuple(
-        Mention(marker.target, value, roles.get(str(path[0]), ""))
+        Mention(marker.target.name, value, roles.get(str(path[0]), ""))
         for path, value, marker in entity.marks
-        if isinstance(marker, Ref) and marker.target in _OUTSIDE
+        if isinstance(marker, Ref) and _is_outside(marker.target)
     )
+
+
+def _is_outside(target: Target) -> bool:
+    """Whether a target has a page of its own that may say who mentions it."""
+    return target.is_record or target in (PERSON, CAMPAIGN)

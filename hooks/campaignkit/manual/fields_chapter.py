@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from campaignkit.kinds import KINDS
+from campaignkit import kinds
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.outline import keys_of, model_in
 from campaignkit.model.people import Organisation, Person
@@ -28,7 +28,7 @@ def field_manual() -> str:
     """One Markdown page: what every kind shares, each kind, its records, people, organisations."""
     parts = [_INTRO, *_section("所有活动共有（campaign.yml）", Campaign, set())]
     shared = set(keys_of(Campaign)) - {"timeline"}
-    for kind in KINDS:
+    for kind in kinds.KINDS:
         title = f"{kind.title}（kind: {kind.name}）"
         parts += _section(title, kind.model, shared)
         for collection in kind.collections:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from campaignkit.base.findings import Level
-from campaignkit.content.check import RULE_IDS
-from campaignkit.content.rule_set import RULES
+from campaignkit.content.rule_set import all_rules, rule_ids
 from campaignkit.manual.rule_entry import Example, RuleEntry, entry
 from campaignkit.rules import unused_ignore
 from campaignkit.rules.reading_rules import READING
@@ -25,8 +24,8 @@ title: 检查规则
 和保护个人信息、读者的规则（consent-missing、file-outside、file-type），不能忽略。
 """
 _PARTS = (
-    ("读文件", "文件读不进来，或者读进来不是原来的意思。这些问题不能忽略。", tuple(READING)),
-    ("查内容", "文件读进来以后，前后对照着查。", tuple(i for i in RULE_IDS if i not in READING)),
+    ("读文件", "文件读不进来，或者读进来不是原来的意思。这些问题不能忽略。"),
+    ("查内容", "文件读进来以后，前后对照着查。"),
 )
 _LEVELS = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
 
@@ -37,7 +36,8 @@ def rule_manual(more: Mapping[str, Mapping[str, str]] | None = None) -> str:
     `more` holds rules of other rooms, by the title of their part: their docstrings by id.
     """
     pieces = [_INTRO]
-    for title, lead, ids in _PARTS:
+    ids_of_parts = (tuple(READING), tuple(i for i in rule_ids() if i not in READING))
+    for (title, lead), ids in zip(_PARTS, ids_of_parts, strict=True):
         pieces.append(f"\n## {title}\n\n{lead}\n")
         pieces += [_section(entry(rule_id, docstring(rule_id))) for rule_id in ids]
     for title, texts in (more or {}).items():
@@ -50,14 +50,14 @@ def docstring(rule_id: str) -> str:
     """The entry of a rule as it is written in the code."""
     if rule_id in READING:
         return READING[rule_id]
-    rule = next((rule for rule in RULES if rule.id == rule_id), None)
+    rule = next((rule for rule in all_rules() if rule.id == rule_id), None)
     if rule is None:
         return unused_ignore.__doc__ or ""
     return rule.docstring
 
 
 def _section(rule: RuleEntry) -> str:
-    level = next((r.level for r in RULES if r.id == rule.id), Level.ERROR)
+    level = next((r.level for r in all_rules() if r.id == rule.id), Level.ERROR)
     mark = "" if level is Level.ERROR else f"（{_LEVELS[level]}）\n\n"
     shown = "".join(_shown(rule.examples))
     return f"\n### {rule.id}\n\n{mark}{rule.prose}\n{shown}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Protocol
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, StringConstraints
 
@@ -12,6 +12,7 @@ from campaignkit.model.entity import Entity
 from campaignkit.model.fields import CampaignId, Markdown, Moment, OrganisationId, Text
 from campaignkit.model.shared import (
     Attachment,
+    Award,
     Contact,
     Faq,
     Notice,
@@ -22,6 +23,7 @@ from campaignkit.model.shared import (
     Timeline,
     Update,
 )
+from campaignkit.model.target import Target
 from campaignkit.source import Path
 
 Summary = Annotated[str, StringConstraints(min_length=1, max_length=120)]
@@ -29,9 +31,9 @@ Summary = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 
 @dataclass(frozen=True, slots=True)
 class LocalItem:
-    """A prize, category, topic, venue … of one campaign; `path` is where its id stands."""
+    """A thing with an id that a campaign defines itself; `path` is where the id stands."""
 
-    target: str
+    target: Target
     id: str
     title: str
     path: Path
@@ -46,29 +48,14 @@ class Referral:
     uri: str
 
 
-class HasIdAndTitle(Protocol):
-    """An item of a list that can be named by its id."""
-
-    @property
-    def id(self) -> str:
-        """The id that others write."""
-
-    @property
-    def title(self) -> str:
-        """The words that are shown."""
-
-
-def local_items(target: str, key: str, items: Iterable[HasIdAndTitle]) -> Iterator[LocalItem]:
-    """The local things of a list with ids and titles that stands at `key`."""
-    for number, item in enumerate(items):
-        yield LocalItem(target, item.id, item.title, (key, number, "id"))
-
-
 class Campaign(Entity):
     """活动：campaigns/<编号>/campaign.yml 里各类活动共有的内容。"""
 
     timeline_order: ClassVar[tuple[str, ...]] = ("timeline.open", "timeline.close")
     """Dotted places of the moments that must follow one another, in their order."""
+
+    local_targets: ClassVar[tuple[Target, ...]] = ()
+    """What a campaign of this kind defines ids for; each has a `key` that is a field here."""
 
     kind: Annotated[str, Field(title="类别")]
     title: Annotated[Text, Field(title="名称")]
@@ -109,20 +96,28 @@ class Campaign(Entity):
         return None
 
     def local_items(self) -> Iterator[LocalItem]:
-        """The things with an id of their own that this campaign's records may name."""
-        return iter(())
+        """The things that this campaign defines ids for, target by target."""
+        for target in self.local_targets:
+            held: Any = getattr(self, target.key)
+            if isinstance(held, Mapping):
+                for item_id, item in held.items():
+                    yield LocalItem(target, item_id, item.name, (target.key, item_id))
+            else:
+                for number, item in enumerate(held):
+                    yield LocalItem(target, item.id, item.title, (target.key, number, "id"))
 
-    def local_titles(self, target: str) -> dict[str, str]:
-        """Titles by id of one sort of local thing."""
+    def local_titles(self, target: Target) -> dict[str, str]:
+        """Titles, or names, by id of the things of one target."""
         return {item.id: item.title for item in self.local_items() if item.target == target}
 
     def referrals(self) -> Iterator[Referral]:
         """Records that pages of this campaign lead to: the other end of these links."""
         return iter(())
 
-    def prize_counts(self) -> Mapping[str, int]:
-        """How many records each prize may go to, by its id."""
-        return {}
+    @property
+    def prizes_offered(self) -> tuple[Award, ...]:
+        """The prizes or awards that records of this campaign may be given, highest first."""
+        return ()
 
     def moments(self) -> Iterator[tuple[Path, Moment]]:
         """The moments of `timeline_order` that are written, in their due order."""

@@ -7,7 +7,6 @@ dataclasses, and unpickled several times as fast.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
@@ -21,23 +20,16 @@ class Mention(NamedTuple):
     role: str
 
 
-class Booking(NamedTuple):
-    """A venue and speakers taken from `start` to `end`."""
-
-    start: datetime
-    end: datetime
-    venue: str | None
-    speakers: tuple[str, ...]
-
-
 class Card(NamedTuple):
     """A record in the Catalogue.
 
-    `facets` are the words that lists filter by (`year`, `region`, `award`, …); `order` sorts a
-    collection; `subtitle` and `excerpt` are shown under the title. `public` is False for a record
-    that has no page, because consent to it was withdrawn. `prize_key` is the key of the file that
-    gives the prize; where a key stands is told by `Catalogue.position`. `key` is the same for the
-    same card.
+    `facets` are the words that lists filter by, by the facet's name; `order` sorts a collection;
+    `subtitle` and `excerpt` are shown under the title. `public` is False for a record that has no
+    page, because consent to it was withdrawn. `prize` is the id of a prize of the campaign's, and
+    `prize_key` the key of the file that gives it; `Catalogue.position` tells where a key stands.
+    `deck` is the file of the record's slides, or empty. `extra` is a named tuple of the kind's own,
+    with what its pages and rules need besides. `key` is a digest of the rest: equal keys mean
+    equal cards.
     """
 
     campaign: str
@@ -54,9 +46,9 @@ class Card(NamedTuple):
     prize_key: str = ""
     facets: Mapping[str, tuple[str, ...]] = {}
     mentions: tuple[Mention, ...] = ()
-    booking: Booking | None = None
     state: str = ""
-    extra: Mapping[str, str] = {}
+    deck: str = ""
+    extra: tuple[object, ...] = ()
     key: bytes = b""
 
     @property

@@ -13,6 +13,7 @@ from campaignkit.model.card import Card, Mention
 from campaignkit.model.people import Organisation, Person
 from campaignkit.model.settings import Settings
 from campaignkit.model.shared import State
+from campaignkit.model.target import Target
 from campaignkit.source import read
 
 
@@ -92,11 +93,11 @@ class Catalogue:
         document, _ = read(self.root / card.path, card.path)
         return document.value_position(keys) if document else Position(card.path)
 
-    def mentions_of(self, target: str) -> dict[str, list[tuple[Card, Mention]]]:
-        """Who names the things of one sort, by their id: the backlinks."""
+    def mentions_of(self, target: Target) -> dict[str, list[tuple[Card, Mention]]]:
+        """The shown cards that mention things of one target, by the thing's id: the backlinks."""
         found: dict[str, list[tuple[Card, Mention]]] = {}
         for card in self.shown_cards():
             for mention in card.mentions:
-                if mention.target == target:
+                if mention.target == target.name:
                     found.setdefault(mention.id, []).append((card, mention))
         return found

@@ -9,6 +9,9 @@ from campaignkit.model.fields import Model
 from campaignkit.model.marks import Marked, marked
 from campaignkit.source import Document, Path
 
+if TYPE_CHECKING:
+    from campaignkit.model.campaign import Campaign
+
 
 class Entity(Model):
     """One file of content. Its `id` is the file's or the folder's name."""
@@ -100,12 +103,22 @@ class Entity(Model):
 
 
 class Record(Entity):
-    """One of many: an entry, a profile, a session. Each kind says what its records hold.
+    """One of many files of the same form. Each kind says what its records hold.
 
-    The properties below are the questions that shared rules and lists ask of any record.
+    The members below are the questions that shared rules and lists ask of any record.
     """
 
     collection: ClassVar[str] = ""
+    """The folder that its file is in."""
+
+    prize_key: ClassVar[str] = "award"
+    """The key that gives a record its prize."""
+
+    prize_remedy: ClassVar[str] = "公示结束后再写 award"
+    """What to write instead of a prize before the notice has ended."""
+
+    consent_keys: ClassVar[tuple[str, ...]] = ("consent", "person")
+    """The keys that may say who agreed to what."""
 
     @property
     def label(self) -> str:
@@ -116,6 +129,11 @@ class Record(Entity):
     def prize(self) -> str | None:
         """Id of the prize or award it has been given, if any; a nomination is none."""
         return None
+
+    def needs_consent(self, campaign: Campaign | None) -> bool:
+        """Whether its page is about natural persons who have not agreed in a file of their own."""
+        del campaign
+        return True
 
     @property
     def public(self) -> bool:

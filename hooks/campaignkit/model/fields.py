@@ -24,6 +24,7 @@ from pydantic import (
 )
 
 from campaignkit.model.moments import DEFAULT_ZONE, Day, Moment, When, parse_moment
+from campaignkit.model.target import CAMPAIGN, ORGANISATION, PERSON, Target
 from campaignkit.model.validation_errors import bad_value, missing_field, wrong_type
 
 
@@ -44,9 +45,9 @@ class Model(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Marks a text as the id of something: `person`, `organisation`, `campaign`, `prize` …"""
+    """Marks a text as the id of something; `target` says of what."""
 
-    target: str
+    target: Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,13 @@ _Named = Annotated[
 """The id of something. Any text passes here: the rule `unknown-id` knows what names there are, and
 says which id belongs to the name that an editor wrote."""
 
-PersonId = Annotated[_Named, Ref("person")]
-OrganisationId = Annotated[_Named, Ref("organisation")]
-CampaignId = Annotated[_Named, Ref("campaign")]
-SessionRef = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Ref("session")]
+PersonId = Annotated[_Named, Ref(PERSON)]
+OrganisationId = Annotated[_Named, Ref(ORGANISATION)]
+CampaignId = Annotated[_Named, Ref(CAMPAIGN)]
 LocalId = _Named
-"""The id of something in the campaign's own file; to be marked with a `Ref` of its sort."""
+"""The id of something in the campaign's own file; to be marked with a `Ref` to its target."""
+RecordRef = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+"""A record as `campaign/record`; to be marked with a `Ref` to a target that is a record."""
 
 
 def _half_width(value: object) -> str:
@@ -214,8 +216,8 @@ __all__ = [
     "Phone",
     "Positive",
     "Prose",
+    "RecordRef",
     "Ref",
-    "SessionRef",
     "Text",
     "Url",
     "When",

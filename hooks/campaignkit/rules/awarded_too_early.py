@@ -39,12 +39,8 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
         return
     name, gate = _gate(context.campaign)
     if context.catalogue.as_of <= gate.end:
-        path = ("stage",) if hasattr(entity, "stage") else ("award",)
         message = f"{name}到 {gate} 才结束，现在还不能写成获奖"
-        yield entity.finding(path, ID, message, _HINTS[path[0]])
-
-
-_HINTS = {"stage": "先写 stage: notice，公示结束后再改", "award": "公示结束后再写 award"}
+        yield entity.finding((entity.prize_key,), ID, message, entity.prize_remedy)
 
 
 def _gate(campaign: Campaign) -> tuple[str, Moment]:

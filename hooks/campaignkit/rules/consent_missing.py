@@ -18,8 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
-from campaignkit.model.entity import Entity
-from campaignkit.model.people import Person
+from campaignkit.model.entity import Entity, Record
 from campaignkit.model.rule import Context
 from campaignkit.model.shared import Consent, Picture
 
@@ -62,18 +61,13 @@ def _is_hidden(entity: Entity, context: Context) -> bool:
     unread = person in context.catalogue.files.get("person", ()) and (
         person not in context.catalogue.people
     )
-    return unread or entity.lost("consent", "person", "authors")
+    return unread or entity.lost(*_keys(entity))
+
+
+def _keys(entity: Entity) -> tuple[str, ...]:
+    return entity.consent_keys if isinstance(entity, Record) else ("consent",)
 
 
 def _needs_profile(entity: Entity, context: Context) -> bool:
     """Whether the page is about a natural person who does not agree elsewhere."""
-    if isinstance(entity, Person):
-        return True
-    authors = entity.field("authors")
-    if authors is not None:
-        return any(author.name for author in authors)
-    if context.campaign and context.campaign.lost("awards"):
-        return False
-    award = entity.field("award")
-    awards = (context.campaign and context.campaign.field("awards")) or ()
-    return next((str(a.recipient) == "person" for a in awards if a.id == award), True)
+    return not isinstance(entity, Record) or entity.needs_consent(context.campaign)

@@ -23,22 +23,14 @@ from campaignkit.base.findings import Finding
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import Moment
-from campaignkit.model.outline import model_in
+from campaignkit.model.outline import field_at, model_in
 from campaignkit.model.rule import Context
 from campaignkit.source import Path
 
 ID = "date-order"
 
-_NAMES = {
-    "open": "活动开始",
-    "close": "活动截止",
-    "judging": "评审开始",
-    "review": "评审开始",
-    "notice": "公示开始",
-    "start": "开始",
-    "end": "结束",
-    "award": "表彰",
-}
+_TITLES: dict[Path, str] = {("timeline", "open"): "活动开始", ("timeline", "close"): "活动截止"}
+"""Moments that a message names more exactly than the titles of their fields do."""
 
 
 def each(entity: Entity, context: Context) -> Iterator[Finding]:
@@ -58,17 +50,17 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
 
 
 def _finding(entity: Entity, path: Path, before_path: Path, before: Moment) -> Finding:
-    name, earlier = _name(path), _name(before_path)
+    name, earlier = _name(entity, path), _name(entity, before_path)
     message = f"{name}要在{earlier}之后"
     written = ".".join(str(step) for step in before_path if isinstance(step, str))
     hint = f"把 {path[-1]} 改到 {before.written}（{written}）之后"
     return entity.finding(path, ID, message, hint)
 
 
-def _name(path: Path) -> str:
-    if path[:1] == ("notice",):
-        return "公示" + _NAMES[str(path[-1])]
-    return _NAMES[str(path[-1])]
+def _name(entity: Entity, path: Path) -> str:
+    """A moment in the editors' language: the title of its field."""
+    field = field_at(type(entity), path)
+    return _TITLES.get(path) or (field and field.title) or str(path[-1])
 
 
 def _spans(model: BaseModel, path: Path) -> Iterator[tuple[Path, Moment, Moment]]:

@@ -35,7 +35,7 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
         return
     first: dict[tuple[str, str], Path] = {}
     for item in entity.local_items():
-        key = (item.target, item.id)
+        key = (item.target.name, item.id)
         if key in first:
             line = entity.value_position(*first[key]).line
             message = f"编号“{item.id}”用了两次，第一次在第 {line} 行"

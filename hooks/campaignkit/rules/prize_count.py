@@ -41,11 +41,11 @@ def whole(catalogue: Catalogue) -> Iterator[Finding]:
             winners[card.campaign, card.prize].append(card)
     for (campaign_id, prize), cards in winners.items():
         campaign = catalogue.campaigns[campaign_id]
-        count = campaign.prize_counts().get(prize)
-        if count is None or len(cards) <= count:
+        offered = next((one for one in campaign.prizes_offered if one.id == prize), None)
+        if offered is None or len(cards) <= offered.count:
             continue
-        title = campaign.local_titles("prize") | campaign.local_titles("award")
+        count = offered.count
         for card in sorted(cards, key=lambda card: card.path)[count:]:
-            message = f"“{title[prize]}”有 {count} 个名额，已有 {len(cards)} 个获奖"
+            message = f"“{offered.title}”有 {count} 个名额，已有 {len(cards)} 个获奖"
             hint = f"检查获奖名单，或在 {campaign.document.path} 里改 count"
             yield Finding(catalogue.position(card, card.prize_key), ID, message, hint)

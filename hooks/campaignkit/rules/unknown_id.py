@@ -21,33 +21,13 @@ from campaignkit.model.entity import Entity
 from campaignkit.model.fields import Ref
 from campaignkit.model.nearest import by_title, nearest
 from campaignkit.model.rule import Context
+from campaignkit.model.target import CAMPAIGN, ORGANISATION, PERSON, Target
 
 ID = "unknown-id"
 
-_PEOPLE = "人物编号是 campaigns/people/ 里的文件名（不带 .yml）；没有就新建这个文件"
-_NAMES = {
-    "person": ("人物", _PEOPLE),
-    "organisation": ("组织", "在 campaigns/organisations.yml 里加上这个组织"),
-    "campaign": ("活动", "活动编号是 campaigns/ 里的文件夹名"),
-    "session": ("场次", "写成 活动编号/场次编号，场次编号是 sessions/ 里的文件名（不带 .yml）"),
-    "prize": ("奖项", "在 campaign.yml 的 prizes 里加上它"),
-    "award": ("奖项", "在 campaign.yml 的 awards 里加上它"),
-    "category": ("类别", "在 campaign.yml 的 categories 里加上它"),
-    "venue": ("场地", "在 campaign.yml 的 venues 里加上它"),
-    "topic": ("专题", "在 campaign.yml 的 topics 里加上它"),
-}
-_HOLDERS = {
-    "prize": "prizes",
-    "award": "awards",
-    "category": "categories",
-    "venue": "venues",
-    "topic": "topics",
-}
-"""The key of campaign.yml under which the campaign's own things of one sort stand."""
-
 
 def each(entity: Entity, context: Context) -> Iterator[Finding]:
-    """Ids of people, organisations, campaigns, sessions and of the campaign's own things.
+    """References to ids that nothing has.
 
     An id is known when it has a file, even where that file has errors.
     """
@@ -56,53 +36,52 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
             continue
         target = marker.target
         if _full(target, value, context) not in _known(target, context):
-            message = f"没有编号是“{value}”的{_NAMES[target][0]}"
+            message = f"没有编号是“{value}”的{target.title}"
             yield entity.finding(path, ID, message, _remedy(target, value, context))
 
 
-def _known(target: str, context: Context) -> frozenset[str] | Mapping[str, str]:
-    if target in context.catalogue.files:
-        return context.catalogue.files[target]
+def _known(target: Target, context: Context) -> frozenset[str] | Mapping[str, str]:
+    if target.name in context.catalogue.files:
+        return context.catalogue.files[target.name]
     return context.campaign.local_titles(target) if context.campaign else {}
 
 
-def _full(target: str, value: str, context: Context) -> str:
-    """A session of the same campaign may be named without the campaign."""
-    own = target == "session" and "/" not in value and context.campaign is not None
+def _full(target: Target, value: str, context: Context) -> str:
+    """A record of the same campaign may be named without the campaign."""
+    own = target.is_record and "/" not in value and context.campaign is not None
     return f"{context.campaign.id}/{value}" if own and context.campaign else value
 
 
-def _is_hidden(target: str, value: str, context: Context) -> bool:
+def _is_hidden(target: Target, value: str, context: Context) -> bool:
     """Whether what `value` may mean could not be read, so that nothing can be said of it."""
-    if target in context.catalogue.unread:
+    if target.name in context.catalogue.unread:
         return True
-    if target == "session":
+    if target.is_record:
         campaign = value.partition("/")[0]
-        files = context.catalogue.files.get("campaign", frozenset())
+        files = context.catalogue.files.get(CAMPAIGN.name, frozenset())
         return "/" in value and campaign in files and campaign not in context.catalogue.campaigns
-    holder = _HOLDERS.get(target)
-    return bool(holder and context.campaign and context.campaign.lost(holder))
+    return bool(target.key and context.campaign and context.campaign.lost(target.key))
 
 
-def _remedy(target: str, value: str, context: Context) -> str:
+def _remedy(target: Target, value: str, context: Context) -> str:
     titles = _titles(target, context)
     near = by_title(value, titles) or nearest(value, _known(target, context))
     if not near:
-        return f"检查编号；{_NAMES[target][1]}"
+        return f"检查编号；{target.remedy}"
     title = f"（{titles[near].partition('/')[0]}）" if near in titles else ""
     return f"是不是想写 {near}{title}？"
 
 
-def _titles(target: str, context: Context) -> Mapping[str, str]:
+def _titles(target: Target, context: Context) -> Mapping[str, str]:
     """Names by id, for an editor who wrote the name; a sample's mark is not part of it."""
     catalogue = context.catalogue
-    if target == "person":
+    if target == PERSON:
         return {key: person.name.removeprefix("示例·") for key, person in catalogue.people.items()}
-    if target == "organisation":
+    if target == ORGANISATION:
         return {
             key: "/".join(filter(None, (found.name, found.short_name)))
             for key, found in catalogue.organisations.items()
         }
-    if target == "campaign":
+    if target == CAMPAIGN:
         return {key: campaign.title for key, campaign in catalogue.campaigns.items()}
     return context.campaign.local_titles(target) if context.campaign else {}

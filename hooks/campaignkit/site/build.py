@@ -253,7 +253,7 @@ class Build:
         return publish_files(paths, publisher, tree, self.workers)
 
     def _read_decks(self) -> Iterator[Finding]:
-        if not any(card.extra.get("deck") for card in self.catalogue.shown_cards()):
+        if not any(card.deck for card in self.catalogue.shown_cards()):
             return
         from campaignkit.site.decks import deck_findings, read_decks
 

@@ -1,6 +1,6 @@
-"""The decks of lecture sessions: what they are told of the Catalogue, and where their files go.
+"""The decks of records: what they are told of the Catalogue, and where their files go.
 
-Sessions with a deck are few, so their records are read again here instead of in their batch.
+Records with a deck are few, so their records are read again here instead of in their batch.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from functools import partial
 
 from campaignkit.base.findings import Finding, Level
 from campaignkit.content.load import CONTENT, Gathered, read_record
-from campaignkit.kinds import kind_named
-from campaignkit.kinds.lecture.model import Lecture, Session
+from campaignkit.kinds import Collection, kind_named
+from campaignkit.kinds.deck_event import DeckEvent
 from campaignkit.model.addresses import to_root
+from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.files import content_file
@@ -27,19 +28,19 @@ from campaignkit.slides.context import DeckAgendaItem, DeckContext, PersonCard
 from campaignkit.slides.session import ReadDeck, SessionDeck, read_session
 
 SLIDES = "slides/"
-"""Where a deck stands, below its session's page."""
+"""Where a deck stands, below its record's page."""
 
 
 def read_decks(catalogue: Catalogue, site_url: str) -> list[ReadDeck]:
-    """Every deck of a session that has a page, read and checked."""
+    """Every deck of a record that has a page, read and checked."""
     people = {person.id: _card(catalogue, person) for person in catalogue.visible_people()}
     find = partial(_session_deck, catalogue, people, site_url)
     found = (
-        find(campaign, card)
+        find(campaign, collection, card)
         for campaign in catalogue.visible_campaigns()
-        if isinstance(campaign, Lecture)
-        for card in catalogue.listed(campaign.id, Session.collection)
-        if card.extra.get("deck")
+        for collection in kind_named(campaign.kind).collections
+        for card in catalogue.listed(campaign.id, collection.name)
+        if card.deck
     )
     return [read_session(deck) for deck in found if deck]
 
@@ -95,49 +96,46 @@ def _session_deck(
     catalogue: Catalogue,
     people: Mapping[str, PersonCard],
     site_url: str,
-    campaign: Lecture,
+    campaign: Campaign,
+    collection: Collection,
     card: Card,
 ) -> SessionDeck | None:
-    collection = kind_named(campaign.kind).collection(Session.collection)
-    assert collection is not None
     record, _ = read_record(catalogue, collection, campaign.id, card.id, Gathered())
-    if not isinstance(record, Session) or record.deck is None:
+    event = collection.deck(record, campaign) if record and collection.deck else None
+    if event is None:
         return None
     home = f"{CONTENT}/{campaign.id}"
-    context = _context(campaign, record, card, people, site_url)
-    return SessionDeck(card.ref, catalogue.root / home, home, record.deck, context)
+    context = _context(campaign, event, card, people, site_url)
+    return SessionDeck(card.ref, catalogue.root / home, home, event.file, context)
 
 
 def _context(
-    campaign: Lecture,
-    session: Session,
+    campaign: Campaign,
+    event: DeckEvent,
     card: Card,
     people: Mapping[str, PersonCard],
     site_url: str,
 ) -> DeckContext:
-    venue = campaign.venues.get(session.venue)
     files = [attachment.file for attachment in campaign.attachments]
     return DeckContext(
         campaign=campaign.title,
-        session=session.title,
-        start=session.start.start,
-        end=session.end.end,
+        session=event.title,
+        start=event.start,
+        end=event.end,
         page=card.uri,
         site_url=site_url,
-        venue=venue.name if venue else "",
-        address=venue.address if venue else "",
-        speakers=tuple(people[one] for one in session.speakers if one in people),
+        venue=event.venue,
+        address=event.address,
+        speakers=tuple(people[one] for one in event.speakers if one in people),
         contact=_contact(campaign),
-        agenda=tuple(
-            DeckAgendaItem(item.time, item.title, item.speaker or "") for item in session.agenda
-        ),
+        agenda=tuple(DeckAgendaItem(item.time, item.title, item.speaker) for item in event.agenda),
         people=people,
-        attachments=tuple(filter(None, [*files, session.handout])),
+        attachments=(*files, *event.handouts),
         sample=campaign.sample,
     )
 
 
-def _contact(campaign: Lecture) -> str:
+def _contact(campaign: Campaign) -> str:
     if not campaign.contacts:
         return ""
     first = campaign.contacts[0]

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from campaignkit.kinds import KINDS
+from campaignkit.kinds import kind_named
 from campaignkit.model.addresses import file_uri
 from campaignkit.model.shared import HonourLevel
 
@@ -30,9 +30,8 @@ _MARKDOWN_SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~^=:&\"'$@/%")
 @cache
 def environment() -> Environment:
     """Shared templates by their name, a kind's own below its name: `contest/landing.md.j2`."""
-    kinds = {kind.name: FileSystemLoader(kind.folder / "templates") for kind in KINDS}
     env = Environment(
-        loader=ChoiceLoader([FileSystemLoader(_HERE), PrefixLoader(kinds)]),
+        loader=ChoiceLoader([FileSystemLoader(_HERE), FunctionLoader(_kind_template)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -51,6 +50,16 @@ def environment() -> Environment:
         monogram=monogram,
     )
     return env
+
+
+def _kind_template(name: str) -> tuple[str, str, None] | None:
+    """The text and file of a kind's template, or None where there is no such kind or file."""
+    kind, _, rest = name.partition("/")
+    try:
+        file = kind_named(kind).folder / "templates" / rest
+    except KeyError:
+        return None
+    return (file.read_text("utf-8"), str(file), None) if file.is_file() else None
 
 
 def markdown_text(text: object) -> Markup:

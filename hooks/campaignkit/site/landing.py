@@ -16,6 +16,7 @@ from campaignkit.model.card import Card, Mention
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.people import Person
 from campaignkit.model.status import Status, status_at
+from campaignkit.model.target import PERSON
 from campaignkit.site import view as views
 from campaignkit.site.listing import Listing, ShellKey, shell_pages
 from campaignkit.site.shell import Markers, marked_page
@@ -43,7 +44,7 @@ class Pages:
 def build_pages(catalogue: Catalogue, site_url: str) -> Pages:
     """Every page that goes through the engine."""
     pages = Pages()
-    backlinks = catalogue.mentions_of("person")
+    backlinks = catalogue.mentions_of(PERSON)
     _add(pages, catalogue, site_url, "campaigns/", "campaigns.md.j2", overview(catalogue))
     for campaign in catalogue.visible_campaigns():
         _campaign_pages(pages, catalogue, site_url, campaign)
@@ -133,7 +134,6 @@ def _roles(catalogue: Catalogue, person: Person, backlinks: Backlinks) -> list[R
 def _each_role(catalogue: Catalogue, mentioned: Sequence[tuple[Card, Mention]]) -> Iterator[Role]:
     for card, mention in mentioned:
         campaign = catalogue.campaigns[card.campaign]
-        prize = {**campaign.local_titles("prize"), **campaign.local_titles("award")}
-        won = prize.get(card.prize or "")
+        won = next((p.title for p in campaign.prizes_offered if p.id == card.prize), None)
         name = f"{mention.role} · {won}" if won and won != mention.role else mention.role
         yield Role(name, card.title, card.uri, campaign)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from campaignkit.kinds import Collection, kind_named
+from campaignkit.kinds.facets import FacetField
 from campaignkit.model.addresses import file_uri
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
@@ -68,7 +69,7 @@ class Listing:
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
         """What can be filtered by: facets of which the cards have two words or more."""
-        found = (Facet.of(name, title, self.cards) for name, title in self.collection.facets)
+        found = (Facet.of(field, self.cards) for field in self.collection.facets)
         return tuple(facet for facet in found if len(facet.words) > 1)
 
 
@@ -81,15 +82,10 @@ class Facet:
     words: tuple[tuple[str, int], ...]
 
     @classmethod
-    def of(cls, name: str, title: str, cards: Iterable[Card]) -> Facet:
-        """Years newest first; months and awards in the order of the list; others by number."""
-        counts = Counter(word for card in cards for word in card.facet(name))
-        words = list(counts.items())
-        if name == "year":
-            words.sort(reverse=True)
-        elif name not in ("month", "award"):
-            words.sort(key=lambda item: (-item[1], item[0]))
-        return cls(name, title, tuple(words))
+    def of(cls, field: FacetField, cards: Iterable[Card]) -> Facet:
+        """The words that cards have for a facet, in the order that its kind gives them."""
+        counts = Counter(word for card in cards for word in card.facet(field.name))
+        return cls(field.name, field.title, tuple(field.order(list(counts.items()))))
 
     @property
     def long(self) -> bool:

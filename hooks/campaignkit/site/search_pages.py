@@ -247,7 +247,7 @@ def _is_in_place(state: Path, version: str, tree: Tree) -> bool:
 def _of_campaign(campaign: Campaign, catalogue: Catalogue) -> SearchDocument:
     year = f"{campaign.timeline.open.start.year}年"
     hosts = [catalogue.unit_name(host) for host in campaign.hosts]
-    titles = [*campaign.local_titles("award").values(), *campaign.local_titles("prize").values()]
+    titles = [prize.title for prize in campaign.prizes_offered]
     cover = f"campaigns/{campaign.id}/{campaign.cover.file}" if campaign.cover else ""
     return SearchDocument(
         uri=f"campaigns/{campaign.id}/",

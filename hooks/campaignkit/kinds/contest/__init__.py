@@ -6,6 +6,7 @@ from campaignkit.kinds.contest.card import entry_card
 from campaignkit.kinds.contest.model import Contest, Entry
 from campaignkit.kinds.contest.pages import local, structured
 from campaignkit.kinds.contest.rules import weights_sum
+from campaignkit.kinds.facets import FacetField, as_listed
 from campaignkit.kinds.kind import Collection, Kind
 from campaignkit.model.rule import Rule
 
@@ -25,7 +26,12 @@ CONTEST = Kind(
             model=Entry,
             card=entry_card,
             structured=structured,
-            facets=(("category", "类别"), ("award", "奖项"), ("unit", "单位")),
+            gallery=True,
+            facets=(
+                FacetField("category", "类别"),
+                FacetField("award", "奖项", as_listed),
+                FacetField("unit", "单位"),
+            ),
         ),
     ),
 )

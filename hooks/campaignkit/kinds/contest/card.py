@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from campaignkit.kinds.contest.model import Author, Contest, Entry
+from campaignkit.kinds.contest.model import CATEGORY, Author, Contest, Entry
 from campaignkit.kinds.naming import author_name, mentions, unit_of
+from campaignkit.kinds.prizes import PRIZE
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
@@ -14,13 +15,13 @@ def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
     """The card of an entry: winners first, in the order of the prizes."""
     assert isinstance(record, Entry)
     assert isinstance(campaign, Contest)
-    prizes = list(campaign.prize_counts())
+    prizes = [prize.id for prize in campaign.prizes]
     rank = prizes.index(record.award) if record.award in prizes else len(prizes)
     units = {unit for author in record.authors if (unit := _unit(author, catalogue))}
     names = "、".join(
         author_name(author.person, author.name, catalogue) for author in record.authors
     )
-    categories = campaign.local_titles("category")
+    categories = campaign.local_titles(CATEGORY)
     picture = record.media[0] if record.media else None
     return Card(
         campaign=campaign.id,
@@ -33,7 +34,7 @@ def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
         picture_alt=picture.alt if picture else "",
         order=(rank, record.category or "", record.id),
         prize=record.award,
-        prize_key="award",
+        prize_key=record.prize_key,
         facets={
             "category": (categories.get(record.category, ""),) if record.category else (),
             "award": _award(record, campaign),
@@ -50,7 +51,7 @@ def _all_withdrew(record: Entry, catalogue: Catalogue) -> bool:
 
 
 def _award(record: Entry, campaign: Contest) -> tuple[str, ...]:
-    title = campaign.local_titles("prize").get(record.award or "")
+    title = campaign.local_titles(PRIZE).get(record.award or "")
     return (title,) if title else ()
 
 

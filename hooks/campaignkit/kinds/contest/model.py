@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from campaignkit.model.campaign import Campaign, LocalItem, local_items
+from campaignkit.kinds.prizes import PRIZE, Prize, PrizeId
+from campaignkit.model.campaign import Campaign
 from campaignkit.model.entity import Record
 from campaignkit.model.fields import (
     Email,
@@ -28,6 +28,9 @@ from campaignkit.model.fields import (
     missing_field,
 )
 from campaignkit.model.shared import Award, Consent, Notice, Picture, Timeline
+from campaignkit.model.target import Target, local_target
+
+CATEGORY = local_target("category", "类别", "categories")
 
 
 class Category(Model):
@@ -90,12 +93,6 @@ class Judging(Model):
     anonymous: Annotated[bool, Field(title="匿名评审")] = False
 
 
-class Prize(Award):
-    """一个奖项。"""
-
-    award: Annotated[Text | None, Field(title="奖励", description="例如 证书和奖金")] = None
-
-
 class ContestTimeline(Timeline):
     """征集、评审、公示、颁奖的日程，先后次序固定。"""
 
@@ -117,6 +114,8 @@ class Contest(Campaign):
         "timeline.award",
     )
 
+    local_targets: ClassVar[tuple[Target, ...]] = (CATEGORY, PRIZE)
+
     kind: Literal["contest"]
     timeline: Annotated[ContestTimeline, Field(title="日程")]
     discipline: Annotated[Text, Field(title="门类", description="例如 征文、摄影、歌唱")]
@@ -136,14 +135,10 @@ class Contest(Campaign):
         """The notice on winners."""
         return self.notice
 
-    def local_items(self) -> Iterator[LocalItem]:
-        """Categories and prizes."""
-        yield from local_items("category", "categories", self.categories)
-        yield from local_items("prize", "prizes", self.prizes)
-
-    def prize_counts(self) -> dict[str, int]:
-        """Winners allowed for each prize."""
-        return {prize.id: prize.count for prize in self.prizes}
+    @property
+    def prizes_offered(self) -> tuple[Award, ...]:
+        """Its prizes."""
+        return self.prizes
 
 
 class Author(Model):
@@ -166,10 +161,11 @@ class Entry(Record):
     """参评作品：entries/<编号>.yml。"""
 
     collection: ClassVar[str] = "entries"
+    consent_keys: ClassVar[tuple[str, ...]] = ("consent", "authors")
 
     title: Annotated[Text, Field(title="题目")]
     category: Annotated[
-        LocalId | None, Ref("category"), Field(title="类别编号", description="categories 里的编号")
+        LocalId | None, Ref(CATEGORY), Field(title="类别编号", description="categories 里的编号")
     ] = None
     authors: Annotated[
         tuple[Annotated[Author, as_mapping("person", Author)], ...],
@@ -180,9 +176,7 @@ class Entry(Record):
     ] = None
     body: Annotated[Markdown | None, Field(title="正文", description="Markdown")] = None
     media: Annotated[tuple[Picture, ...], Field(title="图片")] = ()
-    award: Annotated[
-        LocalId | None, Ref("prize"), Field(title="获奖", description="prizes 里的编号")
-    ] = None
+    award: Annotated[PrizeId | None, Field(title="获奖", description="prizes 里的编号")] = None
     statement_signed: Annotated[bool, Field(title="已签原创声明")] = False
     consent: Annotated[Consent | None, Field(title="本人同意")] = None
 
@@ -201,6 +195,11 @@ class Entry(Record):
     def prize(self) -> str | None:
         """The prize it won."""
         return self.award
+
+    def needs_consent(self, campaign: Campaign | None) -> bool:
+        """Whether an author is named here and not by the id of a person."""
+        del campaign
+        return any(author.name for author in self.authors)
 
     @property
     def public(self) -> bool:

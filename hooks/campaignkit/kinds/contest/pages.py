@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from campaignkit.kinds.contest.model import Contest
+from campaignkit.kinds.contest.model import Contest, Entry
 from campaignkit.kinds.naming import WITHDRAWN_NAME
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
@@ -17,7 +17,7 @@ from campaignkit.model.entity import Record
 def local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
     """Winners by prize, whether works are pictures, and the address of the mail button."""
     assert isinstance(campaign, Contest)
-    cards = catalogue.listed(campaign.id, "entries")
+    cards = catalogue.listed(campaign.id, Entry.collection)
     winners = [
         (prize, won)
         for prize in campaign.prizes

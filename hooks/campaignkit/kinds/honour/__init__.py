@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from campaignkit.kinds.facets import FacetField, as_listed, newest_first
 from campaignkit.kinds.honour.card import profile_card
 from campaignkit.kinds.honour.model import Honours, Profile
 from campaignkit.kinds.honour.pages import local, notice, roll, structured
@@ -25,12 +26,12 @@ HONOUR = Kind(
             structured=structured,
             icon="person",
             facets=(
-                ("year", "年份"),
-                ("award", "奖项"),
-                ("region", "地区"),
-                ("trade", "职业"),
-                ("label", "类别"),
-                ("unit", "单位"),
+                FacetField("year", "年份", newest_first),
+                FacetField("award", "奖项", as_listed),
+                FacetField("region", "地区"),
+                FacetField("trade", "职业"),
+                FacetField("label", "类别"),
+                FacetField("unit", "单位"),
             ),
         ),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from campaignkit.kinds.honour.model import Honours, Profile
+from campaignkit.kinds.honour.model import AWARD, Honours, Profile
 from campaignkit.kinds.naming import author_name, mentions, unit_of
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
@@ -14,7 +14,7 @@ def profile_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
     """The card of a profile, by award and region."""
     assert isinstance(record, Profile)
     assert isinstance(campaign, Honours)
-    titles = campaign.local_titles("award")
+    titles = campaign.local_titles(AWARD)
     name = author_name(record.person, record.name, catalogue)
     unit = unit_of(record.person, record.unit, catalogue) or ""
     shows = record.portrait and record.consent and record.consent.shows_portrait
@@ -43,7 +43,7 @@ def profile_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
             record.id,
         ),
         prize=record.prize,
-        prize_key="stage",
+        prize_key=record.prize_key,
         facets=facets,
         mentions=mentions(record, {"person": titles.get(record.award, "人选")}),
         state=str(record.stage),

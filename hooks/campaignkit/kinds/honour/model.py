@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from campaignkit.model.campaign import Campaign, LocalItem, local_items
+from campaignkit.model.campaign import Campaign
 from campaignkit.model.entity import Record
 from campaignkit.model.fields import (
     LocalId,
@@ -32,6 +31,9 @@ from campaignkit.model.shared import (
     Picture,
     Timeline,
 )
+from campaignkit.model.target import Target, local_target
+
+AWARD = local_target("award", "奖项", "awards")
 
 
 class Recipient(StrEnum):
@@ -63,7 +65,7 @@ class Quota(Model):
     label: Annotated[Text, Field(title="类别", description="人选 labels 里的一个")]
     share: Annotated[Number, Field(title="比例", description="百分数，例如 35", le=100)]
     of: Annotated[
-        LocalId | None, Ref("award"), Field(title="奖项编号", description="不写时算全部")
+        LocalId | None, Ref(AWARD), Field(title="奖项编号", description="不写时算全部")
     ] = None
 
 
@@ -88,6 +90,8 @@ class Honours(Campaign):
         "timeline.award",
     )
 
+    local_targets: ClassVar[tuple[Target, ...]] = (AWARD,)
+
     kind: Literal["honour"]
     timeline: Annotated[HonourTimeline, Field(title="日程")]
     awards: Annotated[tuple[HonourAward, ...], Field(title="奖项", min_length=1)]
@@ -101,13 +105,10 @@ class Honours(Campaign):
         """The notice on the candidates."""
         return self.notice
 
-    def local_items(self) -> Iterator[LocalItem]:
-        """Awards."""
-        yield from local_items("award", "awards", self.awards)
-
-    def prize_counts(self) -> dict[str, int]:
-        """Recipients allowed for each award."""
-        return {award.id: award.count for award in self.awards}
+    @property
+    def prizes_offered(self) -> tuple[Award, ...]:
+        """Its awards."""
+        return self.awards
 
 
 class ProfileStage(StrEnum):
@@ -123,6 +124,8 @@ class Profile(Record):
     """人选、集体或单位的事迹：profiles/<编号>.yml。"""
 
     collection: ClassVar[str] = "profiles"
+    prize_key: ClassVar[str] = "stage"
+    prize_remedy: ClassVar[str] = "先写 stage: notice，公示结束后再改"
 
     person: Annotated[PersonId | None, Field(title="人物编号", description="people/ 里的编号")] = (
         None
@@ -139,7 +142,7 @@ class Profile(Record):
             description="nominated 推荐、notice 公示、awarded 获奖、withdrawn 退出",
         ),
     ]
-    award: Annotated[LocalId, Ref("award"), Field(title="奖项编号", description="awards 里的编号")]
+    award: Annotated[LocalId, Ref(AWARD), Field(title="奖项编号", description="awards 里的编号")]
     labels: Annotated[tuple[Text, ...], Field(title="类别", description="例如 一线、产业工人")] = ()
     portrait: Annotated[Picture | None, Field(title="照片")] = None
     consent: Annotated[Consent | None, Field(title="本人同意")] = None
@@ -165,6 +168,15 @@ class Profile(Record):
     def prize(self) -> str | None:
         """The award, once it has been conferred."""
         return self.award if self.stage is ProfileStage.AWARDED else None
+
+    def needs_consent(self, campaign: Campaign | None) -> bool:
+        """Whether it is about a person, and not about a team or a unit."""
+        if not isinstance(campaign, Honours):
+            return True
+        if campaign.lost("awards"):
+            return False
+        recipients = (award.recipient for award in campaign.awards if award.id == self.award)
+        return next(recipients, Recipient.PERSON) is Recipient.PERSON
 
     @property
     def public(self) -> bool:

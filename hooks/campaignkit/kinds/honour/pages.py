@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from campaignkit.kinds.honour.model import Honours, Profile
+from campaignkit.kinds.honour.model import AWARD, Honours, Profile
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
@@ -17,7 +17,7 @@ Groups = list[tuple[str, list[Card]]]
 
 def local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
     """Profiles by how far they have come."""
-    cards = catalogue.listed(campaign.id, "profiles")
+    cards = catalogue.listed(campaign.id, Profile.collection)
     awarded = [card for card in cards if card.state == "awarded"]
     return {
         "groups": [
@@ -27,6 +27,7 @@ def local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
         ],
         "total": len(cards),
         "awarded": awarded,
+        "award_titles": campaign.local_titles(AWARD),
     }
 
 
@@ -37,7 +38,7 @@ def notice(campaign: Campaign, catalogue: Catalogue) -> Iterator[tuple[str, Mapp
         return
     cards = [
         card
-        for card in catalogue.listed(campaign.id, "profiles")
+        for card in catalogue.listed(campaign.id, Profile.collection)
         if card.state in ("notice", "awarded")
     ]
     by_award = dict(_grouped(cards, "award"))
@@ -49,7 +50,7 @@ def notice(campaign: Campaign, catalogue: Catalogue) -> Iterator[tuple[str, Mapp
 
 def roll(campaign: Campaign, catalogue: Catalogue) -> Iterator[tuple[str, Mapping[str, object]]]:
     """The honour roll by year, award, region and trade."""
-    cards = [c for c in catalogue.listed(campaign.id, "profiles") if c.state == "awarded"]
+    cards = [c for c in catalogue.listed(campaign.id, Profile.collection) if c.state == "awarded"]
     if not cards:
         return
     views = [

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from campaignkit.kinds.facets import FacetField, as_listed
 from campaignkit.kinds.kind import Collection, Kind
 from campaignkit.kinds.lecture.card import session_card
-from campaignkit.kinds.lecture.model import Lecture, Session
-from campaignkit.kinds.lecture.pages import local, structured
+from campaignkit.kinds.lecture.model import SESSION, Lecture, Session
+from campaignkit.kinds.lecture.pages import deck_event, local, structured
 from campaignkit.kinds.lecture.rules import double_booking
+from campaignkit.kinds.lecture.scaffold_day import scaffold_functions
 from campaignkit.model.rule import Rule
 
 LECTURE = Kind(
@@ -17,6 +19,7 @@ LECTURE = Kind(
     folder=Path(__file__).parent,
     rules=(Rule(double_booking.ID, whole=double_booking.whole),),
     local=local,
+    scaffold_functions=scaffold_functions,
     collections=(
         Collection(
             name="sessions",
@@ -26,7 +29,13 @@ LECTURE = Kind(
             card=session_card,
             structured=structured,
             icon="event",
-            facets=(("month", "月份"), ("venue", "地点"), ("speaker", "主讲人")),
+            target=SESSION,
+            deck=deck_event,
+            facets=(
+                FacetField("month", "月份", as_listed),
+                FacetField("venue", "地点"),
+                FacetField("speaker", "主讲人"),
+            ),
         ),
     ),
 )

@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import NamedTuple
+
 from campaignkit.kinds.lecture.model import Lecture, Session, SessionState
 from campaignkit.kinds.naming import WITHDRAWN_NAME, author_name, mentions
+from campaignkit.kinds.venues import VENUE
 from campaignkit.model.campaign import Campaign
-from campaignkit.model.card import Booking, Card
+from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Record
+
+
+class Booking(NamedTuple):
+    """A venue and speakers taken from `start` to `end`."""
+
+    start: datetime
+    end: datetime
+    venue: str
+    speakers: tuple[str, ...]
+
+
+class SessionExtra(NamedTuple):
+    """What a session's card has besides: `start` and `end` in ISO 8601, days or instants.
+
+    `booking` is None for a session that was cancelled.
+    """
+
+    start: str
+    end: str
+    booking: Booking | None
+
+
+def booking_of(card: Card) -> Booking | None:
+    """What a card's session has booked; None for cards of other collections."""
+    return card.extra.booking if isinstance(card.extra, SessionExtra) else None
 
 
 def session_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card:
@@ -15,7 +44,7 @@ def session_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
     assert isinstance(record, Session)
     assert isinstance(campaign, Lecture)
     speakers = tuple(author_name(person, None, catalogue) for person in record.speakers)
-    venue = campaign.local_titles("venue").get(record.venue, record.venue)
+    venue = campaign.local_titles(VENUE).get(record.venue, record.venue)
     start, end = record.start.start, record.end.end
     held = record.state is not SessionState.CANCELLED
     return Card(
@@ -31,12 +60,11 @@ def session_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
             "speaker": tuple(name for name in speakers if name != WITHDRAWN_NAME),
         },
         mentions=mentions(record, {"speakers": "主讲"}),
-        booking=Booking(start, end, venue, record.speakers) if held else None,
         state=str(record.state),
-        extra={
-            "start": record.start.iso,
-            "end": record.end.iso,
-            "day": f"{start:%Y-%m-%d}",
-            "deck": record.deck or "",
-        },
+        deck=record.deck or "",
+        extra=SessionExtra(
+            record.start.iso,
+            record.end.iso,
+            Booking(start, end, venue, record.speakers) if held else None,
+        ),
     )

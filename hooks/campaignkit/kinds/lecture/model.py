@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from campaignkit.model.campaign import Campaign, LocalItem
+from campaignkit.kinds.venues import VENUE, Venue, VenueId
+from campaignkit.model.campaign import Campaign
 from campaignkit.model.entity import Record
 from campaignkit.model.fields import (
     File,
     Id,
-    LocalId,
     Markdown,
     Model,
     PersonId,
     Positive,
+    RecordRef,
     Ref,
     Text,
     Url,
     When,
 )
+from campaignkit.model.target import Target
 
-
-class Venue(Model):
-    """场地。"""
-
-    name: Annotated[Text, Field(title="名称")]
-    address: Annotated[Text, Field(title="地址")]
-    capacity: Annotated[Positive | None, Field(title="座位数")] = None
-    facilities: Annotated[
-        Text | None, Field(title="设施", description="例如 投影、话筒、无障碍通道")
-    ] = None
+SESSION = Target(
+    "session",
+    "场次",
+    "写成 活动编号/场次编号，场次编号是 sessions/ 里的文件名（不带 .yml）",
+    is_record=True,
+)
+SessionRef = Annotated[RecordRef, Ref(SESSION)]
 
 
 class AgendaItem(Model):
@@ -55,15 +53,12 @@ class SessionState(StrEnum):
 class Lecture(Campaign):
     """宣讲：一个系列的多场讲座。"""
 
+    local_targets: ClassVar[tuple[Target, ...]] = (VENUE,)
+
     kind: Literal["lecture"]
     venues: Annotated[
         dict[Id, Venue], Field(title="场地", description="编号: {name, address, …}")
     ] = {}
-
-    def local_items(self) -> Iterator[LocalItem]:
-        """Venues."""
-        for venue_id, venue in self.venues.items():
-            yield LocalItem("venue", venue_id, venue.name, ("venues", venue_id))
 
 
 class Session(Record):
@@ -74,9 +69,7 @@ class Session(Record):
     title: Annotated[Text, Field(title="题目")]
     start: Annotated[When, Field(title="开始", description="例如 2021-05-12T14:30")]
     end: Annotated[When, Field(title="结束")]
-    venue: Annotated[
-        LocalId, Ref("venue"), Field(title="场地编号", description="campaign.yml 的 venues 里")
-    ]
+    venue: Annotated[VenueId, Field(title="场地编号", description="campaign.yml 的 venues 里")]
     speakers: Annotated[tuple[PersonId, ...], Field(title="主讲人", min_length=1)]
     abstract: Annotated[Markdown, Field(title="内容提要")]
     audience: Annotated[Text | None, Field(title="听众")] = None

@@ -1,4 +1,4 @@
-"""What a lecture series' pages need besides its own fields."""
+"""What a lecture series' pages and slides need besides its own fields."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from campaignkit.kinds.deck_event import AgendaLine, DeckEvent
 from campaignkit.kinds.lecture.model import Lecture, Session, SessionState
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Record
+from campaignkit.model.target import PERSON
 
 
 def local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
@@ -24,7 +26,7 @@ def local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
         by_month[card.facet("month")[0]].append(card)
         by_venue[card.facet("venue")[0]].append(card)
         for mention in card.mentions:
-            if mention.target == "person":
+            if mention.target == PERSON.name:
                 by_speaker[mention.id].append(card)
     people = catalogue.people
     return {
@@ -73,3 +75,23 @@ def structured(
     if record.state is SessionState.MOVED and record.moved_from:
         data["previousStartDate"] = record.moved_from.iso
     return {**data, "url": url} if url else data
+
+
+def deck_event(record: Record, campaign: Campaign) -> DeckEvent | None:
+    """The event of a session with a deck; None for one without."""
+    assert isinstance(record, Session)
+    assert isinstance(campaign, Lecture)
+    if record.deck is None:
+        return None
+    venue = campaign.venues.get(record.venue)
+    return DeckEvent(
+        file=record.deck,
+        title=record.title,
+        start=record.start.start,
+        end=record.end.end,
+        venue=venue.name if venue else "",
+        address=venue.address if venue else "",
+        speakers=record.speakers,
+        agenda=tuple(AgendaLine(i.time, i.title, i.speaker or "") for i in record.agenda),
+        handouts=(record.handout,) if record.handout else (),
+    )

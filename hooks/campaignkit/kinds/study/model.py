@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from campaignkit.model.campaign import Campaign, LocalItem, Referral, local_items
+from campaignkit.kinds.lecture.model import SessionRef
+from campaignkit.model.campaign import Campaign, Referral
 from campaignkit.model.fields import (
     CampaignId,
     Id,
     Markdown,
     Model,
     Positive,
-    SessionRef,
     Text,
     When,
 )
 from campaignkit.model.shared import Reading
+from campaignkit.model.target import Target, local_target
+
+TOPIC = local_target("topic", "专题", "topics")
 
 
 class Topic(Model):
@@ -42,13 +45,11 @@ class Topic(Model):
 class Study(Campaign):
     """学习教育：分专题的学习计划。"""
 
+    local_targets: ClassVar[tuple[Target, ...]] = (TOPIC,)
+
     kind: Literal["study"]
     topics: Annotated[tuple[Topic, ...], Field(title="专题", min_length=1)]
     checklist: Annotated[tuple[Text, ...], Field(title="自查清单")] = ()
-
-    def local_items(self) -> Iterator[LocalItem]:
-        """Topics."""
-        yield from local_items("topic", "topics", self.topics)
 
     def referrals(self) -> Iterator[Referral]:
         """The lectures that topics name."""

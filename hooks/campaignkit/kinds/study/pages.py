@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from campaignkit.kinds.lecture.model import Session
 from campaignkit.kinds.study.model import Study, Topic
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
@@ -32,6 +33,6 @@ def _lectures(topic: Topic, campaign: Study, catalogue: Catalogue) -> Iterator[C
         series, _, session = reference.rpartition("/")
         found = catalogue.campaigns.get(series or campaign.id)
         if found and catalogue.visible(found):
-            card = catalogue.records(found.id, "sessions").get(session)
+            card = catalogue.records(found.id, Session.collection).get(session)
             if card:
                 yield card

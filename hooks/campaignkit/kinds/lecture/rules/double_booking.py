@@ -25,7 +25,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
-from campaignkit.model.card import Booking, Card
+from campaignkit.kinds.lecture.card import Booking, booking_of
+from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 
 ID = "double-booking"
@@ -35,9 +36,9 @@ def whole(catalogue: Catalogue) -> Iterator[Finding]:
     """Sessions that overlap, told at the later of two; end and start may touch."""
     taken: dict[tuple[str, str], list[tuple[Booking, Card]]] = defaultdict(list)
     for card in catalogue.all_cards():
-        if card.booking:
-            for key in _keys(card.booking):
-                taken[key].append((card.booking, card))
+        if booking := booking_of(card):
+            for key in _keys(booking):
+                taken[key].append((booking, card))
     for (sort, name), bookings in taken.items():
         bookings.sort(key=lambda pair: (pair[0].start, pair[1].path))
         yield from _clashes(catalogue, sort, name, bookings)
