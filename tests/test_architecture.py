@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
+from campaignkit.kinds import KINDS
 
 HOOKS = Path(__file__).parent.parent / "hooks"
 
@@ -136,3 +140,79 @@ def test_campaignkit_imports_without_mkdocs() -> None:
         [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, timeout=60
     )
     assert result.returncode == 0, result.stderr
+
+
+KIND_WORDS = {
+    *(kind.name for kind in KINDS),
+    *(collection.name for kind in KINDS for collection in kind.collections),
+    *("quiz", "competition", "activity"),
+}
+"""Words that only a kind's own folder may say, as whole words or as segments of a path."""
+
+NAMED_DELIBERATELY = {
+    ("slides", "quiz"): "a slide's layout with a question, whatever the deck is shown at",
+}
+"""A room and a word that means something else there, with the reason."""
+
+SAME_MODULE_NAME = {
+    "card": "each kind's cards, and what a card is",
+    "model": "each kind's fields, and what all kinds share",
+    "pages": "each kind's pages",
+    "rules": "each kind's rules, those of all kinds, those of decks",
+    "command": "the commands of rooms that work on any site or deck",
+    "messages": "each room's words for what it found",
+    "file_outside": "a rule id that content and decks share",
+    "missing_file": "a rule id that content and decks share",
+    "unknown_id": "a rule id that content and decks share",
+}
+"""Base names that several modules have, with the reason."""
+
+_PATH = re.compile(r"[\w./*-]+")
+_QUOTED = re.compile(r"""["']([\w./*-]+)["']""")
+
+
+def _words(text: str) -> set[str]:
+    return set(re.split(r"[./]", text)) if _PATH.fullmatch(text) else set()
+
+
+def _kind_words(file: Path) -> set[str]:
+    """Words of kinds that a file's code says: in a text constant, or in the name of a module."""
+    text = file.read_text("utf-8")
+    if file.suffix != ".py":
+        found = {word for quoted in _QUOTED.findall(text) for word in _words(quoted)}
+        return found & KIND_WORDS
+    found = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found |= _words(node.value)
+    modules = (m.split(".") for m in _imports(file) if m.startswith("campaignkit.kinds."))
+    return (found | {parts[2] for parts in modules}) & KIND_WORDS
+
+
+def test_no_kind_is_named_outside_its_folder() -> None:
+    """Texts for readers, such as a rule's example, may; see NAMED_DELIBERATELY for the rest."""
+    templates = (HOOKS / "campaignkit" / "site" / "templates").glob("*.j2")
+    files = [file for file in FILES if _room(_module(file)) != "kinds"]
+    wrong = [
+        f"{file.relative_to(HOOKS).as_posix()}: {word}"
+        for file in (*files, *templates)
+        for word in sorted(_kind_words(file))
+        if (_room(_module(file)), word) not in NAMED_DELIBERATELY
+    ]
+    assert wrong == []
+
+
+def test_no_class_name_means_two_things() -> None:
+    names = Counter(
+        node.name
+        for file in FILES
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, number in names.items() if number > 1] == []
+
+
+def test_no_module_name_means_two_things() -> None:
+    modules = {_module(file).removesuffix(".__main__") for file in FILES}
+    names = Counter(module.rpartition(".")[2] for module in modules)
+    assert {name for name, number in names.items() if number > 1} == set(SAME_MODULE_NAME)

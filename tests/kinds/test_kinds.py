@@ -13,7 +13,7 @@ from campaignkit.model.campaign import Campaign
 from campaignkit.model.entity import Record
 from campaignkit.model.fields import ID_PATTERN, Moment, Ref
 from campaignkit.model.outline import annotation_at, as_model, keys_of, markers, model_at
-from campaignkit.model.target import CAMPAIGN, ORGANISATION, PERSON, Target
+from campaignkit.model.ref_target import CAMPAIGN, ORGANISATION, PERSON, RefTarget
 
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
@@ -91,7 +91,7 @@ def test_what_records_name_of_their_campaign_the_campaign_can_have(kind: Kind) -
                     assert marker.target in kind.model.local_targets
 
 
-def _record_targets() -> list[Target]:
+def _record_targets() -> list[RefTarget]:
     return [c.target for kind in KINDS for c in kind.collections if c.target]
 
 

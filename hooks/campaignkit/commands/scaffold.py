@@ -24,7 +24,7 @@ from campaignkit.kinds import Kind, kind_named
 from campaignkit.model.card import Card
 from campaignkit.model.fields import ID_PATTERN
 from campaignkit.model.nearest import as_id, did_you_mean
-from campaignkit.model.target import PERSON
+from campaignkit.model.ref_target import PERSON
 
 COMMON = Path(__file__).parents[1] / "kinds" / "scaffold"
 """Parts that all kinds include, and the sample organisation and person."""

@@ -26,8 +26,8 @@ from campaignkit.model.entity import Entity, Record
 from campaignkit.model.fields import ID_PATTERN
 from campaignkit.model.nearest import by_title
 from campaignkit.model.people import Organisation, Person
+from campaignkit.model.ref_target import CAMPAIGN, ORGANISATION, PERSON
 from campaignkit.model.settings import Settings
-from campaignkit.model.target import CAMPAIGN, ORGANISATION, PERSON
 from campaignkit.model.validate import validate
 from campaignkit.source import Document, Ignore, ignores, read
 

@@ -13,8 +13,8 @@ from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Record
+from campaignkit.model.ref_target import RefTarget
 from campaignkit.model.rule import Rule
-from campaignkit.model.target import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Collection:
     """What its lists can be filtered by, in the order of the menus."""
     icon: Literal["person", "record", "event"] = "record"
     """What stands for a record without a picture where pages of all sorts are listed."""
-    target: Target | None = None
+    target: RefTarget | None = None
     """What a reference to one of its records names, where other campaigns may refer to them."""
     deck: Callable[[Record, Campaign], DeckEvent | None] | None = None
     """For collections whose records may have slides: the event of a record that has. Their cards

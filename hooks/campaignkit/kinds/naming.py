@@ -8,7 +8,7 @@ from campaignkit.model.card import Mention
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import Ref
-from campaignkit.model.target import CAMPAIGN, PERSON, Target
+from campaignkit.model.ref_target import CAMPAIGN, PERSON, RefTarget
 
 WITHDRAWN_NAME = "（姓名未公开）"
 """Stands for a person who has not agreed, or no longer agrees, to be named."""
@@ -39,6 +39,6 @@ def mentions(entity: Entity, roles: Mapping[str, str]) -> tuple[Mention, ...]:
     )
 
 
-def _is_outside(target: Target) -> bool:
+def _is_outside(target: RefTarget) -> bool:
     """Whether a target has a page of its own that may say who mentions it."""
     return target.is_record or target in (PERSON, CAMPAIGN)

@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from campaignkit.model.fields import LocalId, Ref, Text
+from campaignkit.model.ref_target import local_target
 from campaignkit.model.shared import Award
-from campaignkit.model.target import local_target
 
 PRIZE = local_target("prize", "奖项", "prizes")
 PrizeId = Annotated[LocalId, Ref(PRIZE)]

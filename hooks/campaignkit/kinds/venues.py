@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from campaignkit.model.fields import LocalId, Model, Positive, Ref, Text
-from campaignkit.model.target import local_target
+from campaignkit.model.ref_target import local_target
 
 VENUE = local_target("venue", "场地", "venues")
 VenueId = Annotated[LocalId, Ref(VENUE)]

@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import CampaignId, Markdown, Moment, OrganisationId, Text
+from campaignkit.model.ref_target import RefTarget
 from campaignkit.model.shared import (
     Attachment,
     Award,
@@ -23,7 +24,6 @@ from campaignkit.model.shared import (
     Timeline,
     Update,
 )
-from campaignkit.model.target import Target
 from campaignkit.source import Path
 
 Summary = Annotated[str, StringConstraints(min_length=1, max_length=120)]
@@ -33,7 +33,7 @@ Summary = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 class LocalItem:
     """A thing with an id that a campaign defines itself; `path` is where the id stands."""
 
-    target: Target
+    target: RefTarget
     id: str
     title: str
     path: Path
@@ -54,7 +54,7 @@ class Campaign(Entity):
     timeline_order: ClassVar[tuple[str, ...]] = ("timeline.open", "timeline.close")
     """Dotted places of the moments that must follow one another, in their order."""
 
-    local_targets: ClassVar[tuple[Target, ...]] = ()
+    local_targets: ClassVar[tuple[RefTarget, ...]] = ()
     """What a campaign of this kind defines ids for; each has a `key` that is a field here."""
 
     kind: Annotated[str, Field(title="类别")]
@@ -106,7 +106,7 @@ class Campaign(Entity):
                 for number, item in enumerate(held):
                     yield LocalItem(target, item.id, item.title, (target.key, number, "id"))
 
-    def local_titles(self, target: Target) -> dict[str, str]:
+    def local_titles(self, target: RefTarget) -> dict[str, str]:
         """Titles, or names, by id of the things of one target."""
         return {item.id: item.title for item in self.local_items() if item.target == target}
 

@@ -11,9 +11,9 @@ from campaignkit.base.findings import Position
 from campaignkit.model.campaign import Campaign, Referral
 from campaignkit.model.card import Card, Mention
 from campaignkit.model.people import Organisation, Person
+from campaignkit.model.ref_target import RefTarget
 from campaignkit.model.settings import Settings
 from campaignkit.model.shared import State
-from campaignkit.model.target import Target
 from campaignkit.source import read
 
 
@@ -93,7 +93,7 @@ class Catalogue:
         document, _ = read(self.root / card.path, card.path)
         return document.value_position(keys) if document else Position(card.path)
 
-    def mentions_of(self, target: Target) -> dict[str, list[tuple[Card, Mention]]]:
+    def mentions_of(self, target: RefTarget) -> dict[str, list[tuple[Card, Mention]]]:
         """The shown cards that mention things of one target, by the thing's id: the backlinks."""
         found: dict[str, list[tuple[Card, Mention]]] = {}
         for card in self.shown_cards():

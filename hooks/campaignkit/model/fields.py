@@ -24,7 +24,7 @@ from pydantic import (
 )
 
 from campaignkit.model.moments import DEFAULT_ZONE, Day, Moment, When, parse_moment
-from campaignkit.model.target import CAMPAIGN, ORGANISATION, PERSON, Target
+from campaignkit.model.ref_target import CAMPAIGN, ORGANISATION, PERSON, RefTarget
 from campaignkit.model.validation_errors import bad_value, missing_field, wrong_type
 
 
@@ -47,7 +47,7 @@ class Model(BaseModel):
 class Ref:
     """Marks a text as the id of something; `target` says of what."""
 
-    target: Target
+    target: RefTarget
 
 
 @dataclass(frozen=True, slots=True)

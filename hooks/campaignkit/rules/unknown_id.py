@@ -20,8 +20,8 @@ from campaignkit.base.findings import Finding
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import Ref
 from campaignkit.model.nearest import by_title, nearest
+from campaignkit.model.ref_target import CAMPAIGN, ORGANISATION, PERSON, RefTarget
 from campaignkit.model.rule import Context
-from campaignkit.model.target import CAMPAIGN, ORGANISATION, PERSON, Target
 
 ID = "unknown-id"
 
@@ -40,19 +40,19 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
             yield entity.finding(path, ID, message, _remedy(target, value, context))
 
 
-def _known(target: Target, context: Context) -> frozenset[str] | Mapping[str, str]:
+def _known(target: RefTarget, context: Context) -> frozenset[str] | Mapping[str, str]:
     if target.name in context.catalogue.files:
         return context.catalogue.files[target.name]
     return context.campaign.local_titles(target) if context.campaign else {}
 
 
-def _full(target: Target, value: str, context: Context) -> str:
+def _full(target: RefTarget, value: str, context: Context) -> str:
     """A record of the same campaign may be named without the campaign."""
     own = target.is_record and "/" not in value and context.campaign is not None
     return f"{context.campaign.id}/{value}" if own and context.campaign else value
 
 
-def _is_hidden(target: Target, value: str, context: Context) -> bool:
+def _is_hidden(target: RefTarget, value: str, context: Context) -> bool:
     """Whether what `value` may mean could not be read, so that nothing can be said of it."""
     if target.name in context.catalogue.unread:
         return True
@@ -63,7 +63,7 @@ def _is_hidden(target: Target, value: str, context: Context) -> bool:
     return bool(target.key and context.campaign and context.campaign.lost(target.key))
 
 
-def _remedy(target: Target, value: str, context: Context) -> str:
+def _remedy(target: RefTarget, value: str, context: Context) -> str:
     titles = _titles(target, context)
     near = by_title(value, titles) or nearest(value, _known(target, context))
     if not near:
@@ -72,7 +72,7 @@ def _remedy(target: Target, value: str, context: Context) -> str:
     return f"是不是想写 {near}{title}？"
 
 
-def _titles(target: Target, context: Context) -> Mapping[str, str]:
+def _titles(target: RefTarget, context: Context) -> Mapping[str, str]:
     """Names by id, for an editor who wrote the name; a sample's mark is not part of it."""
     catalogue = context.catalogue
     if target == PERSON:

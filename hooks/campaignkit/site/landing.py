@@ -15,8 +15,8 @@ from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card, Mention
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.people import Person
+from campaignkit.model.ref_target import PERSON
 from campaignkit.model.status import Status, status_at
-from campaignkit.model.target import PERSON
 from campaignkit.site import view as views
 from campaignkit.site.listing import Listing, ShellKey, shell_pages
 from campaignkit.site.shell import Markers, marked_page

@@ -27,8 +27,8 @@ from campaignkit.model.fields import (
     bad_value,
     missing_field,
 )
+from campaignkit.model.ref_target import RefTarget, local_target
 from campaignkit.model.shared import Award, Consent, Notice, Picture, Timeline
-from campaignkit.model.target import Target, local_target
 
 CATEGORY = local_target("category", "类别", "categories")
 
@@ -114,7 +114,7 @@ class Contest(Campaign):
         "timeline.award",
     )
 
-    local_targets: ClassVar[tuple[Target, ...]] = (CATEGORY, PRIZE)
+    local_targets: ClassVar[tuple[RefTarget, ...]] = (CATEGORY, PRIZE)
 
     kind: Literal["contest"]
     timeline: Annotated[ContestTimeline, Field(title="日程")]

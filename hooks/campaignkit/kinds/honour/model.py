@@ -21,6 +21,7 @@ from campaignkit.model.fields import (
     bad_value,
     missing_field,
 )
+from campaignkit.model.ref_target import RefTarget, local_target
 from campaignkit.model.shared import (
     Award,
     Consent,
@@ -31,7 +32,6 @@ from campaignkit.model.shared import (
     Picture,
     Timeline,
 )
-from campaignkit.model.target import Target, local_target
 
 AWARD = local_target("award", "奖项", "awards")
 
@@ -90,7 +90,7 @@ class Honours(Campaign):
         "timeline.award",
     )
 
-    local_targets: ClassVar[tuple[Target, ...]] = (AWARD,)
+    local_targets: ClassVar[tuple[RefTarget, ...]] = (AWARD,)
 
     kind: Literal["honour"]
     timeline: Annotated[HonourTimeline, Field(title="日程")]

@@ -23,9 +23,9 @@ from campaignkit.model.fields import (
     Url,
     When,
 )
-from campaignkit.model.target import Target
+from campaignkit.model.ref_target import RefTarget
 
-SESSION = Target(
+SESSION = RefTarget(
     "session",
     "场次",
     "写成 活动编号/场次编号，场次编号是 sessions/ 里的文件名（不带 .yml）",
@@ -53,7 +53,7 @@ class SessionState(StrEnum):
 class Lecture(Campaign):
     """宣讲：一个系列的多场讲座。"""
 
-    local_targets: ClassVar[tuple[Target, ...]] = (VENUE,)
+    local_targets: ClassVar[tuple[RefTarget, ...]] = (VENUE,)
 
     kind: Literal["lecture"]
     venues: Annotated[

@@ -12,7 +12,7 @@ from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Record
-from campaignkit.model.target import PERSON
+from campaignkit.model.ref_target import PERSON
 
 
 def local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:

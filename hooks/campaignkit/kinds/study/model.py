@@ -18,8 +18,8 @@ from campaignkit.model.fields import (
     Text,
     When,
 )
+from campaignkit.model.ref_target import RefTarget, local_target
 from campaignkit.model.shared import Reading
-from campaignkit.model.target import Target, local_target
 
 TOPIC = local_target("topic", "专题", "topics")
 
@@ -45,7 +45,7 @@ class Topic(Model):
 class Study(Campaign):
     """学习教育：分专题的学习计划。"""
 
-    local_targets: ClassVar[tuple[Target, ...]] = (TOPIC,)
+    local_targets: ClassVar[tuple[RefTarget, ...]] = (TOPIC,)
 
     kind: Literal["study"]
     topics: Annotated[tuple[Topic, ...], Field(title="专题", min_length=1)]

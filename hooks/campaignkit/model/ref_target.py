@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class RefTarget:
     """A sort of thing that has ids.
 
     `name` is its name in code (`person`); `title` its Chinese name in messages; `remedy` tells an
@@ -26,13 +26,13 @@ class Target:
     is_record: bool = False
 
 
-def local_target(name: str, title: str, key: str) -> Target:
+def local_target(name: str, title: str, key: str) -> RefTarget:
     """A sort of thing whose ids a campaign defines itself, at `key` of its campaign.yml."""
-    return Target(name, title, f"在 campaign.yml 的 {key} 里加上它", key)
+    return RefTarget(name, title, f"在 campaign.yml 的 {key} 里加上它", key)
 
 
-PERSON = Target(
+PERSON = RefTarget(
     "person", "人物", "人物编号是 campaigns/people/ 里的文件名（不带 .yml）；没有就新建这个文件"
 )
-ORGANISATION = Target("organisation", "组织", "在 campaigns/organisations.yml 里加上这个组织")
-CAMPAIGN = Target("campaign", "活动", "活动编号是 campaigns/ 里的文件夹名")
+ORGANISATION = RefTarget("organisation", "组织", "在 campaigns/organisations.yml 里加上这个组织")
+CAMPAIGN = RefTarget("campaign", "活动", "活动编号是 campaigns/ 里的文件夹名")
