@@ -1,4 +1,4 @@
-"""Errands over processes: in order, and also where a process cannot be forked."""
+"""Jobs over processes: in order, and also where a process cannot be forked."""
 
 from __future__ import annotations
 

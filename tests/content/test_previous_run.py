@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from campaignkit.base.store import FileStore
 from campaignkit.content import batch as batches
 from campaignkit.content.batch import BatchJob
 from campaignkit.content.check import CheckResult, check, conclude
@@ -28,7 +29,7 @@ class CheckerUnderTest:
 
     def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         site_case("good").write(root)
-        self.root, self.store = root, Store(root / ".campaignkit" / "preview")
+        self.root, self.store = root, Store(FileStore(root / ".campaignkit" / "preview"))
         self.earlier = Earlier()
         self.read: list[str] = []
         original = batches.read_record

@@ -47,14 +47,14 @@ def test_only_files_of_the_tree_count_and_none_is_looked_for(
     assert check_links(project, tree, "https://example.org/", cache, None) == []
 
 
-def test_errands_go_the_way_of_all_others(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_jobs_go_the_way_of_all_others(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("campaignkit.links.cache.read_site._WORTH_A_POOL", 1)
     asked: list[int] = []
-    spread = link_check.spread
+    original = link_check.map_parallel
     monkeypatch.setattr(
         link_check,
-        "spread",
-        lambda job, items, workers: asked.append(len(items)) or spread(job, items, workers),
+        "map_parallel",
+        lambda job, items, workers: asked.append(len(items)) or original(job, items, workers),
     )
     project = open_project(tree.folder.parent, "mkdocs.yml")
     cache = tree.folder.parent / ".campaignkit" / "links.sqlite"

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from campaignkit.base.findings import Finding
+from campaignkit.base.store import FileStore
 from campaignkit.publish import image as reencode
 from campaignkit.publish.media import MediaPublisher
 
@@ -33,7 +34,7 @@ def test_nothing_that_can_hold_a_script_is_published(
     source.parent.mkdir(parents=True)
     source.write_text("<script>alert(1)</script>")
     site = tmp_path / "site"
-    publish = MediaPublisher(tmp_path, site, tmp_path / "cache")
+    publish = MediaPublisher(tmp_path, site, FileStore(tmp_path / "cache"))
     path = f"campaigns/essay/files/{name}"
     assert (publish(path) is not None) == published
     assert (publish.key(path) is not None) == published
@@ -44,8 +45,8 @@ def _publish(root: Path, name: str, content: bytes) -> Finding | bytes:
     source = root / "campaigns/essay/media" / name
     source.parent.mkdir(parents=True)
     source.write_bytes(content)
-    (root / "cache").mkdir()
-    made = MediaPublisher(root, root / "site", root / "cache")(f"campaigns/essay/media/{name}")
+    publish = MediaPublisher(root, root / "site", FileStore(root / "cache"))
+    made = publish(f"campaigns/essay/media/{name}")
     if isinstance(made, Finding):
         return made
     return (root / "site/campaigns/essay/media" / name).read_bytes()

@@ -23,7 +23,7 @@ R = TypeVar("R")
 AHEAD = 4
 """Items that wait for each worker."""
 
-_errand: Callable[[Any], Any] | None = None
+_job: Callable[[Any], Any] | None = None
 """In a worker process: the one job it was started for. Never set in the main process."""
 
 
@@ -37,14 +37,26 @@ def map_parallel(
     what the job holds is not copied to each; a process with threads, such as a preview's, must
     not fork, and macOS's libraries do not like it.
     """
+    safe = sys.platform == "linux" and threading.active_count() == 1
+    return _mapped("fork" if safe else "spawn", job, items, workers)
+
+
+def map_spawned(
+    job: Callable[[T], R], items: Iterable[T], workers: int | None = None
+) -> Iterator[R]:
+    """As `map_parallel`, for a library whose caller may not be forked: always new processes."""
+    return _mapped("spawn", job, items, workers)
+
+
+def _mapped(
+    method: str, job: Callable[[T], R], items: Iterable[T], workers: int | None
+) -> Iterator[R]:
     left = iter(items)
     first = list(islice(left, workers or os.cpu_count() or 1))
     if len(first) <= 1:
         yield from map(job, chain(first, left))
         return
-    safe = sys.platform == "linux" and threading.active_count() == 1
-    context = get_context("fork" if safe else "spawn")
-    with ProcessPoolExecutor(len(first), context, _adopt, (job,)) as pool:
+    with ProcessPoolExecutor(len(first), get_context(method), _adopt, (job,)) as pool:
         waiting: deque[Future[R]] = deque()
         for item in chain(first, left):
             waiting.append(pool.submit(_run, item))
@@ -78,8 +90,8 @@ def _adopt_humbly(job: Callable[[Any], Any]) -> None:
 
 def _adopt(job: Callable[[Any], Any]) -> None:
     """Begin as a worker. What was there before is never garbage, so it need not be looked at."""
-    global _errand
-    _errand = job
+    global _job
+    _job = job
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.freeze()
     gc.disable()
@@ -95,8 +107,8 @@ def _end_with_parent() -> None:
 
 def _run(item: Any) -> Any:
     """One job; its garbage is collected at its end, not again and again while it grows."""
-    assert _errand is not None
+    assert _job is not None
     try:
-        return _errand(item)
+        return _job(item)
     finally:
         gc.collect()

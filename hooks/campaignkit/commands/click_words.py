@@ -1,4 +1,12 @@
-"""What click says in English about a command that was called wrongly, in Chinese."""
+"""What click says in English about a command that was called wrongly, in Chinese.
+
+Not a gettext catalogue, though click looks most of its sentences up with `gettext.gettext`: that
+function reads the domain `messages` from a compiled file which the environment's LANGUAGE chooses,
+so the language of a machine would decide, not ours, and setting LANGUAGE changes every library and
+child process. Nor would it be enough: metavars (`[OPTIONS]`, `TEXT`), the names of parameter types
+and the help of `--version`, which is looked up while click's decorators run, do not go through it,
+and a finding ends with a remedy that no translation of a sentence has.
+"""
 
 from __future__ import annotations
 

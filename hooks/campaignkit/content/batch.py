@@ -11,6 +11,7 @@ from campaignkit.base.findings import Finding, Level
 from campaignkit.base.fingerprint import Signature, digest, signature
 from campaignkit.content.load import CONTENT, Batch, Gathered, read_record
 from campaignkit.content.record_cache import (
+    ChangedCacheError,
     Chunk,
     Remembered,
     Spooled,
@@ -62,10 +63,10 @@ class BatchJob:
     def __call__(self, batch: Batch) -> bytes:
         """Do what has changed, remember all of it; the packed chunk."""
         context = self.contexts[batch.campaign]
-        known: Chunk | None = None
-        if self.store:
-            known, _ = self.store.recall(batch.name, context)
-        spool = self.store.spool(batch.name).read_bytes() if self.store and known else b""
+        known = self.store.recall(batch.name, context) if self.store else None
+        spool = self.store.spool(batch.name) if self.store and known else None
+        if spool is None:
+            known, spool = None, b""
         checker = self.checker(batch)
         records: dict[str, Remembered] = {}
         payloads: list[bytes] = []
@@ -86,6 +87,17 @@ class BatchJob:
         if self.store:
             self.store.keep(batch.name, packed, payloads)
         return packed
+
+    def payloads(self, batch: Batch, chunk: Chunk) -> tuple[Chunk, bytes]:
+        """A chunk with the bytes of its spool; both are made anew where the spool is damaged."""
+        assert self.store is not None, "only a build with a store has payloads"
+        spool = self.store.spool(batch.name)
+        if spool is None:
+            chunk = Chunk.unpack(self(batch))
+            spool = self.store.spool(batch.name)
+        if spool is None:
+            raise ChangedCacheError
+        return chunk, spool
 
     def checker(self, batch: Batch) -> RecordChecker:
         """Where the records of a batch are looked at."""

@@ -44,8 +44,8 @@ class CheckResult:
     findings: tuple[Finding, ...]
     loaded: Loaded
     chunks: tuple[tuple[Batch, Chunk], ...] = ()
-    damaged: int = 0
-    """Chunks of the cache that could not be read and were made anew."""
+    job: BatchJob | None = None
+    """What made the chunks, for whoever finds one damaged later on."""
     contexts: Mapping[str, bytes] = field(default_factory=dict)
     """What the records of each campaign depend on."""
 
@@ -88,13 +88,11 @@ def check(
         name: context_of(loaded.catalogue, name, shared) if store else b"" for name in names
     }
     job = BatchJob(loaded.catalogue, store, visit, contexts)
-    chunks, damaged = _chunks(job, loaded.batches, workers, earlier or Earlier())
-    return replace(conclude(loaded, chunks, damaged), contexts=contexts)
+    chunks = _chunks(job, loaded.batches, workers, earlier or Earlier())
+    return replace(conclude(loaded, chunks), job=job, contexts=contexts)
 
 
-def conclude(
-    loaded: Loaded, chunks: Sequence[tuple[Batch, Chunk]], damaged: int = 0
-) -> CheckResult:
+def conclude(loaded: Loaded, chunks: Sequence[tuple[Batch, Chunk]]) -> CheckResult:
     """Run the rules of scope *whole* on the cards of all batches, and settle every finding."""
     catalogue = replace(loaded.catalogue, cards=_cards(chunks))
     findings = [*loaded.gathered.findings, *_check_few(loaded)]
@@ -107,22 +105,20 @@ def conclude(
         if rule.whole:
             findings += levelled(rule.whole(catalogue), rule.level)
     settled = settle(findings, ignores, catalogue.settings)
-    return CheckResult(catalogue, tuple(settled), loaded, tuple(chunks), damaged)
+    return CheckResult(catalogue, tuple(settled), loaded, tuple(chunks))
 
 
 def _chunks(
     job: BatchJob, batches: Sequence[Batch], workers: int | None, earlier: Earlier
-) -> tuple[list[tuple[Batch, Chunk]], int]:
+) -> list[tuple[Batch, Chunk]]:
     """Every batch's chunk: known or remembered where it still holds, else made, over the cores."""
     catalogue, store = job.catalogue, job.store
     found: dict[str, Chunk] = {}
-    damaged = 0
     for batch in batches if store else ():
         assert store is not None
         chunk = earlier.carry(job, batch, READING_RULES)
         if chunk is None:
-            chunk, corrupt = store.recall(batch.name, job.contexts[batch.campaign])
-            damaged += corrupt
+            chunk = store.recall(batch.name, job.contexts[batch.campaign])
             if chunk and not is_unchanged(chunk, catalogue.root, batch):
                 chunk = None
         if chunk:
@@ -133,7 +129,7 @@ def _chunks(
         found[batch.name] = Chunk.unpack(packed)
     if store and not earlier.known:  # else a worker of this process may be writing there
         store.forget_all_but(found)
-    return [(batch, found[batch.name]) for batch in batches], damaged
+    return [(batch, found[batch.name]) for batch in batches]
 
 
 def settle(

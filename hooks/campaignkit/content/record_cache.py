@@ -9,7 +9,6 @@ settings, campaign, people and organisations.
 
 from __future__ import annotations
 
-import os
 import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from typing import NamedTuple
 
 from campaignkit.base.findings import Finding
 from campaignkit.base.fingerprint import Signature, digest
+from campaignkit.base.store import FileStore
 from campaignkit.model.card import Card
 from campaignkit.source import Ignore
 
@@ -75,73 +75,64 @@ class Chunk:
         return found
 
 
-_DAMAGED = "缓存坏了，网站没有更新。删掉文件夹 .campaignkit 再试，它会重新生成。"
+_CHANGED = "另一个程序在构建时改了缓存，网站没有更新。再构建一次。"
 
 
-class DamagedCacheError(OSError):
-    """What was remembered is not what was written: the disk is at fault."""
+class ChangedCacheError(OSError):
+    """Another program wrote to the cache while a build read it."""
 
-    def __init__(self, message: str = _DAMAGED) -> None:
+    def __init__(self, message: str = _CHANGED) -> None:
         super().__init__(message)
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The folder of remembered chunks, each under its batch's name."""
+    """The chunks and spools in `files`, each under its batch's name."""
 
-    folder: Path
+    files: FileStore
 
-    def recall(self, name: str, context: bytes) -> tuple[Chunk | None, bool]:
-        """A chunk made in this context, or None; the flag says that its file was corrupt.
-
-        The files are our own and lie beside the project; whoever can write them can write code.
-        """
+    def recall(self, name: str, context: bytes) -> Chunk | None:
+        """A chunk made in this context whose spool has the right size, or None."""
+        chunk = self.files.load(f"{name}.chunk", Chunk)
         try:
-            chunk = Chunk.unpack((self.folder / f"{name}.chunk").read_bytes())
-            if chunk.context != context:
-                return None, False
-            whole = _size(self.spool(name)) == spool_size(chunk)
-        except FileNotFoundError:
-            return None, False
-        except Exception:  # whatever a disk, or another version of this program, put there
-            return None, True
-        return (chunk, False) if whole else (None, True)
+            if chunk is None or chunk.context != context:
+                return None
+            size, wanted = self.files.size(f"{name}.spool"), spool_size(chunk)
+        except Exception:  # a class of another version of this program, without our attributes
+            return None
+        if size is not None and size != wanted:
+            self.files.report(f"{name}.spool")
+        return chunk if size == wanted else None
 
-    def spool(self, name: str) -> Path:
-        """The file with the payloads of a chunk."""
-        return self.folder / f"{name}.spool"
+    def spool(self, name: str) -> bytes | None:
+        """The payloads of a chunk; None where they are missing or damaged."""
+        return self.files.read(f"{name}.spool")
+
+    def chunk_file(self, name: str) -> Path:
+        """The file of a chunk; it is written anew when a record has changed."""
+        return self.files.folder / f"{name}.chunk"
 
     def keep(self, name: str, packed: bytes, payloads: Iterable[bytes]) -> None:
-        """Remember a packed chunk; a reader sees the old files or the new ones."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self._write(self.spool(name), b"".join(payloads))
-        self._write(self.folder / f"{name}.chunk", packed)
+        """Keep a packed chunk; a reader sees the old files or the new ones."""
+        self.files.write(f"{name}.spool", b"".join(payloads))
+        self.files.write(f"{name}.chunk", packed)
 
     def forget_all_but(self, names: Iterable[str]) -> None:
         """Delete the chunks of batches that are no more."""
         wanted = set(names)
-        for file in self.folder.glob("*.*"):
+        for file in self.files.folder.glob("*.*"):
             if file.stem not in wanted:
                 file.unlink(missing_ok=True)
 
-    def _write(self, file: Path, data: bytes) -> None:
-        unfinished = file.with_name(f"{file.name}.{os.getpid()}.tmp")  # another may write it too
-        unfinished.write_bytes(data)
-        unfinished.replace(file)
-
 
 def read_payload(spool: bytes, spooled: Spooled) -> bytes:
-    """One record's payload out of the bytes of its spool. Raises `DamagedCacheError`."""
+    """One record's payload out of the bytes of its spool. Raises `ChangedCacheError`."""
     payload = spool[spooled.offset : spooled.offset + spooled.length]
     if digest(payload) != spooled.key:
-        raise DamagedCacheError
+        raise ChangedCacheError
     return payload
 
 
 def spool_size(chunk: Chunk) -> int:
     """Bytes that the spool of a chunk has."""
     return sum(record.spooled.length for record in chunk.records.values() if record.spooled)
-
-
-def _size(file: Path) -> int:
-    return file.stat().st_size

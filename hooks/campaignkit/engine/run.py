@@ -25,6 +25,7 @@ import click
 from campaignkit.base.clock import environment, now
 from campaignkit.base.errors import explain
 from campaignkit.base.findings import Finding, Level
+from campaignkit.base.store import DAMAGE_LIST
 from campaignkit.publish import up_to_date as standing
 from campaignkit.publish.output import Tree
 from campaignkit.publish.up_to_date import CONTENT, EngineConfig, Proof
@@ -117,7 +118,8 @@ class Run:
         try:
             as_of = instant(None, environment(), project.settings.zone)
             if not self.preview:
-                self._stage = open_stage(Path(config.site_dir))
+                damage = self.root / standing.CACHE / DAMAGE_LIST
+                self._stage = open_stage(Path(config.site_dir), damage)
         except (ValueError, OSError, RuntimeError) as error:
             raise StoppedError(explain(error)) from None
         self.build = Build(project, as_of, config.site_url or "", self.preview is not None)

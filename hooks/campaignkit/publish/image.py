@@ -5,7 +5,7 @@ Apart from `media`, because a site without pictures need not load what reads the
 
 from __future__ import annotations
 
-import hashlib
+from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -44,13 +44,16 @@ def size(file: Path, form: str) -> tuple[int, int] | None:
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
-def rewrite(file: Path, kept: Path, form: str) -> None:
-    """Write the published form of a picture to `kept`.
+def rewritten(file: Path, form: str) -> bytes:
+    """The published form of a picture, encoded in memory: a disk that is full tears no file.
 
     Raises `UnreadableError`, and `OSError` where the disk is at fault.
     """
     try:
-        _rewrite(file, kept, form)
+        with Image.open(file, formats=[form]) as picture:
+            if isinstance(picture, GifImageFile):
+                return _moving(picture)
+            return _still(picture, form)
     except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, ValueError):
         raise UnreadableError(file) from None
     except OSError as error:
@@ -59,24 +62,16 @@ def rewrite(file: Path, kept: Path, form: str) -> None:
         raise UnreadableError(file) from None
 
 
-def _rewrite(file: Path, kept: Path, form: str) -> None:
-    unfinished = kept.with_suffix(f".{hashlib.sha256(str(file).encode()).hexdigest()[:8]}.tmp")
-    with Image.open(file, formats=[form]) as picture:
-        if isinstance(picture, GifImageFile):
-            _rewrite_moving(picture, unfinished)
-        else:
-            _rewrite_still(picture, unfinished, form)
-    unfinished.replace(kept)
-
-
-def _rewrite_moving(picture: GifImageFile, unfinished: Path) -> None:
+def _moving(picture: GifImageFile) -> bytes:
     """A GIF keeps its frames and its size, and loses comments and what else may be in it."""
     if picture.width * picture.height * picture.n_frames > MAX_MOVING:
         raise ValueError("too many frames")
-    picture.save(unfinished, "GIF", save_all=True, comment=b"")
+    encoded = BytesIO()
+    picture.save(encoded, "GIF", save_all=True, comment=b"")
+    return encoded.getvalue()
 
 
-def _rewrite_still(picture: Image.Image, unfinished: Path, form: str) -> None:
+def _still(picture: Image.Image, form: str) -> bytes:
     upright = ImageOps.exif_transpose(picture) or picture
     upright.thumbnail((MAX_SIDE, MAX_SIDE))
     if form == "JPEG" and upright.mode not in ("RGB", "L"):
@@ -86,4 +81,6 @@ def _rewrite_still(picture: Image.Image, unfinished: Path, form: str) -> None:
         upright = upright.convert("RGBA")
         clean = Image.new("RGBA", upright.size)
     clean.paste(upright)
-    clean.save(unfinished, form, quality=QUALITY, optimize=True)
+    encoded = BytesIO()
+    clean.save(encoded, form, quality=QUALITY, optimize=True)
+    return encoded.getvalue()

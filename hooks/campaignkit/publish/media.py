@@ -1,6 +1,6 @@
 """Files that pages show are published without what they need not tell.
 
-Pictures are written anew by `reencode`, without EXIF (place, camera, names). Other files are
+Pictures are written anew by `image`, without EXIF (place, camera, names). Other files are
 copied. A written picture is kept in a cache that may be deleted at any time.
 """
 
@@ -14,6 +14,7 @@ from campaignkit.base.findings import Finding, Position
 from campaignkit.base.fingerprint import digest, signature
 from campaignkit.base.pool import map_parallel
 from campaignkit.base.progress import followed
+from campaignkit.base.store import FileStore
 from campaignkit.model.files import content_file
 from campaignkit.publish.output import OutputFile, Tree, write_file
 from campaignkit.rules.file_type import PUBLISHED
@@ -31,7 +32,7 @@ class MediaPublisher:
 
     root: Path
     folder: Path
-    cache: Path
+    kept: FileStore
 
     def source(self, path: str) -> Path | None:
         """The file behind a source path, or None where it may not be published or is not there.
@@ -60,22 +61,23 @@ class MediaPublisher:
         form = _FORMATS.get(file.suffix.lower())
         if form is None:
             return write_file(self.folder, path, key, file.read_bytes())
-        kept = self.cache / f"{key.hex()}{file.suffix.lower()}"
-        if not kept.is_file():
-            from campaignkit.publish.image import UnreadableError, rewrite
+        name = f"{key.hex()}{file.suffix.lower()}"
+        data = self.kept.read(name)
+        if data is None:
+            from campaignkit.publish.image import UnreadableError, rewritten
 
             try:
-                rewrite(file, kept, form)
+                data = rewritten(file, form)
             except UnreadableError:
                 return _unreadable(path)
-        return write_file(self.folder, path, key, kept.read_bytes())
+            self.kept.write(name, data)
+        return write_file(self.folder, path, key, data)
 
 
 def publish_files(
     paths: Iterable[str], publisher: MediaPublisher, tree: Tree, workers: int | None = None
 ) -> list[Finding]:
     """Publish files that are not yet in the tree as they are, over the cores."""
-    publisher.cache.mkdir(parents=True, exist_ok=True)
     wanted = [
         path
         for path in sorted(set(paths))

@@ -8,7 +8,6 @@ stays where the folder is reused, or is linked from the published site.
 from __future__ import annotations
 
 import os
-import pickle
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from campaignkit.base.fingerprint import digest
+from campaignkit.base.store import FileStore
 
 
 class OutputFile(NamedTuple):
@@ -121,13 +121,13 @@ def write_file(folder: Path, path: str, key: bytes, data: bytes) -> OutputFile:
         return _entry(handle, key)
 
 
-def load_manifest(file: Path) -> Manifest:
-    """A manifest from its file; an unreadable one knows nothing. It is ours, as the cache is."""
-    try:
-        found = pickle.loads(file.read_bytes())
-    except Exception:
-        return {}
-    return found if isinstance(found, dict) else {}
+def load_manifest(file: Path, damage: Path | None = None) -> Manifest:
+    """A manifest from its file; one that is missing or damaged knows nothing.
+
+    A damaged one is listed in the file `damage`.
+    """
+    found: Manifest = FileStore(file.parent, damage).load(file.name, dict) or {}
+    return found
 
 
 def manifest_file(site: Path, folder: Path) -> Path:
@@ -150,7 +150,7 @@ def stands(site: Path) -> bool:
 
 def save_manifest(file: Path, entries: Manifest) -> None:
     """Write a manifest."""
-    file.write_bytes(pickle.dumps(dict(entries), protocol=pickle.HIGHEST_PROTOCOL))
+    FileStore(file.parent).dump(file.name, dict(entries))
 
 
 def clear(folder: Path) -> None:

@@ -48,12 +48,12 @@ class Stage:
     lock: FileLock
 
 
-def open_stage(site: Path) -> Stage:
+def open_stage(site: Path, damage: Path | None = None) -> Stage:
     """Take the lock and prepare the folders beside `site`; what a killed build left is removed.
 
     A `site` that is a link stays one: the folder that it leads to is exchanged. Raises `BusyError`
     while another build has the lock, `ForeignError` where `site` is something else, `OSError` where
-    nothing can be written.
+    nothing can be written. A damaged manifest is listed in the file `damage`.
     """
     site = site.resolve()
     site.parent.mkdir(parents=True, exist_ok=True)
@@ -62,17 +62,17 @@ def open_stage(site: Path) -> Stage:
         lock.acquire(timeout=0)
     except Timeout:
         raise BusyError("另一个构建正在进行，等它结束再试。") from None
-    _refuse_foreign(site)
+    _refuse_foreign(site, damage)
     if _beside(site, "old").exists() and not site.exists():
         _beside(site, "old").rename(site)
     folder, engine = _beside(site, "stage"), _beside(site, "engine")
     shutil.rmtree(_beside(site, "old"), ignore_errors=True)
     clear(engine)
-    known = load_manifest(manifest_file(site, folder))
+    known = load_manifest(manifest_file(site, folder), damage)
     manifest_file(site, folder).unlink(missing_ok=True)
     if not known:
         clear(folder)
-    published = load_manifest(manifest_file(site, site))
+    published = load_manifest(manifest_file(site, site), damage)
     return Stage(site, engine, Tree(folder, known, site, published), lock)
 
 
@@ -98,13 +98,13 @@ def give_up(stage: Stage) -> None:
     _let_go(stage)
 
 
-def _refuse_foreign(site: Path) -> None:
+def _refuse_foreign(site: Path, damage: Path | None) -> None:
     """Whoever writes `site_dir: campaigns` would lose the content: only a site is replaced."""
     if not os.path.lexists(site):
         return
     if not site.is_dir():
         raise ForeignError(f"{site} 是一个文件，网站不能放在这里。把它移走，或换一个 site_dir。")
-    ours = chain(("index.html", "404.html"), load_manifest(manifest_file(site, site)))
+    ours = chain(("index.html", "404.html"), load_manifest(manifest_file(site, site), damage))
     if any(site.iterdir()) and not any((site / path).exists() for path in ours):
         message = "里面有别的内容，不是网站，不会替换它。换一个 site_dir，或先把它清空。"
         raise ForeignError(f"{site} {message}")

@@ -10,7 +10,6 @@ Nothing here imports the model or the rules: to find that nothing is to be done 
 
 from __future__ import annotations
 
-import pickle
 import re
 import sys
 from collections.abc import Iterable
@@ -22,6 +21,7 @@ from typing import Any, Protocol
 
 from campaignkit.base.findings import Finding
 from campaignkit.base.fingerprint import Signature, digest, files_below, signature
+from campaignkit.base.store import DAMAGE_LIST, FileStore
 from campaignkit.publish.output import stands
 
 CACHE = ".campaignkit"
@@ -119,21 +119,20 @@ def changes_after(instant: datetime, turning_points: Iterable[datetime]) -> date
 
 
 def recall(root: Path) -> Proof | None:
-    """What was remembered in a project; the file is ours, as all of the cache is."""
-    try:
-        found = pickle.loads((root / CACHE / _FILE).read_bytes())
-    except Exception:  # whatever a disk, or another version of this program, put there
-        return None
-    return found if isinstance(found, Proof) else None
+    """What was kept in a project, if it is whole."""
+    return _store(root).load(_FILE, Proof)
 
 
 def remember(root: Path, proof: Proof | None) -> None:
     """Keep a proof, or that there is none; without a disk to write to there is none."""
-    file = root / CACHE / _FILE
     with suppress(OSError):
-        file.unlink(missing_ok=True)
+        _store(root).forget(_FILE)
         if proof:
-            file.write_bytes(pickle.dumps(proof, protocol=pickle.HIGHEST_PROTOCOL))
+            _store(root).dump(_FILE, proof)
+
+
+def _store(root: Path) -> FileStore:
+    return FileStore(root / CACHE, root / CACHE / DAMAGE_LIST)
 
 
 def _reads_only_files(config: EngineConfig) -> bool:

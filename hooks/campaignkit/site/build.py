@@ -18,10 +18,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import FileSystemBytecodeCache
-
-from campaignkit.base.findings import Finding, Level, Position, in_order
+from campaignkit.base.findings import Finding, in_order
 from campaignkit.base.fingerprint import code_signature
+from campaignkit.base.store import FileStore, take_damage
+from campaignkit.content.batch import BatchJob
 from campaignkit.content.check import CheckResult, check
 from campaignkit.content.load import Batch
 from campaignkit.content.previous_run import Earlier
@@ -49,6 +49,7 @@ from campaignkit.site.search_pages import (
     write_search,
 )
 from campaignkit.site.shell import Markers, Shell, cut
+from campaignkit.site.template_cache import TemplateCache
 
 HOME_MARK = "<!-- campaigns -->"
 """Where a page in site_src asks for the list of campaigns."""
@@ -90,18 +91,16 @@ class Build:
     @property
     def store(self) -> Store:
         """What is remembered of records; previews and builds show different pages."""
-        return Store(self.cache / ("preview" if self.preview else "records"))
+        return Store(FileStore.below(self.cache, "preview" if self.preview else "records"))
 
     @property
     def cache(self) -> Path:
         """The folder that may be deleted at any time."""
         return self.project.root / CACHE
 
-    def compiled(self, name: str) -> FileSystemBytecodeCache:
+    def compiled(self, name: str) -> TemplateCache:
         """Where compiled templates are kept: compiling takes longer than filling."""
-        folder = self.cache / "templates" / name
-        folder.mkdir(parents=True, exist_ok=True)
-        return FileSystemBytecodeCache(str(folder))
+        return TemplateCache(FileStore.below(self.cache, f"templates-{name}"))
 
     def read(self) -> list[Finding]:
         """Check all content; records are rendered into fragments in the same pass."""
@@ -118,8 +117,7 @@ class Build:
         )
         findings = [*self.project.findings, *self.checked.findings]
         findings += self._read_decks()
-        if self.checked.damaged:
-            findings.append(_damaged(self.checked.damaged))
+        findings += take_damage(self.cache)
         return in_order(findings)
 
     def pages(self) -> Pages:
@@ -216,18 +214,19 @@ class Build:
             self.assets |= self._lists.pictures
         else:
             self.assets |= write_records(
-                self.catalogue, chunks, self.shells, self.store, tree, workers
+                self.catalogue, chunks, self.shells, self._job, tree, workers
             )
             self.assets |= write_lists(*made, workers)
         if self.project.settings.search:
-            shelf = Shelf(self.cache / ("preview-search" if self.preview else "search"))
-            indexer = Indexer(self.catalogue, self.store, shelf, code_signature(), chunks)
+            name = "preview-search" if self.preview else "search"
+            shelf = Shelf(FileStore.below(self.cache, name))
+            indexer = Indexer(self.catalogue, self._job, shelf, code_signature(), chunks)
             write_search(indexer, self._found, tree, workers)
         if self._decks:
             from campaignkit.site.decks import write_decks
 
             write_decks(self._decks, tree)
-        return self.publish(self.assets, tree)
+        return self.publish(self.assets, tree) + take_damage(self.cache)
 
     def write_list(self, path: str) -> None:
         """In a preview: see that a list, or its data, is in place if an address is one of these."""
@@ -249,7 +248,8 @@ class Build:
 
     def publish(self, paths: Iterable[str], tree: Tree) -> list[Finding]:
         """Publish files by their source paths; what cannot be published is told."""
-        publisher = MediaPublisher(self.project.root, tree.folder, self.cache / "media")
+        kept = FileStore.below(self.cache, "media")
+        publisher = MediaPublisher(self.project.root, tree.folder, kept)
         return publish_files(paths, publisher, tree, self.workers)
 
     def _read_decks(self) -> Iterator[Finding]:
@@ -263,6 +263,11 @@ class Build:
     def _lift(self, path: str, text: str) -> str:
         self._lifted[path] = lift(path, text)
         return self._lifted[path].markdown
+
+    @property
+    def _job(self) -> BatchJob:
+        assert self._read.job is not None, "check() was called with a store"
+        return self._read.job
 
     @property
     def _read(self) -> CheckResult:
@@ -286,9 +291,3 @@ def _manual() -> dict[str, str]:
     from campaignkit.manual.rules_chapter import rule_manual
 
     return {"manual/fields.md": field_manual(), "manual/rules.md": rule_manual()}
-
-
-def _damaged(count: int) -> Finding:
-    message = f"缓存里有 {count} 个文件坏了，已重新生成"
-    place = Position(f"{CACHE}/records")
-    return Finding(place, "cache-damaged", message, "不用处理", Level.WARNING)

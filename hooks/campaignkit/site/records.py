@@ -11,9 +11,15 @@ from markupsafe import Markup
 from campaignkit.base.fingerprint import digest
 from campaignkit.base.pool import map_parallel
 from campaignkit.base.progress import followed
-from campaignkit.content.batch import collection_of
+from campaignkit.content.batch import BatchJob, collection_of
 from campaignkit.content.load import Batch
-from campaignkit.content.record_cache import Chunk, Spooled, Store, Visited, read_payload
+from campaignkit.content.record_cache import (
+    ChangedCacheError,
+    Chunk,
+    Spooled,
+    Visited,
+    read_payload,
+)
 from campaignkit.kinds import Collection
 from campaignkit.model.campaign import Campaign, Referral
 from campaignkit.model.card import Card
@@ -146,11 +152,11 @@ def neighbours(
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """One page to be written: its path below the site, its key, its fragment, its neighbours."""
+    """One page to be written: its record, its path below the site, its key, its neighbours."""
 
+    record: str
     path: str
     key: bytes
-    spooled: Spooled
     beside: Neighbours
 
 
@@ -158,8 +164,8 @@ class Stamp:
 class StampSheet:
     """The pages of one batch that are to be written."""
 
-    spool: Path
-    collection: tuple[str, str]
+    batch: Batch
+    chunk: Chunk
     stamps: tuple[Stamp, ...]
 
 
@@ -186,14 +192,18 @@ class Stamper:
 
     folder: Path
     shells: Mapping[tuple[str, ...], Shell]
+    job: BatchJob
 
     def __call__(self, sheet: StampSheet) -> dict[str, OutputFile]:
         """Stamp one batch; the files that were written."""
-        shell = self.shells[sheet.collection]
-        spool = sheet.spool.read_bytes()
+        shell = self.shells[_of(sheet.batch)]
+        chunk, spool = self.job.payloads(sheet.batch, sheet.chunk)
         written = {}
         for item in sheet.stamps:
-            part = Fragment.of(read_payload(spool, item.spooled))
+            spooled = chunk.records[item.record].spooled
+            if spooled is None:  # it was changed for the worse since it was read
+                raise ChangedCacheError
+            part = Fragment.of(read_payload(spool, spooled))
             page = stamp(shell, part, item.beside)
             written[item.path] = write_file(self.folder, item.path, item.key, page)
         return written
@@ -203,7 +213,7 @@ def write_records(
     catalogue: Catalogue,
     chunks: Sequence[tuple[Batch, Chunk]],
     shells: Mapping[tuple[str, ...], Shell],
-    store: Store,
+    job: BatchJob,
     tree: Tree,
     workers: int | None,
 ) -> set[str]:
@@ -214,10 +224,10 @@ def write_records(
         for batch, chunk in chunks
         if (keys := dict(_stale(shells[_of(batch)], chunk, beside[_of(batch)], tree)))
     ]
-    sheets = (_sheet(batch, chunk, keys, beside[_of(batch)], store) for batch, chunk, keys in stale)
+    sheets = (_sheet(batch, chunk, keys, beside[_of(batch)]) for batch, chunk, keys in stale)
     if sum(len(keys) for _, _, keys in stale) < MANY:
         workers = 1
-    done = map_parallel(Stamper(tree.folder, shells), sheets, workers)
+    done = map_parallel(Stamper(tree.folder, shells, job), sheets, workers)
     for written in followed(done, len(stale), "生成网页"):
         tree.entries.update(written)
     return {
@@ -257,12 +267,11 @@ def _sheet(
     chunk: Chunk,
     keys: Mapping[str, bytes],
     beside: Mapping[str, Neighbours],
-    store: Store,
 ) -> StampSheet:
     stamps = []
     for record, key in keys.items():
-        card, spooled = chunk.records[record].card, chunk.records[record].spooled
+        card = chunk.records[record].card
         assert card is not None
-        assert spooled is not None
-        stamps.append(Stamp(f"{card.uri}index.html", key, spooled, beside[record]))
-    return StampSheet(store.spool(batch.name), _of(batch), tuple(stamps))
+        stamps.append(Stamp(record, f"{card.uri}index.html", key, beside[record]))
+    needed = {record: chunk.records[record]._replace(card=None) for record in keys}
+    return StampSheet(batch, Chunk(chunk.context, needed), tuple(stamps))

@@ -6,7 +6,6 @@ the engine made of their Markdown. Segments are remembered beside the records th
 
 from __future__ import annotations
 
-import pickle
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,8 +15,10 @@ from pathlib import Path
 from campaignkit.base.fingerprint import digest, signature
 from campaignkit.base.pool import map_parallel
 from campaignkit.base.progress import followed
+from campaignkit.base.store import FileStore
+from campaignkit.content.batch import BatchJob
 from campaignkit.content.load import Batch
-from campaignkit.content.record_cache import Chunk, Store, read_payload
+from campaignkit.content.record_cache import Chunk, read_payload
 from campaignkit.kinds import kind_named
 from campaignkit.model.addresses import file_uri
 from campaignkit.model.campaign import Campaign
@@ -109,16 +110,18 @@ def record_document(card: Card, campaign: Campaign, body: str) -> SearchDocument
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The folder of remembered segments."""
+    """The folder of kept segments; a list of the segments of a batch is a file of its own."""
 
-    folder: Path
+    files: FileStore
+
+    @property
+    def folder(self) -> Path:
+        """Where the segments lie."""
+        return self.files.folder
 
     def recall(self, name: str, key: bytes) -> list[Segment] | None:
-        """The segments made from `key`, or None; a damaged file is as good as none."""
-        try:
-            kept, segments = pickle.loads((self.folder / f"{name}.segments").read_bytes())
-        except Exception:
-            return None
+        """The segments made from `key`, or None."""
+        kept, segments = self.files.load(f"{name}.segments", tuple) or (b"", [])
         if kept != key:
             return None
         found = [replace(one, path=self.folder / one.path.name) for one in segments]
@@ -131,8 +134,7 @@ class Shelf:
         """Make segments and remember them."""
         self.folder.mkdir(parents=True, exist_ok=True)
         segments = write_segments(self.folder / name, group, documents)
-        data = pickle.dumps((key, segments), protocol=pickle.HIGHEST_PROTOCOL)
-        (self.folder / f"{name}.segments").write_bytes(data)
+        self.files.dump(f"{name}.segments", (key, segments))
         return segments
 
     def forget_all_but(self, names: Iterable[str]) -> None:
@@ -148,7 +150,7 @@ class Indexer:
     """Makes the segments of a batch of records; an job is its number. Runs in any process."""
 
     catalogue: Catalogue
-    store: Store
+    job: BatchJob
     shelf: Shelf
     code: bytes
     chunks: Sequence[tuple[Batch, Chunk]]
@@ -156,7 +158,8 @@ class Indexer:
     def key(self, number: int) -> bytes:
         """The same for the same batch: its chunk is written anew when a record has changed."""
         batch, chunk = self.chunks[number]
-        state = signature(self.store.folder / f"{batch.name}.chunk")
+        assert self.job.store is not None
+        state = signature(self.job.store.chunk_file(batch.name))
         return digest(self.code, chunk.context, repr(state).encode())
 
     def recall(self, number: int) -> list[Segment] | None:
@@ -169,7 +172,7 @@ class Indexer:
         campaign = self.catalogue.campaigns[batch.campaign]
         collection = kind_named(batch.kind).collection(batch.collection)
         assert collection is not None
-        spool = self.store.spool(batch.name).read_bytes()
+        chunk, spool = self.job.payloads(batch, chunk)
         documents = [
             record_document(
                 entry.card, campaign, Fragment.of(read_payload(spool, entry.spooled)).body
@@ -221,26 +224,20 @@ class _IndexWriter:
 
 
 def _write_index(index: Index, shelf: Shelf, tree: Tree, workers: int | None) -> None:
-    state = shelf.folder / f"{_INDEX}.files"
-    if not _is_in_place(state, index.version, tree):
+    if not _is_in_place(shelf, index.version, tree):
         keys: dict[str, bytes] = {}
         jobs = index.jobs()
         done = map_parallel(_IndexWriter(index, tree), jobs, workers)
         for written in followed(done, len(jobs), "生成搜索"):
             tree.entries.update(written)
             keys.update({path: entry.key for path, entry in written.items()})
-        shelf.folder.mkdir(parents=True, exist_ok=True)
-        data = pickle.dumps((index.version, keys), protocol=pickle.HIGHEST_PROTOCOL)
-        state.write_bytes(data)
+        shelf.files.dump(f"{_INDEX}.files", (index.version, keys))
     tree.put(*index.manifest())
 
 
-def _is_in_place(state: Path, version: str, tree: Tree) -> bool:
+def _is_in_place(shelf: Shelf, version: str, tree: Tree) -> bool:
     """Whether all files of the index are those of this version."""
-    try:
-        kept, keys = pickle.loads(state.read_bytes())
-    except Exception:
-        return False
+    kept, keys = shelf.files.load(f"{_INDEX}.files", tuple) or ("", {})
     return bool(kept == version) and all(tree.has(path, key) for path, key in keys.items())
 
 

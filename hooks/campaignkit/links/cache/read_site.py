@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from hashlib import blake2b
-from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 from typing import NamedTuple
 
+from campaignkit.base import pool
 from campaignkit.links.cache.link_store import Cache, Row, batch_of
 from campaignkit.links.html import file_record as record
 from campaignkit.links.html.extract import readable
@@ -67,7 +64,7 @@ class SiteReading:
         count = sum(len(item.files) for item in todo)
         if workers == 1 or count < _WORTH_A_POOL:
             map_parallel = _alone
-        for done in (map_parallel or _spawned)(job, todo, workers):
+        for done in (map_parallel or pool.map_spawned)(job, todo, workers):
             self._put(done, known.pop(done.number, {}))
         gone = {*(self.cache.noted("gone") or ()), *lost}
         gone.difference_update(path for item in todo for path, _ in item.files)
@@ -170,36 +167,3 @@ def _alone(
     job: Callable[[Todo], Done], todo: Sequence[Todo], workers: int | None
 ) -> Iterator[Done]:
     return map(job, todo)
-
-
-def _spawned(
-    job: Callable[[Todo], Done], todo: Sequence[Todo], workers: int | None
-) -> Iterator[Done]:
-    """On new processes, for whoever brings none: it is not known whether forking were safe."""
-    count = min(len(todo), workers or os.cpu_count() or 1)
-    if count < 2:
-        yield from _alone(job, todo, workers)
-        return
-    with ProcessPoolExecutor(count, get_context("spawn"), _adopt, (job,)) as pool:
-        yield from pool.map(_run, todo)
-
-
-_errand: list[Callable[[Todo], Done]] = []
-"""In a process of the pool, its job."""
-
-
-def _adopt(job: Callable[[Todo], Done]) -> None:
-    """Begin as a worker; end with the parent, which cannot dismiss anybody once it is killed."""
-    _errand.append(job)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
-
-
-def _run(todo: Todo) -> Done:
-    return _errand[0](todo)
