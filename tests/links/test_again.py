@@ -12,10 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.links.corpus import write as write_corpus
 
-from campaignkit.links import BuiltFile, LinkFinding, Site, TextSources, check_site
+from campaignkit.links.cache import read_site as reading_module
 from campaignkit.links.cache.link_store import Cache
-from campaignkit.links.cache.link_store import read_site as reading_module
 from campaignkit.links.cache.read_site import Done, ReadBatch, SiteReading, Todo
+from campaignkit.links.finding import LinkFinding
+from campaignkit.links.judge.site_files import BuiltFile, Site
+from campaignkit.links.origin.source_map import TextSources
+from campaignkit.links.site_check import check_site
 
 PAGE = "<title>{0}</title><a href='/'>首页</a><a href='/r/{1}.html#plan'>下一页</a><p id=plan>"
 

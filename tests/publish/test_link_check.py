@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaignkit.content.project import open_project
-from campaignkit.links import Site
+from campaignkit.links.judge.site_files import Site
 from campaignkit.publish import link_check
 from campaignkit.publish.link_check import check_links
 from campaignkit.publish.output import Tree
@@ -47,14 +47,14 @@ def test_only_files_of_the_tree_count_and_none_is_looked_for(
     assert check_links(project, tree, "https://example.org/", cache, None) == []
 
 
-def test_errands_go_the_way_of_all_others(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_jobs_run_on_the_shared_pool(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("campaignkit.links.cache.read_site._WORTH_A_POOL", 1)
     asked: list[int] = []
-    spread = link_check.spread
+    map_parallel = link_check.map_parallel
     monkeypatch.setattr(
         link_check,
-        "spread",
-        lambda job, items, workers: asked.append(len(items)) or spread(job, items, workers),
+        "map_parallel",
+        lambda job, items, workers: asked.append(len(items)) or map_parallel(job, items, workers),
     )
     project = open_project(tree.folder.parent, "mkdocs.yml")
     cache = tree.folder.parent / ".campaignkit" / "links.sqlite"

@@ -16,9 +16,8 @@ from campaignkit.base.findings import Finding
 from campaignkit.content.batch import GUARDS
 from campaignkit.content.check import READING_RULES, RULE_IDS
 from campaignkit.content.load import CONTENT
-from campaignkit.model.deck_rules import DECK_RULE_IDS
+from campaignkit.links.rules import RULE_IDS as LINK_RULE_IDS
 from campaignkit.model.fields import parse_moment
-from campaignkit.model.link_rules import LINK_RULE_IDS
 from campaignkit.model.nearest import did_you_mean
 from campaignkit.model.settings import Settings
 from campaignkit.model.validate import validate
@@ -26,7 +25,6 @@ from campaignkit.source import Document, decode, parse_section
 
 CONFIG = "mkdocs.yml"
 _SECTION = ("extra", "campaigns")
-_KNOWN_RULES = (*RULE_IDS, *DECK_RULE_IDS, *LINK_RULE_IDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +100,8 @@ def _unknown_rules(document: Document, settings: Settings) -> list[Finding]:
     found = []
     for rule, level in settings.rules.items():
         place = document.key_position(("rules", rule))
-        if rule not in _KNOWN_RULES:
-            hint = did_you_mean(rule, _KNOWN_RULES) or "规则名见编辑手册"
+        if rule not in RULE_IDS and rule not in (known := _all_rules()):
+            hint = did_you_mean(rule, known) or "规则名见编辑手册"
             found.append(Finding(place, "bad-value", f"没有叫“{rule}”的规则", hint))
         elif rule in READING_RULES and level != "error":
             message = f"{rule} 的级别不能改：有这个问题的文件读不进来"
@@ -112,6 +110,16 @@ def _unknown_rules(document: Document, settings: Settings) -> list[Finding]:
             message = f"{rule} 的级别不能改：它保护个人信息和读者的电脑"
             found.append(Finding(place, "bad-value", message, "删掉这一项"))
     return found
+
+
+def _all_rules() -> tuple[str, ...]:
+    """Ids of the rules on content, decks and links.
+
+    The rules on decks are imported here, for this takes 0.24 s, and settings seldom name them.
+    """
+    from campaignkit.slides.rules import RULE_IDS as DECK_RULE_IDS
+
+    return (*RULE_IDS, *DECK_RULE_IDS, *LINK_RULE_IDS)
 
 
 def instant(text: str | None, environment: Mapping[str, str], zone: ZoneInfo) -> datetime:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from campaignkit.base.findings import Level
-from campaignkit.links.messages import RULES
+from campaignkit.links.rules import RULE_IDS
 
 
 @dataclass(frozen=True)
@@ -109,8 +109,8 @@ def _only(data: Mapping[str, Any], known: set[str], where: str) -> None:
 
 
 def _level(rule: str, name: str) -> Level | None:
-    if rule not in RULES:
-        raise ValueError(f"没有规则“{rule}”，可用的是：{'、'.join(RULES)}")
+    if rule not in RULE_IDS:
+        raise ValueError(f"没有规则“{rule}”，可用的是：{'、'.join(RULE_IDS)}")
     if name == "off":
         return None
     try:

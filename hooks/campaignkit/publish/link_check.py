@@ -11,14 +11,10 @@ from campaignkit.base.findings import Finding, Level, Position
 from campaignkit.base.pool import map_parallel
 from campaignkit.base.progress import followed
 from campaignkit.content.project import CONFIG, Project
-from campaignkit.links import (
-    BuiltFile,
-    IgnoredLink,
-    Policy,
-    Site,
-    check_site,
-    mirrored_sources,
-)
+from campaignkit.links.judge.site_files import BuiltFile, Site
+from campaignkit.links.origin.mirror import mirrored_sources
+from campaignkit.links.policy import IgnoredLink, Policy
+from campaignkit.links.site_check import check_site
 from campaignkit.publish.output import Tree
 from campaignkit.publish.redirects import redirect_pages
 
