@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.links.corpus import Corpus, Seed, write
 from tests.links.server import serving
 
-from campaignkit.links import check_site
+from campaignkit.links.site_check import check_site
 
 Reports = set[str]
 """Every URL that a tool calls bad."""

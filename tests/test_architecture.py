@@ -107,7 +107,7 @@ def test_rooms_apart_import_only_what_they_may() -> None:
 
 def test_links_is_known_to_the_edge_only() -> None:
     users = {room for _, room, other in _ours() if other == "links"}
-    assert users <= {"commands", "campaign_hooks", "publish"}
+    assert users <= {"commands", "campaign_hooks", "publish", "manual", "content"}
 
 
 @pytest.mark.parametrize("library", PRIVATE)

@@ -38,3 +38,13 @@ def test_content_is_never_the_folder_of_the_pages(tmp_path: Path, folder: str) -
 )
 def test_sound_settings_are_silent(tmp_path: Path, text: str) -> None:
     assert _told(tmp_path, text) == []
+
+
+@pytest.mark.parametrize("rule", ["link-slash", "deck-minutes", "deck-block", "date-order"])
+def test_rules_of_every_room_have_a_level(tmp_path: Path, rule: str) -> None:
+    assert _told(tmp_path, f"extra:\n  campaigns:\n    rules: {{{rule}: info}}\n") == []
+
+
+def test_a_rule_that_is_nowhere_is_told_with_the_nearest(tmp_path: Path) -> None:
+    text = "extra:\n  campaigns:\n    rules:\n      link-slahs: info\n"
+    assert _told(tmp_path, text) == ["4:7 bad-value 没有叫“link-slahs”的规则"]

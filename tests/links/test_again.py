@@ -12,10 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.links.corpus import write as write_corpus
 
-from campaignkit.links import BuiltFile, LinkFinding, Site, TextSources, check_site
 from campaignkit.links.cache import read_site as reading_module
 from campaignkit.links.cache.link_store import Cache
 from campaignkit.links.cache.read_site import Done, ReadBatch, SiteReading, Todo
+from campaignkit.links.finding import LinkFinding
+from campaignkit.links.judge.site_files import BuiltFile, Site
+from campaignkit.links.origin.source_map import TextSources
+from campaignkit.links.site_check import check_site
 
 PAGE = "<title>{0}</title><a href='/'>首页</a><a href='/r/{1}.html#plan'>下一页</a><p id=plan>"
 
@@ -106,9 +109,7 @@ def test_who_knows_the_files_spares_the_walk(root: Path, monkeypatch: pytest.Mon
     assert {finding.page for finding in check_site(root, site=left)} == {"r/7.html"}
 
 
-def test_jobs_are_spread_as_the_caller_wants(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_jobs_are_spread_as_the_caller_wants(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading_module, "_WORTH_A_POOL", 1)
     asked: list[int | None] = []
 

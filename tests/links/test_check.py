@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from campaignkit.base.findings import Level
-from campaignkit.links import IgnoredLink, LinkFinding, Policy, Site, check_site, policy_from
 from campaignkit.links.baseline import Baseline
 from campaignkit.links.baseline import write as write_baseline
-from campaignkit.links.policy import policy_file
+from campaignkit.links.finding import LinkFinding
+from campaignkit.links.judge.site_files import Site
+from campaignkit.links.policy import IgnoredLink, Policy, policy_file, policy_from
+from campaignkit.links.site_check import check_site
 
 
 def site(root: Path, **pages: str) -> Path:

@@ -18,7 +18,7 @@ from tests.conftest import CHROMIUM_FLAGS
 from tests.links.corpus import BASE_URL, Corpus, Seed, write
 from tests.links.server import serving
 
-from campaignkit.links import check_site
+from campaignkit.links.site_check import check_site
 
 HOST = "portal.example.cn"
 

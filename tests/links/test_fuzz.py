@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaignkit.base import report
-from campaignkit.links import check_site
 from campaignkit.links.html.css import css_urls
 from campaignkit.links.html.decode import decode
 from campaignkit.links.html.extract import extract
 from campaignkit.links.html.resolve import Resolver, TargetKind
+from campaignkit.links.site_check import check_site
 
 _BITS = st.sampled_from(
     [

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.links.corpus import HERE, write
 
-from campaignkit.links import check_site
+from campaignkit.links.site_check import check_site
 
 
 @pytest.mark.parametrize("name", ["root", "sub"])

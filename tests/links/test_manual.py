@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 from pathlib import Path
 
 import pytest
 
-from campaignkit.links import check_site
-from campaignkit.links.messages import RULES
+from campaignkit.links import rules
+from campaignkit.links.rules import DOCSTRINGS, RULE_IDS
+from campaignkit.links.site_check import check_site
+from campaignkit.manual.links_chapter import link_rule_manual
+from campaignkit.manual.rule_entry import entry
 
-CHAPTER = Path(__file__).parents[2] / "site_src" / "manual" / "links.md"
-TOLD_IN_WORDS = {"link-page", "link-redirect", "link-external", "unused-ignore"}
+WITHOUT_EXAMPLES = {"link-page", "link-redirect", "link-external", "unused-ignore"}
+"""These speak of a file, of several pages, of other sites and of comments: told in words."""
+
 BASE_URL = "https://portal.example.cn/gonghui/2026/"
+ENTRIES = {rule_id: entry(rule_id, text) for rule_id, text in DOCSTRINGS.items()}
 
 
-def sections() -> dict[str, str]:
-    """The text below each rule's heading."""
-    parts = re.split(r"^#{2,3} (.*)\n", CHAPTER.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
-
-
-def examples(rule: str, title: str) -> list[str]:
-    """The lines of a rule's example."""
-    blocks = re.findall(rf'```html title="{title}"\n(.*?)```', sections()[rule], flags=re.DOTALL)
-    return [line for block in blocks for line in block.splitlines()]
+def lines(rule: str, *, good: bool) -> list[str]:
+    """The lines of a rule's good or bad examples; each line is an example by itself."""
+    shown = [example.yaml for example in ENTRIES[rule].examples if example.good is good]
+    return [line for text in shown for line in text.splitlines()]
 
 
 def rules_on(tmp_path: Path, body: str) -> set[str]:
@@ -40,15 +40,33 @@ def rules_on(tmp_path: Path, body: str) -> set[str]:
     return {finding.rule for finding in check_site(tmp_path, BASE_URL)}
 
 
-def test_every_rule_has_a_heading() -> None:
-    assert set(RULES) <= sections().keys()
+def test_manual_has_every_rule_once() -> None:
+    headings = re.findall(r"^## (.*)$", link_rule_manual(), re.MULTILINE)
+    assert headings == list(RULE_IDS)
 
 
-@pytest.mark.parametrize("rule", sorted(set(RULES) - TOLD_IN_WORDS))
+def test_the_file_is_named_after_the_rule() -> None:
+    names = {module.name.replace("_", "-") for module in pkgutil.iter_modules(rules.__path__)}
+    assert names - {"sentence"} == set(RULE_IDS)
+
+
+@pytest.mark.parametrize("rule", RULE_IDS)
+def test_an_entry_begins_with_a_sentence(rule: str) -> None:
+    first, _, rest = ENTRIES[rule].prose.partition("\n")
+    assert first.endswith("。")
+    assert not rest or rest.startswith("\n")
+
+
+@pytest.mark.parametrize("rule", sorted(set(RULE_IDS) - WITHOUT_EXAMPLES))
 def test_examples_are_wrong_and_right_as_told(rule: str, tmp_path: Path) -> None:
-    wrong, right = examples(rule, "错"), examples(rule, "对")
+    wrong, right = lines(rule, good=False), lines(rule, good=True)
     assert wrong
     assert right
     for line in wrong:
         assert rules_on(tmp_path, line) == {rule}, line
     assert rules_on(tmp_path, "\n".join(right)) == set()
+
+
+def test_a_rule_that_only_warns_says_so() -> None:
+    assert "\n## link-slash\n\n（警告）\n" in link_rule_manual()
+    assert "\n## link-typo\n\n网址" in link_rule_manual()

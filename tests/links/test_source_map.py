@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from campaignkit.base.findings import Position
-from campaignkit.links import TextSources, check_site, mirrored_sources
 from campaignkit.links.origin import source_map as sources_module
+from campaignkit.links.origin.mirror import mirrored_sources
+from campaignkit.links.origin.source_map import TextSources
+from campaignkit.links.site_check import check_site
 
 CAMPAIGN = """\
 kind: contest

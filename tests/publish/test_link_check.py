@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from campaignkit.content.project import open_project
-from campaignkit.links import Site
+from campaignkit.base.findings import Level
+from campaignkit.commands.cli import cli
+from campaignkit.content.project import Project, open_project
+from campaignkit.links.judge.site_files import Site
+from campaignkit.links.policy import Rewrite
 from campaignkit.publish import link_check
-from campaignkit.publish.link_check import check_links
+from campaignkit.publish.link_check import check_links, link_policy
 from campaignkit.publish.output import Tree
 
 
@@ -47,16 +51,83 @@ def test_only_files_of_the_tree_count_and_none_is_looked_for(
     assert check_links(project, tree, "https://example.org/", cache, None) == []
 
 
-def test_jobs_go_the_way_of_all_others(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_jobs_run_on_the_shared_pool(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("campaignkit.links.cache.read_site._WORTH_A_POOL", 1)
     asked: list[int] = []
-    original = link_check.map_parallel
+    map_parallel = link_check.map_parallel
     monkeypatch.setattr(
         link_check,
         "map_parallel",
-        lambda job, items, workers: asked.append(len(items)) or original(job, items, workers),
+        lambda job, items, workers: asked.append(len(items)) or map_parallel(job, items, workers),
     )
     project = open_project(tree.folder.parent, "mkdocs.yml")
     cache = tree.folder.parent / ".campaignkit" / "links.sqlite"
     assert len(check_links(project, tree, "", cache, 2)) == 1
     assert asked == [2]
+
+
+def _with_settings(tree: Tree, links: str) -> Project:
+    text = f"site_name: 示例\nextra:\n  campaigns:\n    links:\n{links}"
+    (tree.folder.parent / "mkdocs.yml").write_text(text, encoding="utf-8")
+    return open_project(tree.folder.parent)
+
+
+def test_settings_ignore_links_and_say_which_ignore_is_unused(tree: Tree) -> None:
+    project = _with_settings(
+        tree,
+        "      ignore:\n"
+        "        - {link: ../old/, rule: link-broken, reason: 下月恢复}\n"
+        "        - link: nowhere/\n"
+        "          reason: 早已改好\n",
+    )
+    assert project.findings == ()
+    (found,) = check_links(project, tree, "", tree.folder.parent / "links.sqlite", 1)
+    assert (found.rule, found.position.path, found.position.line) == (
+        "unused-ignore",
+        "mkdocs.yml",
+        8,
+    )
+    assert "早已改好" in found.message
+
+
+def test_settings_give_levels_rewrites_and_limits(tree: Tree) -> None:
+    project = _with_settings(
+        tree,
+        "      rewrite:\n"
+        "        - {pattern: '^https://a/', to: 'https://b/', reason: 镜像}\n"
+        "      external: {timeout: 5, anchors: true}\n"
+        "    rules: {link-broken: 'off', link-slash: info}\n",
+    )
+    policy = link_policy(project)
+    assert policy.levels == {"link-broken": None, "link-slash": Level.INFO}
+    assert policy.rewrites == (Rewrite("^https://a/", "https://b/", "镜像"),)
+    assert (policy.external.timeout, policy.external.anchors) == (5, True)
+    assert check_links(project, tree, "", tree.folder.parent / "links.sqlite", 1) == []
+
+
+@pytest.mark.parametrize(
+    ("links", "line", "rule", "words"),
+    [
+        ("      ignore:\n        - {link: a}\n", 6, "missing-field", "原因"),
+        ("      ignore:\n        - {rule: link-slahs, reason: x}\n", 6, "bad-value", "没有叫"),
+        ("      rewrite:\n        - {pattern: '(', to: x, reason: y}\n", 6, "bad-value", "正则"),
+        ("      external: {timeout: 0}\n", 5, "bad-value", ""),
+        ("      externl: {timeout: 1}\n", 5, "unknown-key", "externl"),
+    ],
+)
+def test_wrong_settings_are_found_on_their_line(
+    tree: Tree, links: str, line: int, rule: str, words: str
+) -> None:
+    (found,) = _with_settings(tree, links).findings
+    assert (found.rule, found.position.line) == (rule, line)
+    assert words in found.message
+
+
+def test_the_command_goes_by_the_settings_for_the_project_s_own_site_alone(tree: Tree) -> None:
+    root = tree.folder.parent
+    _with_settings(tree, "      ignore:\n        - {link: '*', reason: 都先不改}\n")
+    (root / "other").mkdir()
+    (root / "other" / "index.html").write_text("<a href=gone>", encoding="utf-8")
+    for name, code in (("site", 0), ("other", 1)):
+        result = CliRunner().invoke(cli, ["links", str(root / name), "--no-cache"])
+        assert result.exit_code == code, result.output

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaignkit.base.findings import Position
-from campaignkit.links import check_site
+from campaignkit.links.site_check import check_site
 from campaignkit.publish.redirects import redirect_pages
 
 BUILT = {"index.html", "new/index.html", "a/b.html", "taken/index.html"}

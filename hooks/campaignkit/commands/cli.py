@@ -21,8 +21,17 @@ from campaignkit.commands.click_words import ChineseHelp, in_chinese
 from campaignkit.content.check import CheckResult, check
 from campaignkit.content.folders import printable
 from campaignkit.content.load import CONTENT, load
-from campaignkit.content.project import Project, find_root, instant, open_project, site_url
+from campaignkit.content.project import (
+    Project,
+    find_root,
+    instant,
+    open_project,
+    site_folder,
+    site_url,
+)
 from campaignkit.links.command import links
+from campaignkit.links.policy import Policy
+from campaignkit.publish.link_check import link_policy
 from campaignkit.site.decks import deck_findings, read_decks
 from campaignkit.slides.command import slides_group
 from campaignkit.slides.session import ReadDeck
@@ -36,8 +45,10 @@ _FORMATS = {
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="campaignkit %(version)s")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """把 YAML 写的活动变成经过检查的网站。"""
+    context.obj = _policy_of
 
 
 @cli.command("check")
@@ -140,6 +151,20 @@ def schema_command(name: str, to: Path | None) -> None:
     if name not in names:
         raise click.UsageError(f"没有“{name}”的 schema\n   改法：可以写：{'、'.join(names)}")
     click.echo(schema.as_text(schema.schema_of(name)), nl=False)
+
+
+def _policy_of(folder: Path) -> Policy:
+    """How to check the links of a folder: by the settings, if it is the project's own site."""
+    root = find_root(folder)
+    if root is None or folder.resolve() != site_folder(root).resolve():
+        return Policy()
+    project = open_project(root)
+    for finding in project.findings:
+        if finding.level is Level.ERROR:
+            place = finding.position
+            where = f"{place.path}:{place.line}:{place.column}"
+            raise click.UsageError(f"{where} {finding.message}\n   改法：{finding.hint}")
+    return link_policy(project)
 
 
 def _decks() -> tuple[Path, list[ReadDeck]]:

@@ -28,6 +28,7 @@ from campaignkit.content.load import Batch, Loaded, load
 from campaignkit.content.previous_run import Earlier
 from campaignkit.content.record_cache import Chunk, Store
 from campaignkit.content.rule_set import READING_RULES, all_rules, rule_ids
+from campaignkit.links.rules import RULE_IDS as LINK_RULE_IDS
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.rule import Context
@@ -140,7 +141,7 @@ def settle(
     refused = [_refused(wish) for wish in wishes if wish.rule in GUARDS]
     heard = [wish for wish in wishes if wish.rule not in GUARDS]
     kept = [
-        *unused_ignore.apply(in_order(findings), heard, rule_ids(), READING_RULES),
+        *unused_ignore.apply(in_order(findings), heard, rule_ids(), READING_RULES, LINK_RULE_IDS),
         *refused,
     ]
     levels = settings.rules

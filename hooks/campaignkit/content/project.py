@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from fnmatch import filter as filter_names
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticCustomError
 
 from campaignkit.base.clock import now
-from campaignkit.base.findings import Finding
+from campaignkit.base.findings import Finding, Position
 from campaignkit.content.batch import GUARDS
 from campaignkit.content.load import CONTENT
 from campaignkit.content.rule_set import READING_RULES, rule_ids
-from campaignkit.model.deck_rules import DECK_RULE_IDS
+from campaignkit.links.rules import RULE_IDS as LINK_RULE_IDS
 from campaignkit.model.fields import parse_moment
-from campaignkit.model.link_rules import LINK_RULE_IDS
 from campaignkit.model.nearest import did_you_mean
 from campaignkit.model.settings import Settings
 from campaignkit.model.validate import validate
@@ -65,6 +65,7 @@ def open_project(root: Path, config: str = CONFIG) -> Project:
     checked = validate(document, Settings)
     settings = checked.model or Settings()
     found = (*text.findings, *findings, *checked.findings, *_unknown_rules(document, settings))
+    found += tuple(_ignores_of_no_rule(document, settings))
     return Project(root, settings, found)
 
 
@@ -99,10 +100,10 @@ def site_url(root: Path, config: str = CONFIG) -> str:
 def _unknown_rules(document: Document, settings: Settings) -> list[Finding]:
     """Levels for rules that do not exist, or whose findings keep a file from being read."""
     found = []
-    known = (*rule_ids(), *DECK_RULE_IDS, *LINK_RULE_IDS)
+    known = rule_ids()
     for rule, level in settings.rules.items():
         place = document.key_position(("rules", rule))
-        if rule not in known:
+        if rule not in known and rule not in (known := _all_rules()):
             hint = did_you_mean(rule, known) or "规则名见编辑手册"
             found.append(Finding(place, "bad-value", f"没有叫“{rule}”的规则", hint))
         elif rule in READING_RULES and level != "error":
@@ -112,6 +113,52 @@ def _unknown_rules(document: Document, settings: Settings) -> list[Finding]:
             message = f"{rule} 的级别不能改：它保护个人信息和读者的电脑"
             found.append(Finding(place, "bad-value", message, "删掉这一项"))
     return found
+
+
+def _ignores_of_no_rule(document: Document, settings: Settings) -> Iterator[Finding]:
+    """Ignores of links whose pattern for the rule fits no rule on links."""
+    for number, ignore in enumerate(settings.links.ignore):
+        if not filter_names(LINK_RULE_IDS, ignore.rule):
+            place = document.value_position(("links", "ignore", number, "rule"))
+            hint = did_you_mean(ignore.rule, LINK_RULE_IDS) or "规则名见编辑手册"
+            yield Finding(place, "bad-value", f"没有叫“{ignore.rule}”的链接规则", hint)
+
+
+def ignored_link_positions(root: Path, config: str = CONFIG) -> list[Position]:
+    """Where each item of `extra.campaigns.links.ignore` is written, in the order of the settings.
+
+    Empty where the settings have none. Raises `OSError`.
+    """
+    text = decode((root / config).read_bytes(), config).content or ""
+    document, _ = parse_section(text, config, _SECTION)
+    data = document.data if document is not None else None
+    links = data.get("links") if isinstance(data, dict) else None
+    items = links.get("ignore") if isinstance(links, dict) else None
+    if document is None or not isinstance(items, list):
+        return []
+    return [
+        document.value_position(("links", "ignore", number, "reason"))
+        for number in range(len(items))
+    ]
+
+
+def site_folder(root: Path, config: str = CONFIG) -> Path:
+    """The folder that the engine writes the site to: `site_dir` of its settings."""
+    file = root / config
+    text = decode(file.read_bytes(), config).content if file.is_file() else None
+    document, _ = parse_section(text or "", config, ("site_dir",))
+    name = document.data if document is not None else None
+    return root / (name if isinstance(name, str) and name else "site")
+
+
+def _all_rules() -> tuple[str, ...]:
+    """Ids of the rules on content, decks and links.
+
+    The rules on decks are imported here, for this takes 0.24 s, and settings seldom name them.
+    """
+    from campaignkit.slides.rules import RULE_IDS as DECK_RULE_IDS
+
+    return (*rule_ids(), *DECK_RULE_IDS, *LINK_RULE_IDS)
 
 
 def instant(text: str | None, environment: Mapping[str, str], zone: ZoneInfo) -> datetime:

@@ -38,6 +38,9 @@ FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
 }
 CACHE = Path(".campaignkit")
 
+PolicyOf = Callable[[Path], Policy]
+"""Gives the policy for a folder where `--policy` names none; the context's object (`click`)."""
+
 
 @click.command("links")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -55,7 +58,9 @@ CACHE = Path(".campaignkit")
 @click.option("--report-external", type=click.Path(path_type=Path), help="写出每个网址的状态。")
 @click.option("--workers", type=click.IntRange(min=1), help="用几个进程，默认用满。")
 @click.option("--strict", is_flag=True, help="有警告也算不通过；断链不等第二次确认。")
+@click.pass_obj
 def links(
+    policy_of: PolicyOf | None,
     folder: Path,
     base_url: str | None,
     external: bool,
@@ -77,7 +82,8 @@ def links(
         raise click.UsageError("--update-baseline 要与 --baseline 文件 同用")
     if not folder.is_dir():
         raise click.UsageError(f"没有文件夹“{folder}”；先生成网站（mkdocs build）")
-    policy = _policy(policy_path, allow_private=allow_private, anchors=anchors)
+    given = policy_of(folder) if policy_of and policy_path is None else Policy()
+    policy = _policy(policy_path, given, allow_private=allow_private, anchors=anchors)
     cache = None if no_cache else cache_file or CACHE / "links.sqlite"
     checked = _check(folder, base_url, policy, cache, workers, web=external)
     if not checked.files:
@@ -107,9 +113,9 @@ def _tell(findings: list[LinkFinding], form: str, *, strict: bool) -> NoReturn:
     sys.exit(1 if any(finding.level in grave for finding in shown) else 0)
 
 
-def _policy(path: Path | None, *, allow_private: bool, anchors: bool) -> Policy:
+def _policy(path: Path | None, given: Policy, *, allow_private: bool, anchors: bool) -> Policy:
     try:
-        policy = policy_file(path) if path else Policy()
+        policy = policy_file(path) if path else given
     except (OSError, ValueError, TypeError) as error:
         raise click.UsageError(f"设置文件“{path}”读不了：{error}") from None
     external = policy.external

@@ -14,8 +14,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from campaignkit.base.findings import Level
-from campaignkit.links.messages import RULES
+from campaignkit.base.findings import Level, Position
+from campaignkit.links.rules import RULE_IDS
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class IgnoredLink:
     """Findings that are known and accepted: globs for rule, link or target, and page.
 
     `standing` ignores come with a theme and are no finding where they find nothing to silence.
+    `position` is where the ignore is written, as far as that is known.
     """
 
     reason: str
@@ -30,6 +31,7 @@ class IgnoredLink:
     link: str = "*"
     page: str = "*"
     standing: bool = False
+    position: Position | None = field(default=None, compare=False)
 
     def covers(self, rule: str, link: str, target: str, page: str) -> bool:
         """Whether this ignore is about a finding."""
@@ -109,8 +111,8 @@ def _only(data: Mapping[str, Any], known: set[str], where: str) -> None:
 
 
 def _level(rule: str, name: str) -> Level | None:
-    if rule not in RULES:
-        raise ValueError(f"没有规则“{rule}”，可用的是：{'、'.join(RULES)}")
+    if rule not in RULE_IDS:
+        raise ValueError(f"没有规则“{rule}”，可用的是：{'、'.join(RULE_IDS)}")
     if name == "off":
         return None
     try:

@@ -122,7 +122,7 @@ class Writer:
         for ignore in self.policy.ignores:
             needless = ignore not in self._used and not ignore.standing
             if needless and ignore.rule != "link-external":
-                yield _plain("unused-ignore", str(ignore), Position("."))
+                yield _plain("unused-ignore", str(ignore), ignore.position or Position("."))
 
     def about_external_ignores(self, used: Collection[IgnoredLink]) -> Iterator[LinkFinding]:
         """As `about_ignores`, for ignores of other sites, once these have been asked.
@@ -134,7 +134,7 @@ class Writer:
                 yield _plain("unused-ignore", str(comment), comment.position)
         for ignore in self.policy.ignores:
             if ignore.rule == "link-external" and ignore not in used and not ignore.standing:
-                yield _plain("unused-ignore", str(ignore), Position("."))
+                yield _plain("unused-ignore", str(ignore), ignore.position or Position("."))
 
 
 def _plain(code: str, text: str, position: Position) -> LinkFinding:

@@ -4,7 +4,8 @@ An entry is a sentence, paragraphs, and examples, each behind a line such as `�
 or `正确（honour/profiles，2021-05-05 检查）：`. The YAML below it is what an editor changes in
 the folder that `campaignkit new` writes: its top-level keys stand in the place of the file's own.
 Several records are divided by `---`; one that begins with `# campaign.yml` changes that file.
-An example of another sort, such as a slide, has no brackets in its heading.
+An example of another sort, such as a slide or a line of HTML, has no brackets in its heading, or
+a remark on what it is checked with, such as `错误（讲座 90 分钟）：`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 
 _HEADING = re.compile(
     r"^(?P<sort>错误|正确)(?:（(?P<kind>[a-z]+)(?:/(?P<collection>[a-z]+))?"
-    r"(?:，(?P<as_of>\d{4}-\d\d-\d\d) 检查)?）)?：$",
+    r"(?:，(?P<as_of>\d{4}-\d\d-\d\d) 检查)?）|（(?P<remark>讲座 \d+ 分钟)）)?：$",
     re.MULTILINE,
 )
 _LINE_BREAK = re.compile(r"(?<=[^\x00-\x7f])\n(?=\S)|(?<=\S)\n(?=[^\x00-\x7f])")
@@ -28,7 +29,7 @@ class Example:
     """One example: what to change in the files of a new campaign of `kind`, if it is of one.
 
     `collection` is empty where the change is in campaign.yml; `as_of` is the day on which it is
-    checked, or empty where that makes no difference.
+    checked, or empty where that makes no difference. `remark` is what else it is checked with.
     """
 
     good: bool
@@ -37,6 +38,7 @@ class Example:
     as_of: str
     yaml: str
     heading: str
+    remark: str = ""
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -66,4 +68,4 @@ def _examples(text: str, headings: list[re.Match[str]]) -> Iterator[Example]:
         yaml = textwrap.dedent(text[heading.end() : end]).strip("\n") + "\n"
         good = heading["sort"] == "正确"
         where = (heading["kind"] or "", heading["collection"] or "", heading["as_of"] or "")
-        yield Example(good, *where, yaml, heading[0])
+        yield Example(good, *where, yaml, heading[0], heading["remark"] or "")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 from campaignkit.base.findings import Level
 from campaignkit.content.rule_set import all_rules, rule_ids
-from campaignkit.manual.rule_entry import Example, RuleEntry, entry
+from campaignkit.manual.rule_entry import entry
+from campaignkit.manual.rule_section import rule_section
 from campaignkit.rules import unused_ignore
 from campaignkit.rules.reading_rules import READING
 
@@ -20,6 +19,8 @@ title: 检查规则
 每个问题后面的方括号里是规则名，这里按规则名说明为什么查、怎么改。例子里只写了要看的几行，其余和
 `campaignkit new` 新建的样板一样；它们都由程序验证过，和实际的检查一致。
 
+关于链接和幻灯片的规则另有两章：[链接的规则](link-rules.md)、[幻灯片的规则](deck-rules.md)。
+
 确有理由不改的，在那一行末尾写 `# ignore: 规则名 原因`；读文件时的规则，
 和保护个人信息、读者的规则（consent-missing、file-outside、file-type），不能忽略。
 """
@@ -27,22 +28,15 @@ _PARTS = (
     ("读文件", "文件读不进来，或者读进来不是原来的意思。这些问题不能忽略。"),
     ("查内容", "文件读进来以后，前后对照着查。"),
 )
-_LEVELS = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
 
 
-def rule_manual(more: Mapping[str, Mapping[str, str]] | None = None) -> str:
-    """One Markdown page with every rule.
-
-    `more` holds rules of other rooms, by the title of their part: their docstrings by id.
-    """
+def rule_manual() -> str:
+    """One Markdown page with every rule on the content."""
     pieces = [_INTRO]
     ids_of_parts = (tuple(READING), tuple(i for i in rule_ids() if i not in READING))
     for (title, lead), ids in zip(_PARTS, ids_of_parts, strict=True):
         pieces.append(f"\n## {title}\n\n{lead}\n")
-        pieces += [_section(entry(rule_id, docstring(rule_id))) for rule_id in ids]
-    for title, texts in (more or {}).items():
-        pieces.append(f"\n## {title}\n")
-        pieces += [_section(entry(rule_id, text)) for rule_id, text in texts.items()]
+        pieces += map(_section, ids)
     return "".join(pieces)
 
 
@@ -56,20 +50,6 @@ def docstring(rule_id: str) -> str:
     return rule.docstring
 
 
-def _section(rule: RuleEntry) -> str:
-    level = next((r.level for r in all_rules() if r.id == rule.id), Level.ERROR)
-    mark = "" if level is Level.ERROR else f"（{_LEVELS[level]}）\n\n"
-    shown = "".join(_shown(rule.examples))
-    return f"\n### {rule.id}\n\n{mark}{rule.prose}\n{shown}"
-
-
-def _shown(examples: tuple[Example, ...]) -> Iterator[str]:
-    """The examples, bad ones marked so by a word and not by colour alone."""
-    for example in examples:
-        word = "这样对" if example.good else "这样不对"
-        if example.kind:
-            where = f"{example.collection}/ 里的文件" if example.collection else "campaign.yml"
-            day = f"，在 {example.as_of} 检查" if example.as_of else ""
-            yield f"\n{word}（{where}{day}）：\n\n```yaml\n{example.yaml}```\n"
-        else:
-            yield f"\n{word}：\n\n````markdown\n{example.yaml}````\n"
+def _section(rule_id: str) -> str:
+    level = next((rule.level for rule in all_rules() if rule.id == rule_id), Level.ERROR)
+    return rule_section(entry(rule_id, docstring(rule_id)), level)

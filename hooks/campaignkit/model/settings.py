@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field
 
 from campaignkit.model.fields import Id, Markdown, Model, Positive, Text, Url, bad_value
+from campaignkit.model.link_settings import LinkSettings
 
 
 def _zone(name: str) -> str:
@@ -65,6 +66,9 @@ class Settings(Model):
         bool,
         Field(title="检查链接", description="false 时不查，死链接会发布出去"),
     ] = True
+    links: Annotated[LinkSettings, Field(title="链接", description="忽略、换址、联网检查")] = (
+        LinkSettings()
+    )
 
     @property
     def zone(self) -> ZoneInfo:

@@ -10,15 +10,11 @@ from typing import TypeVar
 from campaignkit.base.findings import Finding, Level, Position
 from campaignkit.base.pool import map_parallel
 from campaignkit.base.progress import followed
-from campaignkit.content.project import CONFIG, Project
-from campaignkit.links import (
-    BuiltFile,
-    IgnoredLink,
-    Policy,
-    Site,
-    check_site,
-    mirrored_sources,
-)
+from campaignkit.content.project import CONFIG, Project, ignored_link_positions
+from campaignkit.links.judge.site_files import BuiltFile, Site
+from campaignkit.links.origin.mirror import mirrored_sources
+from campaignkit.links.policy import External, IgnoredLink, Policy, Rewrite
+from campaignkit.links.site_check import check_site
 from campaignkit.publish.output import Tree
 from campaignkit.publish.redirects import redirect_pages
 
@@ -54,23 +50,40 @@ def check_links(
     project: Project, tree: Tree, site_url: str, cache: Path, workers: int | None
 ) -> list[Finding]:
     """Every dead link of the tree, on the line of the YAML or Markdown that wrote it."""
-    levels = {
-        rule: None if level == "off" else Level(level)
-        for rule, level in project.settings.rules.items()
-    }
     sources = mirrored_sources(project.root, ("campaigns", "site_src"), (CONFIG,))
-    policy = Policy(levels=levels, ignores=_THEME)
     found = check_site(
         tree.folder,
         site_url or None,
         sources,
-        policy,
+        link_policy(project),
         cache,
         workers,
         site=_site(tree),
         map_parallel=_followed,
     )
     return list(found)
+
+
+def link_policy(project: Project) -> Policy:
+    """What the settings say of the link check: `extra.campaigns.links`, and the levels of `rules`.
+
+    Raises `OSError` where the settings have ignores and their file can no longer be read.
+    """
+    settings = project.settings
+    chosen = settings.links
+    places = ignored_link_positions(project.root) if chosen.ignore else []
+    ignores = (
+        IgnoredLink(ignore.reason, ignore.rule, ignore.link, ignore.page, position=place)
+        for ignore, place in zip(chosen.ignore, places, strict=False)
+    )
+    return Policy(
+        levels={
+            rule: None if level == "off" else Level(level) for rule, level in settings.rules.items()
+        },
+        ignores=(*_THEME, *ignores),
+        rewrites=tuple(Rewrite(item.pattern, item.to, item.reason) for item in chosen.rewrite),
+        external=External(**chosen.external.model_dump()),
+    )
 
 
 def _followed(job: Callable[[T], R], items: Sequence[T], workers: int | None) -> Iterator[R]:

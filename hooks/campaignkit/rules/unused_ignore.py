@@ -23,7 +23,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from campaignkit.base.findings import Finding, Level
-from campaignkit.model.link_rules import LINK_RULE_IDS
 from campaignkit.model.nearest import did_you_mean
 from campaignkit.source import Ignore
 
@@ -35,10 +34,11 @@ def apply(
     ignores: Iterable[Ignore],
     known: Collection[str],
     reading: Collection[str],
+    later: Collection[str] = (),
 ) -> Iterator[Finding]:
     """Findings less those ignored with a reason, and what is wrong with the ignores themselves.
 
-    Ignores of rules on links wait for the check of the built site, which tells its own unused ones.
+    Ignores of rules that run `later`, those on the links of the built site, are left to these.
     What keeps a file from being read (`reading`) cannot be ignored: it would vanish from the site
     without a word.
     """
@@ -51,7 +51,7 @@ def apply(
         else:
             yield finding
     for wish in wishes.values():
-        if wish not in used and wish.rule not in LINK_RULE_IDS:
+        if wish not in used and wish.rule not in later:
             yield _complaint(wish, known, reading)
 
 

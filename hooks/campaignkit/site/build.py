@@ -287,7 +287,14 @@ class Build:
 
 def _manual() -> dict[str, str]:
     """The parts of the editors' manual that are made from the models and the rules."""
+    from campaignkit.manual.decks_chapter import deck_rule_manual
     from campaignkit.manual.fields_chapter import field_manual
+    from campaignkit.manual.links_chapter import link_rule_manual
     from campaignkit.manual.rules_chapter import rule_manual
 
-    return {"manual/fields.md": field_manual(), "manual/rules.md": rule_manual()}
+    return {
+        "manual/fields.md": field_manual(),
+        "manual/rules.md": rule_manual(),
+        "manual/deck-rules.md": deck_rule_manual(),
+        "manual/link-rules.md": link_rule_manual(),
+    }

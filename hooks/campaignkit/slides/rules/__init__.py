@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import ModuleType
 
 from campaignkit.base.findings import Finding
 from campaignkit.slides.hall import Check, SlideView
+from campaignkit.slides.parsing_rules import PARSING
 from campaignkit.slides.rules import (
     deck_contrast,
     deck_image_alt,
@@ -21,20 +23,31 @@ from campaignkit.slides.rules import (
     unknown_id,
 )
 
-RULES: tuple[Check, ...] = (
-    deck_contrast.check,
-    deck_image_alt.check,
-    deck_layout.check,
-    deck_link.check,
-    deck_minutes.check,
-    deck_notes.check,
-    deck_overfull.check,
-    external_media.check,
-    file_outside.check,
-    missing_file.check,
-    quote_unsourced.check,
-    unknown_id.check,
+_MODULES: tuple[ModuleType, ...] = (
+    deck_contrast,
+    deck_image_alt,
+    deck_layout,
+    deck_link,
+    deck_minutes,
+    deck_notes,
+    deck_overfull,
+    external_media,
+    file_outside,
+    missing_file,
+    quote_unsourced,
+    unknown_id,
 )
+
+RULES: tuple[Check, ...] = tuple(module.check for module in _MODULES)
+
+DOCSTRINGS: Mapping[str, str] = {
+    **PARSING,
+    **{module.ID: module.__doc__ or "" for module in _MODULES},
+}
+"""Entries of the manual by rule id, in the order of the chapter."""
+
+RULE_IDS = tuple(DOCSTRINGS)
+"""Every rule id that a finding about a deck can have."""
 
 
 def check(view: SlideView) -> Iterator[Finding]:
