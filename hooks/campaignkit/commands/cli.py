@@ -25,7 +25,7 @@ from campaignkit.content.project import Project, find_root, instant, open_projec
 from campaignkit.kinds import KINDS
 from campaignkit.links.command import links
 from campaignkit.site.decks import deck_findings, read_decks
-from campaignkit.slides.command import slides_group
+from campaignkit.slides.deck_commands import slides_group
 from campaignkit.slides.session import ReadDeck
 
 _FORMATS = {

@@ -89,7 +89,7 @@ class Build:
 
     @property
     def store(self) -> Store:
-        """What is remembered of records; previews and builds show different pages."""
+        """What is remembered of records; previews and builds show different documents."""
         return Store(self.cache / ("preview" if self.preview else "records"))
 
     @property
@@ -160,7 +160,7 @@ class Build:
         }
 
     def _stamped_uris(self) -> list[str]:
-        """Addresses of lists and records, which the engine does not know as pages."""
+        """Addresses of lists and records, which the engine does not know as documents."""
         found = [
             listing.uri(number)
             for listing in listings(self.catalogue)

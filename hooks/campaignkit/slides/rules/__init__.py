@@ -1,11 +1,11 @@
-"""Hall checks: what would fail in front of an audience. One rule a file, its id the file's name."""
+"""Rules on decks: what would fail in front of an audience. One rule a file, named as its id."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
-from campaignkit.slides.hall import Check, SlideView
+from campaignkit.slides.deck_view import Check, DeckView
 from campaignkit.slides.rules import (
     deck_contrast,
     deck_image_alt,
@@ -37,7 +37,7 @@ RULES: tuple[Check, ...] = (
 )
 
 
-def check(view: SlideView) -> Iterator[Finding]:
-    """All hall checks on one deck."""
+def check(view: DeckView) -> Iterator[Finding]:
+    """The findings of all rules on one deck, in the order of `RULES`."""
     for rule in RULES:
         yield from rule(view)
