@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from campaignkit.slides import outputs as pages
-from campaignkit.slides import pictures as media
-from campaignkit.slides import player
+from campaignkit.slides.output import deck_images, documents, player
 from slides.samples import CONTEXT, EVERYTHING, campaign_folder, parse
 from slides.watch import Watch
 
@@ -21,22 +19,24 @@ HALL: ViewportSize = {"width": 1280, "height": 720}
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with one deck, and the lecturer's file at a path with Chinese and a blank."""
     base = tmp_path_factory.mktemp("site")
-    folder = media.MediaFolder(campaign_folder(base / "campaign"), "decks/a.md")
+    folder = deck_images.MediaFolder(campaign_folder(base / "campaign"), "decks/a.md")
     deck = parse(EVERYTHING)
-    pictures = media.publish((image.ref for image in deck.images), folder)
+    pictures = deck_images.publish((image.ref for image in deck.images), folder)
     slides = base / "site/campaigns/x/sessions/y/slides"
-    for name, content in pages.render_session(deck, CONTEXT, pictures, "../../../../../").items():
+    for name, content in documents.render_session(
+        deck, CONTEXT, pictures, "../../../../../"
+    ).items():
         (slides / name).parent.mkdir(parents=True, exist_ok=True)
         (slides / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     (base / "site/assets/slides").mkdir(parents=True)
     for name, text in player.site_assets().items():
         (base / "site/assets/slides" / name).write_text(text, "utf-8")
     (slides / "text").mkdir()
-    version = pages.text_version(deck, CONTEXT)
+    version = documents.text_version(deck, CONTEXT)
     shell = '<!doctype html><html lang="zh-CN"><title>文字版</title><body><main><h1>文字版</h1>'
     (slides / "text/index.html").write_text(f"{shell}{version.html}</main>", "utf-8")
     (base / "讲习所 第一讲").mkdir()
-    single = pages.single_file(deck, CONTEXT, pictures)
+    single = documents.single_file(deck, CONTEXT, pictures)
     (base / "讲习所 第一讲/单文件.html").write_text(single, "utf-8")
     return base
 

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from PIL import Image
 
 from campaignkit.slides.context import DeckAgendaItem, DeckContext, PersonCard, Question
-from campaignkit.slides.deck import Deck
-from campaignkit.slides.hall import SlideView
-from campaignkit.slides.parse import parse_deck
-from campaignkit.slides.pictures import MediaFolder
+from campaignkit.slides.deck_view import DeckView
+from campaignkit.slides.output.deck_images import MediaFolder
+from campaignkit.slides.parse.deck import Deck
+from campaignkit.slides.parse.deck_parser import parse_deck
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -219,8 +219,8 @@ def campaign_folder(folder: Path) -> Path:
     return folder
 
 
-def view(text: str, folder: Path, **changes: object) -> SlideView:
-    """What checks look at, for a deck that may have faults."""
+def view(text: str, folder: Path, **changes: object) -> DeckView:
+    """What rules look at, for a deck that may have faults."""
     deck, _ = parse_deck(textwrap.dedent(text), "decks/a.md")
     context = replace(CONTEXT, **changes)  # type: ignore[arg-type]
-    return SlideView(deck, context, MediaFolder(folder, "decks/a.md"))
+    return DeckView(deck, context, MediaFolder(folder, "decks/a.md"))

@@ -33,7 +33,7 @@ from campaignkit.links.command import links
 from campaignkit.links.policy import Policy
 from campaignkit.publish.link_check import link_policy
 from campaignkit.site.decks import deck_findings, read_decks
-from campaignkit.slides.command import slides_group
+from campaignkit.slides.deck_commands import slides_group
 from campaignkit.slides.session import ReadDeck
 
 _FORMATS = {

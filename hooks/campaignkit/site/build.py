@@ -158,7 +158,7 @@ class Build:
         }
 
     def _stamped_uris(self) -> list[str]:
-        """Addresses of lists and records, which the engine does not know as pages."""
+        """Addresses of lists and records, which the engine does not know as documents."""
         found = [
             listing.uri(number)
             for listing in listings(self.catalogue)

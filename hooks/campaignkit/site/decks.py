@@ -22,9 +22,8 @@ from campaignkit.model.people import Person
 from campaignkit.model.settings import Settings
 from campaignkit.publish.output import Tree
 from campaignkit.site.environment import front_matter
-from campaignkit.slides import outputs as pages
-from campaignkit.slides import player
 from campaignkit.slides.context import DeckAgendaItem, DeckContext, PersonCard
+from campaignkit.slides.output import documents, player
 from campaignkit.slides.session import ReadDeck, SessionDeck, read_session
 
 SLIDES = "slides/"
@@ -63,7 +62,7 @@ def text_pages(decks: Iterable[ReadDeck]) -> Iterator[tuple[str, str]]:
     """Markdown pages of the text versions, by their path below the docs folder."""
     for read in decks:
         if read.deck is not None:
-            text = pages.text_version(read.deck, read.source.context)
+            text = documents.text_version(read.deck, read.source.context)
             yield f"{deck_uri(read)}text/index.md", _markdown(text)
 
 
@@ -75,15 +74,15 @@ def write_decks(decks: Iterable[ReadDeck], tree: Tree) -> None:
             continue
         uri = deck_uri(read)
         context, pictures = read.source.context, read.pictures
-        files = pages.render_session(read.deck, context, pictures, to_root(uri))
+        files = documents.render_session(read.deck, context, pictures, to_root(uri))
         for name, content in files.items():
             tree.put(uri + name, content if isinstance(content, bytes) else content.encode())
         written = True
     for name, text in player.site_assets().items() if written else ():
-        tree.put(pages.ASSETS + name, text.encode())
+        tree.put(documents.ASSETS + name, text.encode())
 
 
-def _markdown(text: pages.TextVersion) -> str:
+def _markdown(text: documents.TextVersion) -> str:
     return (
         f"---\ntitle: {front_matter(text.title)}\ndescription: {front_matter(text.description)}\n"
         "hide: [navigation, toc]\n---\n\n"

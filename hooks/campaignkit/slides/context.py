@@ -1,4 +1,4 @@
-"""What a deck is told of the session it belongs to; filled from the Catalogue by the caller."""
+"""The session data that a deck shows. Plain values: the caller fills them from the Catalogue."""
 
 from __future__ import annotations
 

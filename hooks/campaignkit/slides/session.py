@@ -1,4 +1,4 @@
-"""A session's deck as a command or a build works with it: files found, read and checked."""
+"""Reads the deck of a lecture session: finds its files, parses it, runs the rules."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from pathlib import Path
 
 from campaignkit.base.findings import Finding, Level
 from campaignkit.model.files import content_file
-from campaignkit.slides import pictures as media
 from campaignkit.slides import rules
 from campaignkit.slides.context import DeckContext
-from campaignkit.slides.deck import Deck
-from campaignkit.slides.hall import Hall, SlideView
-from campaignkit.slides.parse import read_deck
+from campaignkit.slides.deck_view import DeckView, HallLimits
+from campaignkit.slides.output import deck_images
+from campaignkit.slides.parse.deck import Deck
+from campaignkit.slides.parse.deck_parser import read_deck
 
 
 @dataclass(frozen=True, slots=True)
 class SessionDeck:
-    """Where a deck is and what it is told.
+    """Where a session's deck is, and the session data it shows.
 
     `id` is `campaign/session`; `home` the campaign's folder on disk; `home_path` the same from the
     project's root, with `/`, for findings; `file` the deck's name inside it (`decks/01.md`).
@@ -30,12 +30,12 @@ class SessionDeck:
     home_path: str
     file: str
     context: DeckContext
-    hall: Hall = field(default_factory=Hall)
+    limits: HallLimits = field(default_factory=HallLimits)
 
 
 @dataclass(frozen=True)
 class ReadDeck:
-    """A deck with everything wrong with it; `deck` is None where its file can't be read."""
+    """A deck with its findings; `deck` is None where its file can't be read."""
 
     source: SessionDeck
     deck: Deck | None
@@ -56,16 +56,16 @@ class ReadDeck:
         """Its pictures as published, by name, with the portraits of the people it shows."""
         if self.deck is None:
             return {}
-        folder = media.MediaFolder(self.source.home, self.source.file)
-        found = media.publish((image.ref for image in self.deck.images), folder)
-        return found | media.portraits(self.deck, self.source.context)
+        folder = deck_images.MediaFolder(self.source.home, self.source.file)
+        found = deck_images.publish((image.ref for image in self.deck.images), folder)
+        return found | deck_images.portraits(self.deck, self.source.context)
 
     @property
-    def view(self) -> SlideView:
-        """What checks look at. Only for a deck that was read."""
+    def view(self) -> DeckView:
+        """The input of the rules. Asserts that the deck could be parsed."""
         assert self.deck is not None
-        folder = media.MediaFolder(self.source.home, self.source.file)
-        return SlideView(self.deck, self.source.context, folder, self.source.hall)
+        folder = deck_images.MediaFolder(self.source.home, self.source.file)
+        return DeckView(self.deck, self.source.context, folder, self.source.limits)
 
     def attachments(self) -> dict[str, bytes]:
         """The session's attachments that exist, by file name."""

@@ -1,4 +1,4 @@
-"""Hall checks: what would fail in front of an audience. One rule a file, its id the file's name."""
+"""Rules on decks: what would fail in front of an audience. One rule a file, named as its id."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from types import ModuleType
 
 from campaignkit.base.findings import Finding
-from campaignkit.slides.hall import Check, SlideView
-from campaignkit.slides.parsing_rules import PARSING
+from campaignkit.slides.deck_view import Check, DeckView
+from campaignkit.slides.parse.parsing_rules import PARSING
 from campaignkit.slides.rules import (
     deck_contrast,
     deck_image_alt,
@@ -50,7 +50,7 @@ RULE_IDS = tuple(DOCSTRINGS)
 """Every rule id that a finding about a deck can have."""
 
 
-def check(view: SlideView) -> Iterator[Finding]:
-    """All hall checks on one deck."""
+def check(view: DeckView) -> Iterator[Finding]:
+    """The findings of all rules on one deck, in the order of `RULES`."""
     for rule in RULES:
         yield from rule(view)

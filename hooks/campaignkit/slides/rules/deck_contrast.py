@@ -25,8 +25,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
-from campaignkit.slides.deck import Slide
-from campaignkit.slides.hall import SlideView
+from campaignkit.slides.deck_view import DeckView
+from campaignkit.slides.parse.deck import Slide
 
 ID = "deck-contrast"
 
@@ -35,23 +35,23 @@ _INKS = {"light": ("#1d1d21", "#c7000b", "#5c5c66"), "dark": ("#f4f2ee", "#ff716
 """The theme's own colours, as in theme/tokens.css: text, accent, small print."""
 
 
-def check(view: SlideView) -> Iterator[Finding]:
+def check(view: DeckView) -> Iterator[Finding]:
     """Slides with colours of their own that are too near to each other."""
     for slide in view.deck.slides:
         ratio = _worst(slide)
-        if ratio < view.hall.contrast:
-            message = f"文字和背景的对比度只有 {ratio:.1f}:1，要不小于 {view.hall.contrast:g}:1"
+        if ratio < view.limits.contrast:
+            message = f"文字和背景的对比度只有 {ratio:.1f}:1，要不小于 {view.limits.contrast:g}:1"
             hint = "背景写深色、文字写白色；或两样都不写，用主题的颜色"
             yield Finding(slide.position, ID, message, hint)
 
 
 def _worst(slide: Slide) -> float:
-    look = slide.look
-    if not (look.background or look.ink):
+    appearance = slide.appearance
+    if not (appearance.background or appearance.ink):
         return 21.0
-    theme = look.theme or "light"
-    inks = (look.ink,) if look.ink else _INKS[theme]
-    return min(contrast(ink, look.background or _PAPER[theme]) for ink in inks)
+    theme = appearance.theme or "light"
+    inks = (appearance.ink,) if appearance.ink else _INKS[theme]
+    return min(contrast(ink, appearance.background or _PAPER[theme]) for ink in inks)
 
 
 def contrast(first: str, second: str) -> float:

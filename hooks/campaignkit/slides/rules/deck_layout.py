@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
-from campaignkit.slides.deck import Slide
-from campaignkit.slides.hall import SlideView
+from campaignkit.slides.deck_view import DeckView
+from campaignkit.slides.parse.deck import Slide
 
 ID = "deck-layout"
 
@@ -33,7 +33,7 @@ _NEEDS = {
 }
 
 
-def check(view: SlideView) -> Iterator[Finding]:
+def check(view: DeckView) -> Iterator[Finding]:
     """Slides whose layout has nothing to place."""
     for slide in view.deck.slides:
         if slide.layout in _NEEDS and not _has(slide):

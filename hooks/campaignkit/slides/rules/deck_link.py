@@ -23,14 +23,14 @@ from urllib.parse import unquote
 from campaignkit.base.findings import Finding
 from campaignkit.model.addresses import page_uri
 from campaignkit.model.nearest import did_you_mean
-from campaignkit.slides.hall import SlideView
-from campaignkit.slides.sheets import CLOSING, OPENING
-from campaignkit.slides.targets import is_page, source_of
+from campaignkit.slides.deck_view import DeckView
+from campaignkit.slides.output.sheets import CLOSING, OPENING
+from campaignkit.slides.parse.page_links import is_page_link, source_of
 
 ID = "deck-link"
 
 
-def check(view: SlideView) -> Iterator[Finding]:
+def check(view: DeckView) -> Iterator[Finding]:
     """Links without an address, to slides that are not there, and to files that make no page."""
     ids = {slide.id for slide in view.deck.slides} | {OPENING, CLOSING}
     for link in (link for slide in view.deck.slides for link in slide.links):
@@ -40,7 +40,7 @@ def check(view: SlideView) -> Iterator[Finding]:
             yield Finding(link.position, ID, message.format(text=link.text), hint)
 
 
-def _fault(view: SlideView, href: str, ids: set[str]) -> tuple[str, str] | None:
+def _fault(view: DeckView, href: str, ids: set[str]) -> tuple[str, str] | None:
     """What is wrong with a link, and the remedy."""
     if not href:
         return "链接“{text}”没有地址", "写成 [文字](地址)"
@@ -48,7 +48,7 @@ def _fault(view: SlideView, href: str, ids: set[str]) -> tuple[str, str] | None:
         name = href[1:].lstrip("/")
         hint = did_you_mean(name, ids) or "给要去的那一页写 <!-- id: 英文编号 -->，链接写 #英文编号"
         return None if name in ids else (f"没有“{_plain(name)}”这一页", hint)
-    if not is_page(href):
+    if not is_page_link(href):
         return None
     source = source_of(href, f"campaigns/{view.media.root.name}")
     project = view.media.root.parent.parent

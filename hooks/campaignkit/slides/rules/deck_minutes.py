@@ -18,12 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding, Level
-from campaignkit.slides.hall import SlideView
+from campaignkit.slides.deck_view import DeckView
 
 ID = "deck-minutes"
 
 
-def check(view: SlideView) -> Iterator[Finding]:
+def check(view: DeckView) -> Iterator[Finding]:
     """Minutes that are missing where they are required, and a sum that does not fit."""
     deck = view.deck
     if "minutes" in deck.settings.require:
@@ -32,7 +32,7 @@ def check(view: SlideView) -> Iterator[Finding]:
                 message = f"第 {slide.number} 页没有写讲几分钟"
                 yield Finding(slide.position, ID, message, "在这一页写 <!-- minutes: 2 -->")
     planned, length = deck.minutes, view.context.minutes
-    if planned and abs(planned - length) > view.hall.tolerance * length:
+    if planned and abs(planned - length) > view.limits.tolerance * length:
         word = "少" if planned < length else "多"
         gap = f"{word}了 {abs(planned - length):g}"
         message = f"各页分钟加起来是 {planned:g}，讲座是 {length:g} 分钟，{gap}"

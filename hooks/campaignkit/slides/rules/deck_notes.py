@@ -23,12 +23,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
-from campaignkit.slides.hall import SlideView
+from campaignkit.slides.deck_view import DeckView
 
 ID = "deck-notes"
 
 
-def check(view: SlideView) -> Iterator[Finding]:
+def check(view: DeckView) -> Iterator[Finding]:
     """Slides without notes in a deck that requires them."""
     if "notes" not in view.deck.settings.require:
         return

@@ -23,19 +23,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding, Level
-from campaignkit.slides.hall import SlideView
+from campaignkit.slides.deck_view import DeckView
 
 ID = "deck-overfull"
 
 
-def check(view: SlideView) -> Iterator[Finding]:
+def check(view: DeckView) -> Iterator[Finding]:
     """Slides with more characters, or more lines of body text, than a hall can read."""
     for slide in view.deck.slides:
-        parts, hall = slide.parts, view.hall
-        if parts.characters > hall.characters:
-            message = f"这一页有 {parts.characters} 个字，超过 {hall.characters} 个"
-        elif parts.lines > hall.lines:
-            message = f"这一页约 {parts.lines:.0f} 行，超过 {hall.lines:.0f} 行，字会缩得很小"
+        parts, limits = slide.parts, view.limits
+        if parts.characters > limits.characters:
+            message = f"这一页有 {parts.characters} 个字，超过 {limits.characters} 个"
+        elif parts.lines > limits.lines:
+            message = f"这一页约 {parts.lines:.0f} 行，超过 {limits.lines:.0f} 行，字会缩得很小"
         else:
             continue
         hint = "只留要点，其余写进备注；或用 --- 分成两页"

@@ -14,13 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
-from campaignkit.slides.flow import is_external
-from campaignkit.slides.hall import SlideView
+from campaignkit.slides.deck_view import DeckView
+from campaignkit.slides.parse.token_html import is_external
 
 ID = "external-media"
 
 
-def check(view: SlideView) -> Iterator[Finding]:
+def check(view: DeckView) -> Iterator[Finding]:
     """Pictures with an address of another host, or inlined as data."""
     for image in view.deck.images:
         if is_external(image.ref):

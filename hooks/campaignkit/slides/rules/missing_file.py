@@ -16,15 +16,15 @@ from pathlib import PurePosixPath
 
 from campaignkit.base.findings import Finding
 from campaignkit.model.nearest import did_you_mean
-from campaignkit.slides.deck import Image
-from campaignkit.slides.flow import is_external, media_name
-from campaignkit.slides.hall import SlideView
-from campaignkit.slides.pictures import FORMATS, MediaFolder, prepare
+from campaignkit.slides.deck_view import DeckView
+from campaignkit.slides.output.deck_images import FORMATS, MediaFolder, prepare
+from campaignkit.slides.parse.deck import Image
+from campaignkit.slides.parse.token_html import is_external, media_name
 
 ID = "missing-file"
 
 
-def check(view: SlideView) -> Iterator[Finding]:
+def check(view: DeckView) -> Iterator[Finding]:
     """Pictures that are not there or cannot be shown; those outside are `file-outside`'s."""
     for image in view.deck.images:
         file = view.media.find(image.ref)

@@ -17,12 +17,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
-from campaignkit.slides.hall import SlideView
+from campaignkit.slides.deck_view import DeckView
 
 ID = "quote-unsourced"
 
 
-def check(view: SlideView) -> Iterator[Finding]:
+def check(view: DeckView) -> Iterator[Finding]:
     """Quotations without a source."""
     for slide in view.deck.slides:
         for quote in slide.quotes:

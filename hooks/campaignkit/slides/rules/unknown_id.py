@@ -17,12 +17,12 @@ from collections.abc import Iterable, Iterator
 
 from campaignkit.base.findings import Finding
 from campaignkit.model.nearest import did_you_mean
-from campaignkit.slides.hall import SlideView
+from campaignkit.slides.deck_view import DeckView
 
 ID = "unknown-id"
 
 
-def check(view: SlideView) -> Iterator[Finding]:
+def check(view: DeckView) -> Iterator[Finding]:
     """People and questions that nobody has. Withdrawn consent removes a person, too."""
     for slide in view.deck.slides:
         for person in slide.settings.person:

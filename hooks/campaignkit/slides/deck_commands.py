@@ -1,0 +1,158 @@
+"""The commands `campaignkit slides check | export | pdf`."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+import click
+
+from campaignkit.base import report
+from campaignkit.base.findings import Finding, Level, in_order
+from campaignkit.model.nearest import did_you_mean
+from campaignkit.slides.browser import chromium, measure, pdf_text
+from campaignkit.slides.output import documents
+from campaignkit.slides.output.lecturer_zip import make_zip
+from campaignkit.slides.output.player import PlayerError
+from campaignkit.slides.session import ReadDeck
+
+T = TypeVar("T")
+
+
+class UnavailableError(click.ClickException):
+    """The player, a browser or a font is missing; the message says what to install."""
+
+    exit_code = 2
+
+
+Load = Callable[[], tuple[Path, Sequence[ReadDeck]]]
+"""Gives the project's folder and the deck of every session that has one."""
+
+
+def slides_group(load: Load) -> click.Group:
+    """The group `slides`; `load` is called when a command runs, not before."""
+
+    @click.group("slides")
+    def slides() -> None:
+        """讲座的幻灯片：检查、导出给主讲人、转成 PDF。"""
+
+    @slides.command("check")
+    @click.argument("ids", nargs=-1)
+    @click.option("--no-browser", is_flag=True, help="只估算，不在浏览器里量。")
+    def check_command(ids: tuple[str, ...], no_browser: bool) -> NoReturn:
+        """检查 IDS（默认全部）：放不放得下、看不看得清、时间、备注、出处。"""
+        root, decks = load()
+        chosen = [_named(decks, name) for name in ids] or list(decks)
+        _check(root, chosen, None if no_browser else _browser())
+
+    @slides.command("export")
+    @click.argument("session_id", metavar="ID")
+    @click.option("--to", "folder", required=True, type=click.Path(file_okay=False, path_type=Path))
+    def export_command(session_id: str, folder: Path) -> None:
+        """把 ID 的幻灯片写成一个能在没有网络的电脑上打开的文件，带备注，另打一个 ZIP。"""
+        root, decks = load()
+        _export(_usable(root, _named(decks, session_id)), folder)
+
+    @slides.command("pdf")
+    @click.argument("session_id", metavar="ID")
+    @click.option("--to", "file", type=click.Path(dir_okay=False, path_type=Path))
+    def pdf_command(session_id: str, file: Path | None) -> None:
+        """把 ID 的幻灯片印成 PDF，一页一张，不带备注。需要 Chromium。"""
+        root, decks = load()
+        read = _usable(root, _named(decks, session_id))
+        _pdf(read, file or Path(f"{file_name(read.source.context.session)}.pdf"))
+
+    return slides
+
+
+def _check(root: Path, decks: Sequence[ReadDeck], browser: Path | None) -> NoReturn:
+    findings: list[Finding] = []
+    for read in decks:
+        findings += read.findings
+        if browser and read.deck is not None:
+            findings += _measured(browser, read)
+    ordered = in_order(findings)
+    click.echo(report.as_text(ordered, report.lines_under(root)), nl=False)
+    sys.exit(1 if any(finding.level is Level.ERROR for finding in ordered) else 0)
+
+
+def _measured(browser: Path, read: ReadDeck) -> list[Finding]:
+    view = read.view
+    measured = _or_stop(lambda: measure.measure(browser, view, read.pictures))
+    return list(measure.findings(view, measured))
+
+
+def _browser() -> Path | None:
+    """The browser to measure with; without one the estimates stand alone, and it is said."""
+    try:
+        return chromium.find_chromium(os.environ)
+    except chromium.ChromiumError as error:
+        click.echo(f"{error}。\n这次只估算，没有在浏览器里量。", err=True)
+        return None
+
+
+def _export(read: ReadDeck, folder: Path) -> None:
+    assert read.deck is not None
+    deck, context = read.deck, read.source.context
+    name = file_name(context.session)
+    page = _or_stop(lambda: documents.single_file(deck, context, read.pictures))
+    archive = make_zip(f"{name}.html", page, read.attachments(), context, context.start)
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, raw in ((f"{name}.html", page.encode()), (f"{name}.zip", archive)):
+        (folder / file).write_bytes(raw)
+        click.echo(f"{folder / file}　{len(raw) / 1024:.0f} KB")
+    click.echo("这两个文件带备注，只给主讲人。")
+
+
+def _pdf(read: ReadDeck, file: Path) -> None:
+    assert read.deck is not None
+    deck, context, pictures = read.deck, read.source.context, read.pictures
+    browser = _or_stop(lambda: chromium.find_chromium(os.environ))
+    if not _or_stop(lambda: chromium.has_chinese_font(browser)):
+        raise UnavailableError(
+            "这台电脑没有中文字体，印出来全是方框。装一个（Debian：apt install fonts-noto-cjk）"
+        )
+    with tempfile.TemporaryDirectory(prefix="campaignkit-slides-") as folder:
+        page = Path(folder) / "deck.html"
+        page.write_text(documents.printing_file(deck, context, pictures), encoding="utf-8")
+        _or_stop(lambda: chromium.print_pdf(browser, page, file))
+    pdf_text.replace_radicals(file)
+    click.echo(f"{file}　{file.stat().st_size / 1024:.0f} KB")
+
+
+def _named(decks: Sequence[ReadDeck], name: str) -> ReadDeck:
+    """The deck of `campaign/session`, or of a session's id where only one campaign has it."""
+    found = [deck for deck in decks if name in (deck.id, deck.id.rpartition("/")[2])]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise click.UsageError(f"几个活动都有“{name}”：{'、'.join(deck.id for deck in found)}")
+    known = [deck.id for deck in decks]
+    near = did_you_mean(name, [*known, *(one.rpartition("/")[2] for one in known)])
+    raise click.UsageError(f"没有“{name}”这场讲座，或它没有写 deck。{near}")
+
+
+def _usable(root: Path, read: ReadDeck) -> ReadDeck:
+    """A deck without errors; one with errors is reported and not shown to anybody."""
+    if read.has_errors:
+        click.echo(report.as_text(in_order(read.findings), report.lines_under(root)), nl=False)
+        sys.exit(1)
+    return read
+
+
+def _or_stop(work: Callable[[], T]) -> T:
+    """Do something that needs the player or a browser; say in one line why it can't be done."""
+    try:
+        return work()
+    except (chromium.ChromiumError, PlayerError) as error:
+        raise UnavailableError(str(error)) from None
+
+
+def file_name(title: str) -> str:
+    """A title as a file's name on any system; Chinese and full-width marks stay."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "-", title).strip(" .-")[:80] or "deck"

@@ -1,0 +1,1 @@
+"""Parsing: a Markdown file becomes a `Deck` of safe HTML, and findings."""

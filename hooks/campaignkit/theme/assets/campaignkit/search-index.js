@@ -1,0 +1,142 @@
+/* Search, 1 of 3: reads the index, which campaignkit/search writes in small files. The manifest is
+   fetched when the search is opened, then a shard for each key of the query and the texts of the
+   results that are shown; each file once. */
+(function () {
+  "use strict";
+  const script = document.currentScript;
+  if (!script) return;
+  const SITE = new URL("../../", script.src);
+  const SEARCH = new URL("search/", SITE);
+  const BLOCKS = 64;
+
+  const fetched = new Map();
+  let manifest = null;
+
+  async function get(path, how) {
+    const address = new URL(path, SEARCH);
+    if (manifest) address.searchParams.set("v", manifest.version);
+    const answer = await fetch(address, manifest ? {} : { cache: "no-cache" });
+    if (!answer.ok) throw new Error(path + ": " + answer.status);
+    return answer[how]();
+  }
+
+  function once(path, make) {
+    if (!fetched.has(path)) {
+      const wanted = make();
+      fetched.set(path, wanted);
+      wanted.catch(() => fetched.delete(path));  // asked again when the network is back
+    }
+    return fetched.get(path);
+  }
+
+  const open = () => once("index.json", async () => {
+    const found = await get("index.json", "json");
+    let base = 0;
+    found.bases = found.segments.map(([count]) => { base += count; return base - count; });
+    found.count = base;
+    manifest = found;
+    return found;
+  });
+
+  function varint(bytes, at) {
+    let value = 0, shift = 0, byte;
+    do {
+      byte = bytes[at++];
+      value += (byte & 127) * 2 ** shift;
+      shift += 7;
+    } while (byte > 127);
+    return [value, at];
+  }
+
+  /* A shard: where each key's postings begin and end. */
+  function readShard(buffer) {
+    const bytes = new Uint8Array(buffer);
+    const size = new DataView(buffer).getUint32(0, true);
+    const places = new Map();
+    if (!size) return { bytes, places };
+    const keys = new TextDecoder().decode(bytes.subarray(4, 4 + size)).split("\n");
+    const lengths = [];
+    let at = 4 + size, length;
+    for (let n = 0; n < keys.length; n++) {
+      [length, at] = varint(bytes, at);
+      lengths.push(length);
+    }
+    keys.forEach((key, n) => {
+      places.set(key, [at, at + lengths[n]]);
+      at += lengths[n];
+    });
+    return { bytes, places };
+  }
+
+  async function postings(key) {
+    const block = key.codePointAt(0) % BLOCKS;
+    const shard = crc32(new TextEncoder().encode(key)) % manifest.per_block;
+    const path = "k/" + block + "-" + shard + ".bin";
+    const { bytes, places } = await once(path, async () => readShard(await get(path, "arrayBuffer")));
+    const place = places.get(key);
+    return place ? decode(bytes.subarray(place[0], place[1])) : [];
+  }
+
+  /* Pairs of document and field; the format is described in campaignkit/search/postings.py. */
+  function decode(bytes) {
+    const found = [];
+    let at = 0, segment;
+    while (at < bytes.length) {
+      [segment, at] = varint(bytes, at);
+      const base = manifest.bases[segment], count = manifest.segments[segment][0];
+      if (bytes[at] < 128) {
+        found.push([base + bytes[at + 1], bytes[at]]);
+        at += 2;
+        continue;
+      }
+      const end = at + 2 + bytes[at + 1];
+      at += 2;
+      while (at < end) {
+        const field = bytes[at] & 3, mode = bytes[at] >> 2;
+        at++;
+        if (mode === 1) {
+          const last = at + bytes[at] + 1;
+          while (at < last) found.push([base + bytes[++at], field]);
+          at++;
+        } else if (mode === 2) {
+          for (let n = 0; n < count; n++) if (bytes[at + (n >> 3)] & (1 << (n & 7))) found.push([base + n, field]);
+          at += (count + 7) >> 3;
+        } else {
+          for (let n = 0; n < count; n++) found.push([base + n, field]);
+        }
+      }
+    }
+    return found;
+  }
+
+  const groupOf = (segment) => manifest.segments[segment][1];
+  function segmentOf(number) {
+    let low = 0, high = manifest.bases.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (manifest.bases[middle] <= number) low = middle; else high = middle - 1;
+    }
+    return low;
+  }
+
+  const CRC = Array.from({ length: 256 }, (_, byte) => {
+    for (let bit = 0; bit < 8; bit++) byte = byte & 1 ? (byte >>> 1) ^ 0xedb88320 : byte >>> 1;
+    return byte >>> 0;
+  });
+  function crc32(bytes) {
+    let sum = 0xffffffff;
+    for (const byte of bytes) sum = (sum >>> 8) ^ CRC[(sum ^ byte) & 255];
+    return (sum ^ 0xffffffff) >>> 0;
+  }
+
+  async function load(number) {
+    const segment = segmentOf(number), per = manifest.segments[segment][2];
+    const own = number - manifest.bases[segment];
+    const path = "d/" + segment + "-" + Math.floor(own / per) + ".json";
+    const texts = await once(path, () => get(path, "json"));
+    const [uri, title, subtitle, text, picture] = texts[own % per];
+    return { uri, title, subtitle, text, picture, group: groupOf(segment) };
+  }
+
+  window.ckSearch = { SITE, open, postings, load, groupOf, segmentOf, manifest: () => manifest };
+})();
