@@ -31,7 +31,12 @@ LAYERS = (
 )
 """Rooms from the ground up: each may import rooms of the layers below its own, and no other."""
 
-APART: dict[str, set[str]] = {"links": {"base"}, "search": set()}
+APART: dict[str, set[str]] = {
+    "links": {"base"},
+    "search": set(),
+    "personal": {"base"},
+    "attachments": {"base"},
+}
 """Rooms that work on any site, and so know next to nothing of ours."""
 
 PRIVATE = {

@@ -11,12 +11,13 @@
     没有发现问题。
 
 A section's name may end in an encoding of Python's, in `(escaped)` for text with backslash
-escapes such as `\\x00`, or in `(absent)` to take away a file that every case has. Everything
-before the first section says what the case is for.
+escapes such as `\\x00`, in `(base64)` for bytes, or in `(absent)` to take away a file that every
+case has. Everything before the first section says what the case is for.
 """
 
 from __future__ import annotations
 
+import base64
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,6 +78,8 @@ def _add(case: Case, name: str, how: str, text: str) -> None:
         case.options.update(dict(pairs))
     elif how == "absent":
         del case.files[name]
+    elif how == "base64":
+        case.files[name] = base64.b64decode(text)
     elif how == "escaped":
         escaped = text.encode("latin-1", "backslashreplace").decode("unicode_escape")
         case.files[name] = escaped.encode("utf-8", "surrogatepass")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from campaignkit.content.record_cache import (
     read_payload,
 )
 from campaignkit.content.rule_set import rules_for
+from campaignkit.content.texts import entity_texts, levelled, text_findings
 from campaignkit.kinds import Collection, kind_named
 from campaignkit.model.addresses import source_path
 from campaignkit.model.campaign import Campaign
@@ -46,7 +47,10 @@ class Visit(Protocol):
         """Prepare what is the same for all records of a collection."""
 
 
-GUARDS = ("consent-missing", "file-outside", "file-type")
+GUARDS = (
+    *("consent-missing", "file-outside", "file-type", "file-content"),
+    *("personal-id-number", "personal-mobile", "personal-bank-card", "personal-email"),
+)
 """Rules that protect people's data and readers' machines: neither an ignore in the content, which
 comes from many hands, nor a setting takes their findings away."""
 
@@ -184,19 +188,14 @@ def is_unchanged(chunk: Chunk, root: Path, batch: Batch) -> bool:
 
 
 def each_rule(entity: Entity, context: Context) -> list[Finding]:
-    """Findings on one file of all rules of scope *each* that hold for its kind."""
+    """Findings of all rules of scope *each* that hold for its kind, and of *text* on its files."""
     findings: list[Finding] = []
     for rule in rules_for(context.campaign.kind if context.campaign else None):
         if rule.each:
             findings += levelled(rule.each(entity, context), rule.level)
+    for source in entity_texts(entity, context.catalogue.root):
+        findings += text_findings(source, context)
     return findings
-
-
-def levelled(findings: Iterator[Finding], level: Level) -> list[Finding]:
-    """Findings at the level of their rule."""
-    if level is Level.ERROR:
-        return list(findings)
-    return [replace(finding, level=level) for finding in findings]
 
 
 def dependencies(record: Record, root: Path) -> Iterator[str]:

@@ -21,13 +21,13 @@ from campaignkit.content.batch import (
     context_of,
     each_rule,
     is_unchanged,
-    levelled,
     shared_context,
 )
 from campaignkit.content.load import Batch, Loaded, load
 from campaignkit.content.previous_run import Earlier
 from campaignkit.content.record_cache import Chunk, Store
 from campaignkit.content.rule_set import READING_RULES, all_rules, rule_ids
+from campaignkit.content.texts import levelled, site_findings
 from campaignkit.links.rules import RULE_IDS as LINK_RULE_IDS
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
@@ -35,6 +35,9 @@ from campaignkit.model.rule import Context
 from campaignkit.model.settings import Settings
 from campaignkit.rules import unused_ignore
 from campaignkit.source import Ignore
+
+ATTACHMENTS = "attachments"
+"""Beside the store of records: what is known of attachments by their content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,9 @@ def check(
     depends on besides the content. With `earlier` too, the result may be `stale` in part.
     """
     loaded = load(root, as_of, settings, preview=preview)
+    if store:
+        cache = store.files.folder.parent / ATTACHMENTS
+        loaded = replace(loaded, catalogue=replace(loaded.catalogue, cache=cache))
     shared = shared_context(loaded.catalogue, sources) if store else b""
     names = {batch.campaign for batch in loaded.batches}
     contexts = {
@@ -96,7 +102,7 @@ def check(
 def conclude(loaded: Loaded, chunks: Sequence[tuple[Batch, Chunk]]) -> CheckResult:
     """Run the rules of scope *whole* on the cards of all batches, and settle every finding."""
     catalogue = replace(loaded.catalogue, cards=_cards(chunks))
-    findings = [*loaded.gathered.findings, *_check_few(loaded)]
+    findings = [*loaded.gathered.findings, *_check_few(loaded), *site_findings(loaded.catalogue)]
     ignores = list(loaded.gathered.ignores)
     for _, chunk in chunks:
         for record in chunk.records.values():

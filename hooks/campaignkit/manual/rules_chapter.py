@@ -22,7 +22,8 @@ title: 检查规则
 关于链接和幻灯片的规则另有两章：[链接的规则](link-rules.md)、[幻灯片的规则](deck-rules.md)。
 
 确有理由不改的，在那一行末尾写 `# ignore: 规则名 原因`；读文件时的规则，
-和保护个人信息、读者的规则（consent-missing、file-outside、file-type），不能忽略。
+和保护个人信息、读者的规则（consent-missing、personal- 开头的四条、file-outside、file-type、
+file-content），不能忽略。
 """
 _PARTS = (
     ("读文件", "文件读不进来，或者读进来不是原来的意思。这些问题不能忽略。"),

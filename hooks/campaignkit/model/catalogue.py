@@ -37,6 +37,8 @@ class Catalogue:
     """Ids that have a file, by sort (`person`, `campaign` …), even where it could not be read."""
     unread: frozenset[str] = frozenset()
     """Sorts of things of which nothing is known, because the file that lists them has errors."""
+    cache: Path | None = None
+    """Where rules may remember what they found in attachments; None where nothing is kept."""
 
     def unit_name(self, unit: str) -> str:
         """The name of a unit that is written as an id or as text."""

@@ -76,9 +76,23 @@ class Entity(Model):
         assert self._marks is not None
         return self._marks
 
+    def owns(self, path: Path) -> bool:
+        """Whether the value at a path of its document is its own: some files hold several."""
+        return path[: len(self._root)] == self._root
+
     def field(self, name: str) -> Any:
         """The value of a field, None where this sort of file has no such field."""
         return self.__dict__.get(name)
+
+    def sibling(self, path: Path, name: str) -> Any:
+        """The value of another key beside the value at `path`; None where there is none."""
+        data = self.document.data
+        try:
+            for step in (*self._root, *path[:-1], name):
+                data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+        return data
 
     @property
     def folder(self) -> str:

@@ -49,6 +49,30 @@ def _links(text: str) -> Iterator[MarkdownLink]:
             yield _place(target, text, starts, token.map or [0, len(starts) - 1])
 
 
+@dataclass(frozen=True, slots=True)
+class MarkdownImage:
+    """A picture in a Markdown text: its alternative text, and where its target stands."""
+
+    alt: str
+    link: MarkdownLink
+
+
+@lru_cache(maxsize=8)
+def images(text: str) -> tuple[MarkdownImage, ...]:
+    """Pictures of a text. Text without `![` is not parsed."""
+    if "![" not in text:
+        return ()
+    starts = [0, *(match.end() for match in re.finditer("\n", text)), len(text) + 1]
+    return tuple(
+        MarkdownImage(
+            child.content, _place(target, text, starts, token.map or [0, len(starts) - 1])
+        )
+        for token in parser().parse(text)
+        for child in token.children or ()
+        if child.type == "image" and (target := str(child.attrGet("src") or "")) is not None
+    )
+
+
 def _targets(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
         key = {"link_open": "href", "image": "src"}.get(token.type)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field
 
-from campaignkit.model.fields import Id, Markdown, Model, Positive, Text, Url, bad_value
+from campaignkit.model.fields import Id, Markdown, Model, Number, Positive, Text, Url, bad_value
 from campaignkit.model.link_settings import LinkSettings
 
 
@@ -31,6 +31,13 @@ class ReviewStep(Model):
 
     id: Annotated[Id, Field(title="编号")]
     title: Annotated[Text, Field(title="名称")]
+
+
+class ImageBudget(Model):
+    """图片原件的上限；发布时另做大小合适的副本。"""
+
+    megabytes: Annotated[Number, Field(title="大小", description="最多多少 MB")] = 20
+    megapixels: Annotated[Number, Field(title="像素", description="宽乘高，最多多少百万")] = 80
 
 
 class Settings(Model):
@@ -60,6 +67,7 @@ class Settings(Model):
         ),
     ] = {}
     list_size: Annotated[Positive, Field(title="列表每页条数")] = 60
+    image_budget: Annotated[ImageBudget, Field(title="图片上限")] = ImageBudget()
 
     search: Annotated[bool, Field(title="搜索", description="false 时网站没有搜索框")] = True
     check_links: Annotated[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -81,6 +81,13 @@ class Document:
         one_line = not node.style and node.start_mark.line == node.end_mark.line
         return Position(self.path, place.line, place.column + column - 1) if one_line else place
 
+    def path_at(self, line: int, column: int) -> Path:
+        """The path of the innermost value that holds a place of the file, both counted from 1.
+
+        A comment belongs to the list or mapping it stands in; the path is empty outside of all.
+        """
+        return _path_at(self.root, (line - self.first_line, column - 1), ())
+
     def _find(self, path: Path) -> tuple[Node | None, Node | None]:
         key: Node | None = None
         value = self.root
@@ -108,6 +115,23 @@ def node_at(node: Node | None, keys: Sequence[str]) -> Node | None:
         pairs = node.value if isinstance(node, MappingNode) else []
         node = next((value for name, value in pairs if name.value == key), None)
     return node
+
+
+def _path_at(node: Node | None, at: tuple[int, int], path: Path) -> Path:
+    """The deepest path below `node`, which stands at `path`, that has row and column `at`."""
+    for step, key, value in _children(node):
+        first = (key if key is not None else value).start_mark
+        if (first.line, first.column) <= at < (value.end_mark.line, value.end_mark.column):
+            return _path_at(value, at, (*path, step))
+    return path
+
+
+def _children(node: Node | None) -> Iterator[tuple[str | int, Node | None, Node]]:
+    """Step, key and value of everything straight below a node."""
+    if isinstance(node, MappingNode):
+        yield from ((str(key.value), key, value) for key, value in node.value)
+    elif isinstance(node, SequenceNode):
+        yield from ((step, None, value) for step, value in enumerate(node.value))
 
 
 @lru_cache(maxsize=4)
