@@ -18,6 +18,8 @@ from pydantic.json_schema import models_json_schema
 from campaignkit import kinds
 from campaignkit.model.fields import ID_PATTERN
 from campaignkit.model.people import Organisation, Person
+from campaignkit.model.terms import Terms
+from campaignkit.model.workdays import Workdays
 
 Schema = dict[str, Any]
 
@@ -36,6 +38,8 @@ def globs() -> dict[str, str]:
         "campaign": "campaigns/*/campaign.yml",
         "person": "campaigns/people/*.yml",
         "organisations": "campaigns/organisations.yml",
+        "terms": "campaigns/terms.yml",
+        "workdays": "campaigns/workdays.yml",
         **{c.name: f"campaigns/*/{c.name}/*.yml" for kind in kinds.KINDS for c in kind.collections},
     }
 
@@ -46,6 +50,8 @@ def schemas() -> dict[str, Schema]:
         "campaign": _campaigns(),
         "person": _of_model(Person),
         "organisations": _organisations(),
+        "terms": _of_model(Terms),
+        "workdays": _of_model(Workdays),
     }
     for kind in kinds.KINDS:
         found |= {c.name: _of_model(c.model) for c in kind.collections}

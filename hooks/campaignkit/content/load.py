@@ -28,7 +28,9 @@ from campaignkit.model.nearest import by_title
 from campaignkit.model.people import Organisation, Person
 from campaignkit.model.ref_target import CAMPAIGN, ORGANISATION, PERSON
 from campaignkit.model.settings import Settings
+from campaignkit.model.terms import Terms
 from campaignkit.model.validate import validate
+from campaignkit.model.workdays import Workdays
 from campaignkit.source import Document, Ignore, ignores, read
 
 CONTENT = "campaigns"
@@ -89,6 +91,8 @@ def load(root: Path, as_of: datetime, settings: Settings, *, preview: bool = Fal
     listed = _organisations(base, gathered)
     organisations = listed or {}
     people = _people(base, context, gathered)
+    workdays = _shared_file(base, "workdays", Workdays, context, gathered)
+    terms = _shared_file(base, "terms", Terms, context, gathered)
     folders, findings = campaign_names(base, CONTENT)
     gathered.findings += findings
     campaigns, batches = _campaigns(base, folders, context, gathered)
@@ -107,6 +111,8 @@ def load(root: Path, as_of: datetime, settings: Settings, *, preview: bool = Fal
         people={key: person for key, person in people.items() if person},
         organisations={key: found for key, found in organisations.items() if found},
         preview=preview,
+        workdays=workdays or Workdays(),
+        terms=terms or Terms(),
         files=files,
         unread=frozenset((ORGANISATION.name,) if listed is None else ()),
     )
@@ -181,6 +187,15 @@ def _organisations(base: Path, gathered: Gathered) -> dict[str, Organisation | N
         placed = checked.model and checked.model.placed(key, document, (key,), checked.lost)
         found[key] = placed
     return found
+
+
+def _shared_file(
+    base: Path, name: str, model: type[E], context: Mapping[str, object], gathered: Gathered
+) -> E | None:
+    """A file straight in campaigns/ that all campaigns share; None where there is none."""
+    if not (base / f"{name}.yml").exists():
+        return None
+    return _entity(base.parent, f"{CONTENT}/{name}.yml", model, context, gathered, name)
 
 
 def _people(

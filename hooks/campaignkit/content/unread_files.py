@@ -12,12 +12,12 @@ from campaignkit.kinds import Kind
 from campaignkit.model.nearest import nearest
 
 _ID = "bad-value"
-_KNOWN = ("organisations.yml",)
+_KNOWN = ("organisations.yml", "terms.yml", "workdays.yml")
 _SUFFIXES = (".yml", ".yaml", ".yml.txt")
 
 
 def in_content(base: Path, path: str) -> Iterator[Finding]:
-    """YAML files straight in campaigns/ that are not organisations.yml."""
+    """YAML files straight in campaigns/ that have another name than those that are read."""
     for name in _yaml_files(base):
         if name not in _KNOWN:
             near = nearest(name, _KNOWN)

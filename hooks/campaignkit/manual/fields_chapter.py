@@ -11,6 +11,8 @@ from campaignkit import kinds
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.outline import keys_of, model_in
 from campaignkit.model.people import Organisation, Person
+from campaignkit.model.terms import Terms
+from campaignkit.model.workdays import Workdays
 
 _INTRO = """\
 ---
@@ -36,6 +38,8 @@ def field_manual() -> str:
             parts += _section(where, collection.model, set())
     parts += _section("人物（people/编号.yml）", Person, set())
     parts += _section("组织（organisations.yml 里的一项）", Organisation, set())
+    parts += _section("规范用语（terms.yml）", Terms, set())
+    parts += _section("放假和调休（workdays.yml）", Workdays, set())
     return "\n".join(parts)
 
 

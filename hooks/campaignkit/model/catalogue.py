@@ -14,6 +14,8 @@ from campaignkit.model.people import Organisation, Person
 from campaignkit.model.ref_target import RefTarget
 from campaignkit.model.settings import Settings
 from campaignkit.model.shared import State
+from campaignkit.model.terms import Terms
+from campaignkit.model.workdays import Workdays
 from campaignkit.source import read
 
 
@@ -31,6 +33,10 @@ class Catalogue:
     campaigns: Mapping[str, Campaign] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    workdays: Workdays = field(default_factory=Workdays)
+    """Which days are worked; only notices ask."""
+    terms: Terms = field(default_factory=Terms)
+    """How names are written in this house."""
     cards: Mapping[str, Mapping[str, Mapping[str, Card]]] = field(default_factory=dict)
     preview: bool = False
     files: Mapping[str, frozenset[str]] = field(default_factory=dict)

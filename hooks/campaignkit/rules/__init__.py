@@ -1,10 +1,12 @@
 """Rules that hold for every kind of campaign: one rule a file, its id the file's name."""
 
+from campaignkit.base.findings import Level
 from campaignkit.model.rule import Context, Rule
 from campaignkit.rules import (
     awarded_too_early,
     consent_missing,
     date_order,
+    date_uncovered,
     duplicate_id,
     file_content,
     file_outside,
@@ -14,6 +16,8 @@ from campaignkit.rules import (
     image_size,
     link_broken,
     missing_file,
+    notice_contact,
+    notice_too_short,
     personal_bank_card,
     personal_email,
     personal_id_number,
@@ -65,6 +69,9 @@ RULES = (
     ),
     Rule(consent_missing.ID, each=consent_missing.each),
     Rule(awarded_too_early.ID, each=awarded_too_early.each),
+    Rule(notice_too_short.ID, each=notice_too_short.each),
+    Rule(date_uncovered.ID, each=date_uncovered.each, level=Level.WARNING),
+    Rule(notice_contact.ID, each=notice_contact.each),
     Rule(prize_count.ID, whole=prize_count.whole),
 )
 

@@ -6,14 +6,20 @@
 错误（honour/profiles，2021-05-04 检查）：
 
     # campaign.yml
-    notice: {start: 2021-04-20, end: 2021-05-04}
+    notice:
+      start: 2021-04-20
+      end: 2021-05-04
+      objection: {name: 监督电话, phone: 0856-0000001, email: jd@example.org}
     ---
     stage: awarded
 
 正确（honour/profiles，2021-05-05 检查）：
 
     # campaign.yml
-    notice: {start: 2021-04-20, end: 2021-05-04}
+    notice:
+      start: 2021-04-20
+      end: 2021-05-04
+      objection: {name: 监督电话, phone: 0856-0000001, email: jd@example.org}
     ---
     stage: awarded
 """
