@@ -17,7 +17,7 @@ from campaignkit.model.entity import Entity
 from campaignkit.model.outline import as_model, keys_of, model_at
 from campaignkit.model.people import Organisation, Person
 from campaignkit.model.settings import Settings
-from campaignkit.model.validate import MOST_TOLD, Validated, validate
+from campaignkit.model.validate import MAX_ERRORS, Validated, validate
 from campaignkit.source import decode, parse
 
 MODELS: list[type[Any]] = [
@@ -244,5 +244,5 @@ def test_a_team_s_profile_needs_no_person() -> None:
 def test_of_a_file_of_nothing_but_faults_the_first_are_told() -> None:
     text = "title: 一\n" + "".join(f"key{number}: 1\n" for number in range(20_000))
     checked = _validate(text, Profile)
-    assert len(checked.findings) <= MOST_TOLD + 1
+    assert len(checked.findings) <= MAX_ERRORS + 1
     assert "没有列出" in checked.findings[-1].message

@@ -1,4 +1,4 @@
-"""How records name people and units, and what they mention outside their own campaign."""
+"""Names of people and units on pages, and the mentions that records make of other things."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ WITHDRAWN_NAME = "（姓名未公开）"
 
 
 def author_name(person: str | None, name: str | None, catalogue: Catalogue) -> str:
-    """The name to show for a person given by id or by name."""
+    """The name to show of a person given by id (`person`) or by `name`.
+
+    `WITHDRAWN_NAME` where neither is given, the id is unknown, or the person is not public.
+    """
     if person is None:
         return name or WITHDRAWN_NAME
     found = catalogue.people.get(person)
@@ -23,7 +26,10 @@ def author_name(person: str | None, name: str | None, catalogue: Catalogue) -> s
 
 
 def unit_of(person: str | None, unit: str | None, catalogue: Catalogue) -> str | None:
-    """The name of the unit a person belongs to."""
+    """The name to show of the unit of a person given by id, else of `unit` (id or text).
+
+    None where neither is known, or the person is not public.
+    """
     found = catalogue.people.get(person) if person else None
     if found:
         return catalogue.unit_name(found.unit) if found.public else None
@@ -31,7 +37,10 @@ def unit_of(person: str | None, unit: str | None, catalogue: Catalogue) -> str |
 
 
 def mentions(entity: Entity, roles: Mapping[str, str]) -> tuple[Mention, ...]:
-    """What an entity names outside its own campaign; `roles` says what each field makes of it."""
+    """The people, campaigns and records of other campaigns that an entity refers to.
+
+    `roles` gives the Chinese role by the top-level key in which a reference stands.
+    """
     return tuple(
         Mention(marker.target.name, value, roles.get(str(path[0]), ""))
         for path, value, marker in entity.marks
@@ -40,5 +49,5 @@ def mentions(entity: Entity, roles: Mapping[str, str]) -> tuple[Mention, ...]:
 
 
 def _is_outside(target: RefTarget) -> bool:
-    """Whether a target has a page of its own that may say who mentions it."""
+    """Whether things of a target have pages of their own, on which backlinks are listed."""
     return target.is_record or target in (PERSON, CAMPAIGN)

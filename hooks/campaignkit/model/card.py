@@ -1,7 +1,7 @@
-"""What stays of a record once its batch is dropped: enough for lists, references and rules.
+"""What is kept of a record after its batch: enough for lists, references and rules.
 
-There may be a hundred thousand cards, read anew by every build: named tuples are smaller than
-dataclasses, and unpickled several times as fast.
+There may be a hundred thousand cards, and every build unpickles them: named tuples are smaller
+than dataclasses, and several times as fast to unpickle.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from typing import NamedTuple
 
 
 class Mention(NamedTuple):
-    """A record names something outside its own file, in a role."""
+    """A reference from a record to a person, a campaign or another record.
+
+    `target` is the `RefTarget`'s name, `role` what the thing is there, in Chinese (主讲, 作者).
+    """
 
     target: str
     id: str
@@ -72,17 +75,17 @@ class Card(NamedTuple):
 
 
 def shared(card: Card) -> Card:
-    """The card with words that other cards have too as the same objects.
+    """The card with interned facet words and state.
 
-    Units, regions and awards come again and again: a batch's cards, and what is made of them when
-    they are unpickled, take half the memory.
+    Units, regions and awards repeat from card to card: sharing the strings halves the memory of a
+    batch's cards, and of the cards unpickled from them.
     """
     return card._replace(
-        facets={name: _known(words) for name, words in card.facets.items()},
+        facets={name: _interned(words) for name, words in card.facets.items()},
         state=intern(card.state),
     )
 
 
 @lru_cache(4096)
-def _known(words: tuple[str, ...]) -> tuple[str, ...]:
+def _interned(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(intern, words))

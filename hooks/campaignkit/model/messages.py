@@ -36,18 +36,19 @@ from campaignkit.model.remedies import (
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """An error as the editor reads it."""
+class ErrorText:
+    """A validation error in the editors' language: rule id, message, and what to write instead."""
 
     rule: str
     message: str
     hint: str = ""
 
 
-def tell(model: type[BaseModel], error: ErrorDetails, whole: str = "") -> Told:
-    """Put one of pydantic's errors into words. An unknown one is told as `bad-value`.
+def error_text(model: type[BaseModel], error: ErrorDetails, whole: str = "") -> ErrorText:
+    """The text of one of pydantic's errors on data for `model`.
 
-    `whole` is the key behind which all of the data stands, if it is not a whole file.
+    A type of error that is not known here becomes `bad-value` with pydantic's own message. `whole`
+    is the key that holds the data, where that is not a whole file.
     """
     loc = error["loc"]
     kind = error["type"]
@@ -59,18 +60,18 @@ def tell(model: type[BaseModel], error: ErrorDetails, whole: str = "") -> Told:
         return _blank(model, loc)
     context = error.get("ctx") or {}
     if kind in ("bad_value", "wrong_type", "missing_field"):
-        said = f"{field_name(model, loc)}：{context['message']}" if loc else context["message"]
-        return Told(kind.replace("_", "-"), said, context["hint"])
-    teller = _TELLERS.get(kind)
-    if teller:
-        return teller(model, error)
+        message = f"{field_name(model, loc)}：{context['message']}" if loc else context["message"]
+        return ErrorText(kind.replace("_", "-"), message, context["hint"])
+    describe = _DESCRIBERS.get(kind)
+    if describe:
+        return describe(model, error)
     if kind.endswith(("_type", "_parsing")):
         return _wrong_type(model, error)
-    return Told("bad-value", f"{field_name(model, loc)}的值不能用（{error['msg']}）")
+    return ErrorText("bad-value", f"{field_name(model, loc)}的值不能用（{error['msg']}）")
 
 
 def field_name(model: type[BaseModel], loc: Loc) -> str:
-    """A field as an editor speaks of it: 第 2 项的“count”（名额）."""
+    """The name of the field at `loc` in messages: 第 2 项的“count”（名额）."""
     names = [step for step in loc if isinstance(step, str)]
     name = f"“{names[-1]}”" if names else "文件内容"
     field = field_at(model, loc)
@@ -81,36 +82,36 @@ def field_name(model: type[BaseModel], loc: Loc) -> str:
     return f"{where}{name}{title}{item}"
 
 
-def _bad_key(key: str) -> Told:
+def _bad_key(key: str) -> ErrorText:
     hint = f"只用小写字母、数字和短横线，例如 {as_id(key, 'hall')}"
-    return Told("bad-value", f"编号不能是“{shortened(key)}”", hint)
+    return ErrorText("bad-value", f"编号不能是“{shortened(key)}”", hint)
 
 
-def _blank(model: type[BaseModel], loc: Loc) -> Told:
+def _blank(model: type[BaseModel], loc: Loc) -> ErrorText:
     name = field_name(model, loc)
     if loc and isinstance(loc[-1], int):
-        return Told("missing-field", f"{name}是空的", "写上内容，或把这一行的“-”删掉")
-    return Told("missing-field", f"{name}后面没有内容", hint_for(model, loc))
+        return ErrorText("missing-field", f"{name}是空的", "写上内容，或把这一行的“-”删掉")
+    return ErrorText("missing-field", f"{name}后面没有内容", hint_for(model, loc))
 
 
-def _missing(model: type[BaseModel], error: ErrorDetails) -> Told:
+def _missing(model: type[BaseModel], error: ErrorDetails) -> ErrorText:
     loc = error["loc"]
-    return Told("missing-field", f"缺少{field_name(model, loc)}", hint_for(model, loc))
+    return ErrorText("missing-field", f"缺少{field_name(model, loc)}", hint_for(model, loc))
 
 
-def _unknown(model: type[BaseModel], error: ErrorDetails) -> Told:
+def _unknown(model: type[BaseModel], error: ErrorDetails) -> ErrorText:
     loc = error["loc"]
     owner = model_at(model, loc[:-1])
     near = nearest_key(model, loc)
     if str(loc[-1]).isdigit():
         message = f"“{shortened(loc[-1])}”被当成了另一项"
-        return Told("unknown-key", message, "数字中间不写逗号，例如 1000")
+        return ErrorText("unknown-key", message, "数字中间不写逗号，例如 1000")
     hint = elsewhere(model, loc) or (f"是不是想写 {near}？" if near else "")
     allowed = f"这里可以写：{'、'.join(keys_of(owner) if owner else ())}"
-    return Told("unknown-key", f"没有“{shortened(loc[-1])}”这一项", hint or allowed)
+    return ErrorText("unknown-key", f"没有“{shortened(loc[-1])}”这一项", hint or allowed)
 
 
-def _choice(model: type[BaseModel], error: ErrorDetails) -> Told:
+def _choice(model: type[BaseModel], error: ErrorDetails) -> ErrorText:
     loc = error["loc"]
     allowed = choices(annotation_at(model, loc))
     field = field_at(model, loc)
@@ -118,45 +119,47 @@ def _choice(model: type[BaseModel], error: ErrorDetails) -> Told:
     meant = choice_by_words(error["input"], description)
     near = f"是不是想写 {meant}？" if meant in allowed else did_you_mean(error["input"], allowed)
     hint = f"{near}可以写：{description or '、'.join(allowed)}"
-    return Told("bad-value", f"{field_name(model, loc)}不能是“{shortened(error['input'])}”", hint)
+    return ErrorText(
+        "bad-value", f"{field_name(model, loc)}不能是“{shortened(error['input'])}”", hint
+    )
 
 
-def _pattern(model: type[BaseModel], error: ErrorDetails) -> Told:
+def _pattern(model: type[BaseModel], error: ErrorDetails) -> ErrorText:
     loc = error["loc"]
     name, value = field_name(model, loc), shortened(error["input"])
     pattern = (error.get("ctx") or {}).get("pattern")
     if pattern == BLANK_PATTERN:
-        return Told("missing-field", f"{name}里只有空格", hint_for(model, loc))
+        return ErrorText("missing-field", f"{name}里只有空格", hint_for(model, loc))
     if pattern == ID_PATTERN:
         hint = f"只用小写字母、数字和短横线，例如 {as_id(str(error['input']))}"
-        return Told("bad-value", f"{name}不能是“{value}”", hint)
-    return Told("bad-value", f"{name}不能是“{value}”", hint_for(model, loc))
+        return ErrorText("bad-value", f"{name}不能是“{value}”", hint)
+    return ErrorText("bad-value", f"{name}不能是“{value}”", hint_for(model, loc))
 
 
-def _too_long(model: type[BaseModel], error: ErrorDetails) -> Told:
+def _too_long(model: type[BaseModel], error: ErrorDetails) -> ErrorText:
     limit = (error.get("ctx") or {}).get("max_length")
     name = field_name(model, error["loc"])
     over = len(str(error["input"])) - int(limit or 0)
-    return Told("bad-value", f"{name}超过 {limit} 字，多出 {over} 字", f"删到 {limit} 字以内")
+    return ErrorText("bad-value", f"{name}超过 {limit} 字，多出 {over} 字", f"删到 {limit} 字以内")
 
 
-def _too_short(model: type[BaseModel], error: ErrorDetails) -> Told:
+def _too_short(model: type[BaseModel], error: ErrorDetails) -> ErrorText:
     name = field_name(model, error["loc"])
-    return Told("missing-field", f"{name}是空的", hint_for(model, error["loc"]))
+    return ErrorText("missing-field", f"{name}是空的", hint_for(model, error["loc"]))
 
 
-def _bound(word: str, key: str) -> Callable[[type[BaseModel], ErrorDetails], Told]:
-    def tell_bound(model: type[BaseModel], error: ErrorDetails) -> Told:
+def _bound(word: str, key: str) -> Callable[[type[BaseModel], ErrorDetails], ErrorText]:
+    def describe(model: type[BaseModel], error: ErrorDetails) -> ErrorText:
         limit = (error.get("ctx") or {}).get(key)
         name = field_name(model, error["loc"])
         value = shortened(error["input"])
         hint = "写四位数的年份，例如 2021" if limit in _YEARS else f"写{word} {limit} 的数"
-        return Told("bad-value", f"{name}不能是 {value}", hint)
+        return ErrorText("bad-value", f"{name}不能是 {value}", hint)
 
-    return tell_bound
+    return describe
 
 
-def _wrong_type(model: type[BaseModel], error: ErrorDetails) -> Told:
+def _wrong_type(model: type[BaseModel], error: ErrorDetails) -> ErrorText:
     loc, found = error["loc"], error["input"]
     if error["type"] in _MAPPING_TYPES and isinstance(found, str):
         colon = _COLON.match(found)
@@ -164,34 +167,34 @@ def _wrong_type(model: type[BaseModel], error: ErrorDetails) -> Told:
             return _bad_colon(colon["key"], colon["colon"], colon["rest"])
     wanted, hint = _WANTED.get(error["type"], ("别的写法", ""))
     key = loc[-1] if loc and isinstance(loc[-1], str) else ""
-    message = f"{field_name(model, loc)}要写{wanted}，现在是{_sort_of(found)}"
-    return Told("wrong-type", message, remedy(model, loc, wanted, key, found) or hint)
+    message = f"{field_name(model, loc)}要写{wanted}，现在是{_type_name(found)}"
+    return ErrorText("wrong-type", message, remedy(model, loc, wanted, key, found) or hint)
 
 
-def _bad_colon(key: str, colon: str, rest: str) -> Told:
-    """Told here where keys were wanted: the same text may stand where text is wanted."""
+def _bad_colon(key: str, colon: str, rest: str) -> ErrorText:
+    """ErrorText here where keys were wanted: the same text may stand where text is wanted."""
     hint = f"写成 {key}: {rest or '内容'}（英文冒号，后面空一格）"
     if colon == ":":
-        return Told("yaml-syntax", "冒号后面缺一个空格", hint)
-    return Told("yaml-full-width", "用了中文冒号“：”，这一行没有被当成单独的一项", hint)
+        return ErrorText("yaml-syntax", "冒号后面缺一个空格", hint)
+    return ErrorText("yaml-full-width", "用了中文冒号“：”，这一行没有被当成单独的一项", hint)
 
 
-def _not_keys(model: type[BaseModel], error: ErrorDetails, whole: str) -> Told:
-    """A file, or a thing in a list of things, that is text or a list where keys were wanted."""
+def _not_keys(model: type[BaseModel], error: ErrorDetails, whole: str) -> ErrorText:
+    """A file, or an item of organisations.yml, that is text or a list where keys were expected."""
     found = error["input"]
     names = needed(model)
     keys = "、".join(names)
     if whole:
         hint = f"写成 {whole}: {{{names[0]}: {shortened(found)}}}" if isinstance(found, str) else ""
-        message = f"“{whole}”后面要写 {keys} 等，现在是{_sort_of(found)}"
-        return Told("wrong-type", message, hint or "换行缩进两个空格，每行写成 名字: 内容")
+        message = f"“{whole}”后面要写 {keys} 等，现在是{_type_name(found)}"
+        return ErrorText("wrong-type", message, hint or "换行缩进两个空格，每行写成 名字: 内容")
     hint = f"每行顶格写成 名字: 内容；要写 {keys}；大段正文写在“|”下面，缩进两个空格"
     if isinstance(found, str) and "\t" in found:
         hint = f"像是从表格粘贴来的：一条记录一个文件，每行写成 名字: 内容；要写 {keys}"
-    return Told("wrong-type", f"文件里要一行一项地写，现在是{_sort_of(found)}", hint)
+    return ErrorText("wrong-type", f"文件里要一行一项地写，现在是{_type_name(found)}", hint)
 
 
-def _sort_of(value: object) -> str:
+def _type_name(value: object) -> str:
     if isinstance(value, bool):
         return f" {str(value).lower()}"
     names = {int: "数字", float: "数字", str: "文字", list: "列表", dict: LINES}
@@ -217,7 +220,7 @@ _WANTED = {
     "model_attributes_type": _MAPPING,
 }
 
-_TELLERS: dict[str, Callable[[type[BaseModel], ErrorDetails], Told]] = {
+_DESCRIBERS: dict[str, Callable[[type[BaseModel], ErrorDetails], ErrorText]] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
     "enum": _choice,
@@ -231,4 +234,4 @@ _TELLERS: dict[str, Callable[[type[BaseModel], ErrorDetails], Told]] = {
 }
 
 
-__all__ = ["Told", "did_you_mean", "field_name", "tell"]
+__all__ = ["ErrorText", "did_you_mean", "error_text", "field_name"]

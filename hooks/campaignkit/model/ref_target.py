@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class RefTarget:
-    """A sort of thing that has ids.
+    """A category of things that have ids.
 
     `name` is its name in code (`person`); `title` its Chinese name in messages; `remedy` tells an
     editor where such a thing is defined. Where ids stand is one of three:
@@ -27,7 +27,7 @@ class RefTarget:
 
 
 def local_target(name: str, title: str, key: str) -> RefTarget:
-    """A sort of thing whose ids a campaign defines itself, at `key` of its campaign.yml."""
+    """A target whose ids a campaign defines itself, at `key` of its campaign.yml."""
     return RefTarget(name, title, f"在 campaign.yml 的 {key} 里加上它", key)
 
 

@@ -1,4 +1,4 @@
-"""What to write instead of what pydantic refused, as exactly as it can be told."""
+"""What to write instead of a value that pydantic refused, as exactly as that can be derived."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from campaignkit.model.outline import (
 
 TRUE_OR_FALSE = " true（是）或 false（否）"
 LINES = "几行“名字: 内容”"
-"""How messages call what is wanted where it is an answer, and where it is a mapping."""
+"""The names in messages of two expected types: a boolean, and a mapping."""
 
 _FEW = 5
 
@@ -36,8 +36,8 @@ def hint_for(model: type[BaseModel], loc: Loc) -> str:
         return f"可以写：{'、'.join(allowed)}" if allowed else "写上内容，或把这一项删掉"
     sample = allowed[0] if allowed else "……"
     sample = f"[{sample}]" if annotation_at(model, (*loc, 0)) is not None else sample
-    said = field.description or (f"可以写：{'、'.join(allowed)}" if allowed else "")
-    return f"写成 {loc[-1]}: {sample}" + (f"（{said}）" if said else "")
+    explained = field.description or (f"可以写：{'、'.join(allowed)}" if allowed else "")
+    return f"写成 {loc[-1]}: {sample}" + (f"（{explained}）" if explained else "")
 
 
 def example(model: type[BaseModel]) -> str:
@@ -70,7 +70,7 @@ def elsewhere(model: type[BaseModel], loc: Loc) -> str:
 
 
 def remedy(model: type[BaseModel], loc: Loc, wanted: str, key: str, found: object) -> str:
-    """What exactly to write, where it can be told from what was written."""
+    """The exact correction for a value `found` where `wanted` was expected, or nothing."""
     item = model_at(model, (*loc, 0)) if wanted == "列表" else None
     if item:
         return _item_form(item)

@@ -32,7 +32,7 @@ class Phase:
 def phases(campaign: Campaign) -> tuple[Phase, ...]:
     """The changes of status in the order of time; before the first it is `UPCOMING`.
 
-    They stand in the page too, so that a page built last month is still right today.
+    Pages carry them, and the browser works out the status of the day from them.
     """
     timeline = campaign.timeline
     found = [Phase(timeline.open.start, Status.RUNNING)]
@@ -61,7 +61,7 @@ def status_at(campaign: Campaign, as_of: datetime) -> Status:
 
 
 def turning_points(campaign: Campaign) -> Iterator[datetime]:
-    """Every instant at which something that is said of a campaign may change."""
+    """Every instant at which a campaign's status, or a finding on it, may change."""
     for phase in phases(campaign):
         yield phase.start
     for _, moment in campaign.moments():

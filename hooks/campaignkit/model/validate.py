@@ -1,8 +1,8 @@
 """Plain data becomes a model, or findings: every error of a file, each at its own place.
 
 Pydantic knows what is wrong and where in the data; the Document knows where in the file. A file
-with errors is tried once more without the parts that are wrong, so that rules can speak of the
-rest in the same run; see `Validated.model`.
+with errors is validated once more without the wrong parts, so that rules can check the rest in the
+same run; see `Validated.model`.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from campaignkit.base.findings import Finding
-from campaignkit.model import messages as words
-from campaignkit.model import remedies
+from campaignkit.model import messages, remedies
 from campaignkit.model.outline import Loc, field_at
 from campaignkit.source import Document, Path
 
 M = TypeVar("M", bound=BaseModel)
 
-MOST_TOLD = 200
-"""Faults of one file that are told; nobody mends more before looking again."""
+MAX_ERRORS = 200
+"""Errors reported for one file; the rest are counted in the last message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Validated(Generic[M]):
     """The model, if there is enough for one, and what is wrong with the file.
 
-    With findings the model lacks what they speak of: good for further rules, not for pages. `lost`
-    are the keys at the file's top level from which something had to be left out.
+    Where there are findings, the model lacks the values that they are about: rules can still check
+    it, but no page may be made of it. `lost` are the top-level keys from which a wrong value was
+    left out.
     """
 
     model: M | None
@@ -44,7 +44,10 @@ class Validated(Generic[M]):
 def validate(
     document: Document, model: type[M], context: Mapping[str, Any] | None = None, root: Path = ()
 ) -> Validated[M]:
-    """Validate the data at `root` of a document."""
+    """Validate the data at `root` of a document against `model`; never raises for bad content.
+
+    `context` is pydantic's validation context; `zone` in it is the time zone of dates.
+    """
     data = _at(document.data, root)
     if data is None:
         message = "文件是空的" if not root else f"“{root[-1]}”后面没有内容"
@@ -54,13 +57,13 @@ def validate(
         return Validated(model.model_validate(data, context=context))
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    checked = _salvage(document, model, context, root, data, errors[:MOST_TOLD])
-    rest = len(errors) - MOST_TOLD
-    return checked if rest <= 0 else _with_word_on(rest, checked)
+    checked = _salvage(document, model, context, root, data, errors[:MAX_ERRORS])
+    rest = len(errors) - MAX_ERRORS
+    return checked if rest <= 0 else _with_rest(rest, checked)
 
 
-def _with_word_on(rest: int, checked: Validated[M]) -> Validated[M]:
-    """A file of nothing but faults: what is told of it grows with the file, the time must not."""
+def _with_rest(rest: int, checked: Validated[M]) -> Validated[M]:
+    """Say in the last finding how many errors are not listed: time must not grow with them."""
     if not checked.findings:
         return checked
     last = checked.findings[-1]
@@ -79,20 +82,20 @@ def _salvage(
 ) -> Validated[M]:
     """Leave out blank and wrong values and try again, once.
 
-    A key with nothing behind it counts as not written, wherever that is allowed. If nothing else
-    was wrong, what the second try says is said for the first time; otherwise it only follows from
-    what was left out.
+    A key with nothing behind it counts as not written, wherever that is allowed. Errors of the
+    second try are reported only where nothing else was wrong in the first: otherwise they follow
+    from what was left out.
     """
-    told = [error for error in errors if not _is_unwritten(model, error)]
+    reported = [error for error in errors if not _is_unwritten(model, error)]
     findings = tuple(
         _finding(document, model, root, error)
-        for error in told
+        for error in reported
         if not _follows_colon(document, root, error) and not _follows_other(model, error, errors)
     )
     cuts = {_cut(model, error) for error in errors}
     lost = frozenset(
         str(loc[0])
-        for error, loc in ((error, _cut(model, error)) for error in told)
+        for error, loc in ((error, _cut(model, error)) for error in reported)
         if loc and error["type"] != "extra_forbidden"
     )
     try:
@@ -101,8 +104,8 @@ def _salvage(
         )
     except ValidationError as error:
         again = error.errors(include_url=False)
-    if not told:
-        findings = tuple(_finding(document, model, root, error) for error in again[:MOST_TOLD])
+    if not reported:
+        findings = tuple(_finding(document, model, root, error) for error in again[:MAX_ERRORS])
     return Validated(None, findings, lost)
 
 
@@ -135,7 +138,7 @@ def _follows_other(
 
 
 def _follows_colon(document: Document, root: Path, error: ErrorDetails) -> bool:
-    """Whether an error only follows from a colon that the reader has told of already."""
+    """Whether an error only follows from a colon that reading the file has reported already."""
     loc = (*root, *error["loc"])
     if error["type"] == "missing":
         return str(loc[-1]) in document.swallowed
@@ -188,7 +191,7 @@ def _child(parent: Any, step: str | int) -> Any:
 def _finding(
     document: Document, model: type[BaseModel], root: Path, error: ErrorDetails
 ) -> Finding:
-    told = words.tell(model, error, str(root[-1]) if root else "")
+    text = messages.error_text(model, error, str(root[-1]) if root else "")
     where = (*root, *error["loc"])
     if error["type"] == "missing" or where[-1:] == ("[key]",):
         place = document.key_position(where[:-1])
@@ -196,4 +199,4 @@ def _finding(
         place = document.key_position(where)
     else:
         place = document.value_position(where)
-    return Finding(place, told.rule, told.message, told.hint)
+    return Finding(place, text.rule, text.message, text.hint)

@@ -1,4 +1,4 @@
-"""Errors of our own making inside pydantic's validation."""
+"""Validation errors whose message and remedy are ours; validators raise what these return."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ def missing_field(message: str, hint: str = "") -> PydanticCustomError:
 
 
 def wrong_type(message: str, hint: str = "") -> PydanticCustomError:
-    """As `bad_value`, for a value of the wrong sort."""
+    """As `bad_value`, for a value of the wrong type."""
     return PydanticCustomError("wrong_type", "{message}", {"message": message, "hint": hint})

@@ -34,18 +34,18 @@ _TITLES: dict[Path, str] = {("timeline", "open"): "活动开始", ("timeline", "
 
 
 def each(entity: Entity, context: Context) -> Iterator[Finding]:
-    """The kind's own order, and each `start` before its `end` anywhere in the file."""
+    """Each `end` after its `start` anywhere in the file, and a campaign's own order of dates."""
     del context
-    told: set[Path] = set()
+    reported: set[Path] = set()
     for path, start, end in _spans(entity, ()):
         if end.end <= start.start:
-            told.add((*path, "end"))
+            reported.add((*path, "end"))
             yield _finding(entity, (*path, "end"), (*path, "start"), start)
     if isinstance(entity, Campaign):
         for (before_path, before), (path, moment) in pairwise(entity.moments()):
             backwards = moment.end < before.start
             empty = path[-1] == "close" and moment.end <= before.start
-            if (backwards or empty) and path not in told:
+            if (backwards or empty) and path not in reported:
                 yield _finding(entity, path, before_path, before)
 
 

@@ -29,7 +29,7 @@ ID = "duplicate-id"
 
 
 def each(entity: Entity, context: Context) -> Iterator[Finding]:
-    """Ids of one sort within one campaign; the finding cites the first place."""
+    """Ids that two things of one target have in a campaign; the finding cites the first place."""
     del context
     if not isinstance(entity, Campaign):
         return

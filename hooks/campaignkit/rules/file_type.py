@@ -34,7 +34,7 @@ PUBLISHED = frozenset((*_PICTURES, *_DOCUMENTS, *_OTHERS))
 
 
 def each(entity: Entity, context: Context) -> Iterator[Finding]:
-    """Files that fields name, or that prose links to; what is not there is told by other rules."""
+    """Files that fields name, or that prose links to; `missing-file` reports absent ones."""
     root, home = context.catalogue.root, home_folder(entity)
     for path, text, marker in entity.marks:
         if isinstance(marker, FileRef):

@@ -34,7 +34,7 @@ ID = "prize-count"
 
 
 def whole(catalogue: Catalogue) -> Iterator[Finding]:
-    """Each winner beyond the count is told at its own file."""
+    """One finding in the file of each winner beyond the count, in the order of the files."""
     winners: dict[tuple[str, str], list[Card]] = defaultdict(list)
     for card in catalogue.all_cards():
         if card.prize and card.public:

@@ -53,7 +53,7 @@ def _full(target: RefTarget, value: str, context: Context) -> str:
 
 
 def _is_hidden(target: RefTarget, value: str, context: Context) -> bool:
-    """Whether what `value` may mean could not be read, so that nothing can be said of it."""
+    """Whether what `value` may mean could not be read, so that it cannot be judged."""
     if target.name in context.catalogue.unread:
         return True
     if target.is_record:

@@ -1,4 +1,4 @@
-"""What stays of a contest entry once its batch is dropped."""
+"""The card of a contest entry: what is kept of it after its batch."""
 
 from __future__ import annotations
 

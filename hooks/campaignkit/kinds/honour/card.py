@@ -1,4 +1,4 @@
-"""What stays of a profile once its batch is dropped."""
+"""The card of a profile: what is kept of it after its batch."""
 
 from __future__ import annotations
 

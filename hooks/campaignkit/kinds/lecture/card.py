@@ -1,4 +1,4 @@
-"""What stays of a lecture session once its batch is dropped."""
+"""The card of a lecture session: what is kept of it after its batch."""
 
 from __future__ import annotations
 

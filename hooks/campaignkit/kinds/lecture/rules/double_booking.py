@@ -33,18 +33,19 @@ ID = "double-booking"
 
 
 def whole(catalogue: Catalogue) -> Iterator[Finding]:
-    """Sessions that overlap, told at the later of two; end and start may touch."""
-    taken: dict[tuple[str, str], list[tuple[Booking, Card]]] = defaultdict(list)
+    """Sessions that overlap; the finding is at the later one. One may start when another ends."""
+    bookings_by_resource: dict[tuple[str, str], list[tuple[Booking, Card]]] = defaultdict(list)
     for card in catalogue.all_cards():
         if booking := booking_of(card):
-            for key in _keys(booking):
-                taken[key].append((booking, card))
-    for (sort, name), bookings in taken.items():
+            for resource in _resources(booking):
+                bookings_by_resource[resource].append((booking, card))
+    for (key, name), bookings in bookings_by_resource.items():
         bookings.sort(key=lambda pair: (pair[0].start, pair[1].path))
-        yield from _clashes(catalogue, sort, name, bookings)
+        yield from _clashes(catalogue, key, name, bookings)
 
 
-def _keys(booking: Booking) -> Iterator[tuple[str, str]]:
+def _resources(booking: Booking) -> Iterator[tuple[str, str]]:
+    """What a session takes up: the key of its file, and the venue's name or the person's id."""
     if booking.venue:
         yield "venue", booking.venue
     for speaker in booking.speakers:
@@ -52,15 +53,15 @@ def _keys(booking: Booking) -> Iterator[tuple[str, str]]:
 
 
 def _clashes(
-    catalogue: Catalogue, sort: str, name: str, bookings: list[tuple[Booking, Card]]
+    catalogue: Catalogue, key: str, name: str, bookings: list[tuple[Booking, Card]]
 ) -> Iterator[Finding]:
     latest, holder = bookings[0]
     for booking, card in bookings[1:]:
         if booking.start < latest.end:
-            who = f"场地“{name}”" if sort == "venue" else f"主讲人“{_person(catalogue, name)}”"
+            who = f"场地“{name}”" if key == "venue" else f"主讲人“{_person(catalogue, name)}”"
             times = f"{latest.start:%H:%M}—{latest.end:%H:%M}"
             message = f"{who}在这个时间已排了“{holder.title}”（{times}，{holder.path}）"
-            yield Finding(catalogue.position(card, sort), ID, message, "改时间，或换场地、换主讲人")
+            yield Finding(catalogue.position(card, key), ID, message, "改时间，或换场地、换主讲人")
         if booking.end > latest.end:
             latest, holder = booking, card
 
