@@ -47,13 +47,13 @@ def test_only_files_of_the_tree_count_and_none_is_looked_for(
     assert check_links(project, tree, "https://example.org/", cache, None) == []
 
 
-def test_errands_go_the_way_of_all_others(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_jobs_go_the_way_of_all_others(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("campaignkit.links.cache.read_site._WORTH_A_POOL", 1)
     asked: list[int] = []
-    spread = link_check.spread
+    spread = link_check.map_parallel
     monkeypatch.setattr(
         link_check,
-        "spread",
+        "map_parallel",
         lambda job, items, workers: asked.append(len(items)) or spread(job, items, workers),
     )
     project = open_project(tree.folder.parent, "mkdocs.yml")

@@ -2,7 +2,7 @@
 
 from campaignkit.kinds.contest import CONTEST
 from campaignkit.kinds.honour import HONOUR
-from campaignkit.kinds.kind import Collection, Kind
+from campaignkit.kinds.kind import Collection, ExtraPage, Kind, Layout, PageItem
 from campaignkit.kinds.lecture import LECTURE
 from campaignkit.kinds.study import STUDY
 
@@ -14,4 +14,4 @@ def kind_named(name: str) -> Kind:
     return {kind.name: kind for kind in KINDS}[name]
 
 
-__all__ = ["KINDS", "Collection", "Kind", "kind_named"]
+__all__ = ["KINDS", "Collection", "ExtraPage", "Kind", "Layout", "PageItem", "kind_named"]
