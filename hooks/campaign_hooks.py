@@ -55,43 +55,43 @@ def on_config(config: MkDocsConfig) -> None:
         log.info("内容没有变化，网站已经是最新的。")
         sys.exit(0)
     config.site_dir = run.begin(config)
-    config.extra["campaigns_view"] = run.build.theme_view()
+    config.extra["campaigns_view"] = run.theme_view()
     if run.preview and Path(config.docs_dir, "manual/index.md").is_file():
         config.nav = [*(config.nav or []), {"编辑手册": "manual/index.md"}]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Check the content, then add its pages and the source paths that prose may link to."""
-    tell(run.build.read())
-    level = InclusionLevel.NOT_IN_NAV
-    for path, text in run.build.pages().markdown.items():
+    tell(run.read())
+    level, pages = InclusionLevel.NOT_IN_NAV, run.compose()
+    for path, text in pages.markdown.items():
         files.append(File.generated(config, path, content=text, inclusion=level))
-    for path, page in run.build.source_paths():
+    for path, page in pages.source_paths():
         files.append(SourceFile(path, None, config.site_dir, True, dest_uri=page, inclusion=level))
 
 
 def on_env(env: Any, **_: Any) -> None:
     """Keep the theme's compiled templates."""
-    env.bytecode_cache = run.build.compiled("theme")
+    env.bytecode_cache = run.order.compiled("theme")
 
 
-def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
+def on_page_markdown(markdown: str, **_: Any) -> str:
     """Put the list of campaigns where a page asks for it."""
-    return run.build.home(page.file.src_uri, markdown)
+    return run.pages.with_home(markdown)
 
 
 def on_page_content(html: str, page: Page, **_: Any) -> None:
     """Tell the search index what a page says."""
-    run.build.take_text(page.file.src_uri, page.url, str(page.title), page.meta, html)
+    run.take_text(page.file.src_uri, page.url, str(page.title), page.meta, html)
 
 
 def on_post_page(output: str, page: Page, **_: Any) -> str:
     """Take the shells and put back what went round the engine; an empty page is not written."""
-    return run.build.take(page.file.src_uri, output)
+    return run.take(page.file.src_uri, output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Stamp the records, publish what pages show, check the links."""
+    """Stamp the pages made from data, publish what they show, check the links."""
     for findings in run.finish(Path(config.site_dir)):
         tell(findings)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
+
+from support.browser import NewPage
 
 # A busy machine is no fault of the code; on CI the same examples are tried each time.
 hypothesis.settings.register_profile("tests", deadline=None)
@@ -66,3 +69,14 @@ def chromium(chromium_path: Path, playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=chromium_path, args=list(CHROMIUM_FLAGS))
     yield browser
     browser.close()
+
+
+@pytest.fixture
+def new_page(chromium: Browser) -> Iterator[NewPage]:
+    """Opens tabs, each in a context of its own, that are closed even if the test fails."""
+    with ExitStack() as opened:
+
+        def make(viewport: ViewportSize | None = None) -> Page:
+            return opened.enter_context(chromium.new_context(viewport=viewport)).new_page()
+
+        yield make

@@ -77,7 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
             case ["home", "deep", "page"]:
                 self._send(302, {"Location": "/"})
             case ["slow"]:
-                self.server.stop.wait(10)
+                self.server.stop.wait(60)
             case ["drip"]:
                 self._drip(b"x", 0.2)
             case ["endless"]:

@@ -140,39 +140,29 @@ def test_withdrawn_consent_leaves_the_index_and_the_lists(project: Path, tmp_pat
 def test_a_page_of_a_list_is_rendered_only_when_it_changed(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build = build_site(project, tmp_path / "site")
-    tree_entries: dict[str, object] = {}
+    build_site(project, tmp_path / "site")
     rendered: list[int] = []
     page = lists.ListStamper._page
 
-    def counted(stamper: lists.ListStamper, listing: lists.Listing, number: int) -> str:
+    def counted(stamper: lists.ListStamper, listing: lists.Listing, number: int) -> bytes:
         rendered.append(number)
         return page(stamper, listing, number)
 
     monkeypatch.setattr(lists.ListStamper, "_page", counted)
     tree = search.Tree(tmp_path / "other")
-    build.write(tree)
+    build_site(project, tree.folder, tree=tree)
     assert rendered == list(range(1, 11))
-    tree_entries.update(tree.entries)
     rendered.clear()
-    build.write(search.Tree(tmp_path / "other", known=tree.entries))
+    build_site(project, tree.folder, tree=search.Tree(tree.folder, known=tree.entries))
     assert rendered == []
 
 
 def test_front_matter_keeps_pages_out_or_their_titles_in() -> None:
-    taken = search.CollectedPages()
-    for path, meta in (
-        ("a.md", {}),
-        ("b.md", {"search": {"exclude": True}}),
-        ("c.md", {"search": {"title_only": True}}),
-        ("campaigns/x/sessions/y/slides/text/index.md", {"search": "nonsense"}),
-    ):
-        document = SearchDocument(path, "题 &amp; 目")
-        search.take_page(taken, {}, path, document, meta, "<h1>题 &amp; 目</h1><p>正文</p>")
-    kept = {one.uri: one for ones in taken.groups.values() for one in ones}
-    assert "b.md" not in kept
-    assert (kept["a.md"].title, kept["a.md"].text) == ("题 & 目", "正文")
-    assert kept["c.md"].text == ""
-    assert [one.uri for one in taken.groups[search.DECKS]] == [
-        "campaigns/x/sessions/y/slides/text/index.md"
-    ]
+    def document(meta: dict[str, object]) -> SearchDocument | None:
+        html = "<h1>题 &amp; 目</h1><p>正文</p>"
+        return search.prose_document("a/", "题 &amp; 目", meta, html)
+
+    assert document({}) == SearchDocument("a/", "题 & 目", text="正文")
+    assert document({"search": {"exclude": True}}) is None
+    assert document({"search": {"title_only": True}}) == SearchDocument("a/", "题 & 目")
+    assert document({"search": "nonsense"}) == document({})

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from campaignkit.site.shell import HOLES, Markers, Shell, ShellError, cut, marked_page
+from campaignkit.site.shell import (
+    HOLES,
+    Markers,
+    Shell,
+    ShellError,
+    ShellKey,
+    cut,
+    marked_page,
+    shell_source,
+)
 
 MARKERS = Markers.of("essay/entries")
 
@@ -18,7 +27,7 @@ def engine_page(markers: Markers) -> str:
     return (
         f'<!doctype html><html><head><meta charset="utf-8"><title>{m["title"]} - 站</title>'
         f'<meta name="description" content="{m["description"]}">'
-        f'<link rel="canonical" href="https://example.org/{m["id"]}/">{m["head"]}</head>'
+        f'<link rel="canonical" href="https://example.org/{m["path"]}/">{m["head"]}</head>'
         f"<body><span>{m['title']}</span><main>{m['body']}</main><footer>尾</footer></body></html>"
     )
 
@@ -86,13 +95,33 @@ def test_a_hole_in_a_script_or_style_is_refused(element: str) -> None:
 
 def test_the_markdown_page_holds_every_marker_but_that_of_its_name() -> None:
     page = marked_page(MARKERS)
-    assert [hole for hole in HOLES if MARKERS[hole] in page] == [h for h in HOLES if h != "id"]
+    assert [hole for hole in HOLES if MARKERS[hole] in page] == [h for h in HOLES if h != "path"]
 
 
 def test_a_shell_keeps_its_parts_as_they_are() -> None:
     assert isinstance(SHELL, Shell)
     assert "".join(SHELL.parts) == engine_page(MARKERS).translate({}).replace(
         MARKERS["title"], ""
-    ).replace(MARKERS["description"], "").replace(MARKERS["id"], "").replace(
+    ).replace(MARKERS["description"], "").replace(MARKERS["path"], "").replace(
         MARKERS["head"], ""
     ).replace(MARKERS["body"], "")
+
+
+@pytest.mark.parametrize(
+    ("uri", "depth", "path"),
+    [
+        ("people/", 1, ""),
+        ("campaigns/essay/", 2, "essay"),
+        ("campaigns/essay/entries/one/", 4, "essay/entries/one"),
+    ],
+)
+def test_a_page_of_any_depth_has_its_own_address(uri: str, depth: int, path: str) -> None:
+    key = ShellKey.of(uri, "record")
+    assert key.depth == depth
+    assert key.path(uri) == path
+    address = shell_source(key).removesuffix(".md").removesuffix("index").rstrip("/") + "/"
+    assert address.count("/") == depth  # so that relative links are right
+    markers = Markers.of(key.name)
+    page = engine_page(markers).replace(f"{markers['path']}/", address)
+    filled = cut(page, markers, depth).fill({**dict.fromkeys(HOLES, ""), "path": path}).decode()
+    assert f'href="https://example.org/{uri}"' in filled

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import subprocess
-import sys
 import textwrap
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from slides.samples import EVERYTHING, SECRET, campaign_folder
+from support.browser import NewPage
+from support.preview import Server, previewing
+from support.site import run_mkdocs
 
 ROOT = Path(__file__).parents[2]
-ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1640000000", "NO_MKDOCS_2_WARNING": "1"}
+AS_OF = {"SOURCE_DATE_EPOCH": "1640000000"}
 SESSION = "campaigns/x/sessions/first"
 
 FILES = {
@@ -89,10 +86,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def build(project: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    return subprocess.run(
-        command, cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=False
-    )
+    return run_mkdocs(project, "build", "--strict", **AS_OF)
 
 
 def test_site_has_the_deck_and_never_its_notes(project: Path) -> None:
@@ -142,49 +136,27 @@ def test_levels_of_deck_rules_come_from_the_settings(project: Path) -> None:
 
 
 @pytest.fixture
-def preview(project: Path) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [sys.executable, "-m", "mkdocs", "serve", "-a", address]
-    log = (project / "serve.log").open("w")
-    server = subprocess.Popen(command, cwd=project, env=ENVIRONMENT, stdout=log, stderr=log)
-    url = f"http://{address}/base/{SESSION}/slides/"
-    try:
-        _wait_for(url)
-        yield url
-    finally:
-        server.terminate()
-        server.wait(10)
-        log.close()
-
-
-def _wait_for(url: str) -> None:
-    for _ in range(120):
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.25)
-    raise AssertionError(f"no answer from {url}")
+def preview(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    log = tmp_path_factory.mktemp("preview") / "log"
+    with previewing(project, log, "/base/", **AS_OF) as server:
+        yield server
 
 
 @pytest.mark.browser
 def test_preview_shows_a_change_in_the_open_deck_on_the_same_slide(
-    chromium: Browser, project: Path, preview: str
+    new_page: NewPage, project: Path, preview: Server
 ) -> None:
-    page = chromium.new_page(viewport={"width": 1280, "height": 720})
-    page.goto(preview)
+    page = new_page({"width": 1280, "height": 720})
+    page.goto(f"{preview.base}{SESSION}/slides/")
     page.wait_for_selector("html[data-ready]")
     page.evaluate("Reveal.slide(8)")
     page.wait_for_function("decodeURIComponent(location.hash).includes('时间线')")
-    deck = project / "campaigns/x/decks/a.md"
-    old = deck.read_text("utf-8")
+    deck = "campaigns/x/decks/a.md"
+    old = (project / deck).read_text("utf-8")
     added = "## 先加一页\n\n<!-- minutes: 1 -->\n\n???\n备注\n\n---\n# 第一部分"
     new = old.replace(": 书记部", ": 劳动组合书记部").replace("# 第一部分", added, 1)
-    deck.write_text(new, "utf-8")
+    preview.edit(deck, old, new)
     changed = page.locator("dd", has_text="劳动组合书记部")
-    changed.wait_for(state="attached", timeout=30_000)
+    changed.wait_for(state="attached", timeout=90_000)
     page.wait_for_selector("html[data-ready]")
     assert page.evaluate("Reveal.getCurrentSlide().id") == "时间线"
-    page.close()

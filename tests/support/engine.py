@@ -11,7 +11,7 @@ import yaml
 
 from campaignkit.content.project import open_project
 from campaignkit.publish.output import Tree
-from campaignkit.site.build import Build
+from campaignkit.site import build
 from campaignkit.source import split_front_matter
 from support.site import REPOSITORY
 
@@ -26,26 +26,21 @@ def organisations(root: Path) -> None:
 
 def build_site(
     root: Path, folder: Path, workers: int | None = 1, tree: Tree | None = None
-) -> Build:
+) -> build.Content:
     """Build a project below `folder`, each page with little more than its content.
 
     `tree` is what the site is written to, where that is not simply the folder.
     """
-    build = Build(open_project(root), NOW, "https://example.org/", workers=workers)
-    errors = [finding for finding in build.read() if finding.level == "error"]
+    order = build.Order(open_project(root), NOW, "https://example.org/", workers=workers)
+    content = build.read(order)
+    errors = [finding for finding in content.findings if finding.level == "error"]
     assert not errors, errors
-    for path, text in build.pages().markdown.items():
-        front, body = _parts(text)
-        uri = path.removesuffix("index.md")
-        if not front.get("shell"):
-            build.take_text(path, uri, front["title"], front, body)
-        html = build.take(path, _page(path, front, body))
-        if html:
-            file = folder / uri / "index.html"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(html, "utf-8")
-    build.write(tree or Tree(folder))
-    return build
+    pages = build.compose(order, content)
+    shells = dict(
+        pages.cut(path, _page(path, *_parts(text))) for path, text in pages.markdown.items()
+    )
+    build.render(order, content, pages, build.EngineOutput(shells), tree or Tree(folder))
+    return content
 
 
 def _parts(text: str) -> tuple[dict[str, object], str]:

@@ -51,7 +51,7 @@ def run_mkdocs(root: Path, *arguments: str, **environment: str) -> subprocess.Co
         env=mkdocs_environment(**environment),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,  # only a fault takes as long, on whatever machine
         check=False,
     )
 

@@ -61,7 +61,8 @@ def check_command(path: Path, form: str, as_of: str | None, strict: bool) -> NoR
     root = _root(path)
     project = open_project(root)
     checked = _check(project, as_of)
-    decks = deck_findings(read_decks(checked.catalogue, ""), project.settings)
+    found = (one for deck in read_decks(checked.catalogue, "") for one in deck.findings)
+    decks = deck_findings(found, project.settings)
     shown = _below(path, root, in_order((*project.findings, *checked.findings, *decks)))
     if form == "text":
         click.echo(report.as_text(shown, report.lines_under(root)), nl=False)

@@ -23,7 +23,7 @@ from campaignkit.kinds import Collection, Kind, kind_named
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Entity, Record
-from campaignkit.model.fields import ID_PATTERN
+from campaignkit.model.fields import ID_PATTERN, Model
 from campaignkit.model.nearest import by_title
 from campaignkit.model.people import Organisation, Person
 from campaignkit.model.ref_target import CAMPAIGN, ORGANISATION, PERSON
@@ -41,6 +41,7 @@ BATCH_SIZE = 256
 No batch has more than twice as many."""
 
 E = TypeVar("E", bound=Entity)
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(slots=True)
@@ -190,12 +191,17 @@ def _organisations(base: Path, gathered: Gathered) -> dict[str, Organisation | N
 
 
 def _shared_file(
-    base: Path, name: str, model: type[E], context: Mapping[str, object], gathered: Gathered
-) -> E | None:
+    base: Path, name: str, model: type[M], context: Mapping[str, object], gathered: Gathered
+) -> M | None:
     """A file straight in campaigns/ that all campaigns share; None where there is none."""
     if not (base / f"{name}.yml").exists():
         return None
-    return _entity(base.parent, f"{CONTENT}/{name}.yml", model, context, gathered, name)
+    document = _document(base.parent, f"{CONTENT}/{name}.yml", gathered)
+    if document is None:
+        return None
+    checked = validate(document, model, context)
+    gathered.findings += checked.findings
+    return checked.model
 
 
 def _people(

@@ -2,9 +2,14 @@
 
 run = Run("build")
 folder = run.begin(config)                  # where the engine shall write
-...                                         # run.build.read(), pages(), take(), see `build`
-for findings in run.finish(folder): ...     # stamp records, publish files, check links
+findings = run.read()                       # check the content
+pages = run.compose()                       # Markdown for the engine, see `Composition`
+html = run.take(path, html)                 # of each page that the engine has made
+for findings in run.finish(folder): ...     # stamp pages, publish files, check links
 run.end()                                   # publish, if everything went well
+
+The engine calls us in between, so what a step made must be held for the next one: here, and nowhere
+else. The steps themselves are functions, in `site.build` and `preview.preview_build`.
 
 What only a site with changes needs is imported when that is known: `standing` tells the others in
 a moment, and the model alone takes longer to import.
@@ -16,7 +21,7 @@ import gc
 import logging
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,18 +36,17 @@ from campaignkit.publish.output import Tree
 from campaignkit.publish.up_to_date import CONTENT, EngineConfig, Proof
 
 if TYPE_CHECKING:
+    from campaignkit.content.previous_run import Earlier
     from campaignkit.engine.mkdocs_server import LiveServer
     from campaignkit.preview.on_demand import Preview
     from campaignkit.publish.swap import Stage
-    from campaignkit.site.build import Build
+    from campaignkit.search import Group, SearchDocument
+    from campaignkit.site.build import Content, Order
+    from campaignkit.site.composition import Composition
+    from campaignkit.site.shell import Shell, ShellKey
 
 _ENGINE = "mkdocs"
 _ENGINE_BUILD = "mkdocs.commands.build"
-
-
-def _is_news(entry: logging.LogRecord) -> bool:
-    """Whether an editor needs to read a line: not that a shell, an empty page, was not written."""
-    return not re.search(r"Page skipped: '\S*/ck[0-9a-f]{16}idck\.md'", entry.getMessage())
 
 
 class StoppedError(RuntimeError):
@@ -68,7 +72,9 @@ class Run:
     With `dirty` the engine writes only the pages whose Markdown has changed.
     """
 
-    build: Build
+    order: Order
+    content: Content
+    pages: Composition
     root: Path
     findings: list[Finding]
     known: list[Finding]
@@ -79,12 +85,19 @@ class Run:
         self._stage: Stage | None = None
         self._complete = False
         self._key: bytes | None = None
+        self._earlier: Earlier | None = None
+        self._shells: dict[ShellKey, Shell] = {}
+        self._documents: list[tuple[str, Group, SearchDocument]] = []
         self._warned = _Warned()
-        logging.getLogger(_ENGINE_BUILD).addFilter(_is_news)
         if command == "serve":
             from campaignkit.preview.on_demand import Preview
 
             self.preview = Preview()
+
+    def _is_news(self, entry: logging.LogRecord) -> bool:
+        """Whether a line is news to an editor: that a shell is not written is none."""
+        skipped = re.search(r"Page skipped: '([^']*)'", entry.getMessage())
+        return not (skipped and self.is_shell(skipped[1]))
 
     def up_to_date(self, config: EngineConfig) -> bool:
         """Whether a build would make the very site that stands there; `known` is said of it."""
@@ -106,7 +119,7 @@ class Run:
         """
         from campaignkit.content.project import instant, open_project
         from campaignkit.publish.swap import open_stage
-        from campaignkit.site.build import Build
+        from campaignkit.site.build import Order
 
         if self.preview and _never_reloads():
             raise StoppedError("预览靠自动刷新显示作品和列表：去掉 --no-livereload 再试。")
@@ -114,6 +127,7 @@ class Run:
             # What a build makes stays until its end: there is next to no garbage to look for.
             gc.set_threshold(100_000, 50, 100)
         logging.getLogger(_ENGINE).addHandler(self._warned)
+        logging.getLogger(_ENGINE_BUILD).addFilter(self._is_news)
         project = open_project(self.root, Path(config.config_file_path).name)
         try:
             as_of = instant(None, environment(), project.settings.zone)
@@ -122,11 +136,69 @@ class Run:
                 self._stage = open_stage(Path(config.site_dir), damage)
         except (ValueError, OSError, RuntimeError) as error:
             raise StoppedError(explain(error)) from None
-        self.build = Build(project, as_of, config.site_url or "", self.preview is not None)
+        self.order = Order(project, as_of, config.site_url or "")
+        self._shells, self._documents = {}, []
         if self.preview:
-            self.build.earlier = self.preview.begin()
+            self._earlier = self.preview.begin()
             return self._next_folder(Path(config.site_dir))
         return str(self._stage.engine) if self._stage else config.site_dir
+
+    def read(self) -> list[Finding]:
+        """Check the content; what is wrong with it."""
+        if self._earlier is not None:
+            from campaignkit.preview import preview_build
+
+            self.content = preview_build.read(self.order, self._earlier)
+        else:
+            from campaignkit.site import build
+
+            self.content = build.read(self.order)
+        return list(self.content.findings)
+
+    def compose(self) -> Composition:
+        """What the site consists of, the engine's Markdown among it."""
+        if self.preview:
+            from campaignkit.preview import preview_build
+
+            self.pages = preview_build.compose(self.order, self.content)
+        else:
+            from campaignkit.site import build
+
+            self.pages = build.compose(self.order, self.content)
+        return self.pages
+
+    def theme_view(self) -> dict[str, object]:
+        """What the theme's overrides may ask for, on any page."""
+        return {
+            "settings": self.order.project.settings,
+            "as_of": self.order.as_of,
+            "preview": self.preview is not None,
+            "is_shell": self.is_shell,
+            "stamped_uris": lambda: list(self.pages.uris()),
+        }
+
+    def is_shell(self, path: str) -> bool:
+        """Whether a Markdown page is a shell, which is not itself published."""
+        return path in self.pages.shells
+
+    def take_text(
+        self, path: str, uri: str, title: str, meta: Mapping[str, object], html: str
+    ) -> None:
+        """What search finds of a page: the HTML of its content alone."""
+        from campaignkit.site.search_pages import prose_document, prose_group
+
+        if not self.is_shell(path):
+            found = prose_document(uri, title, meta, self.pages.restored(html))
+            if found:
+                self._documents.append(("prose", prose_group(path), found))
+
+    def take(self, path: str, html: str) -> str:
+        """What to publish of what the engine made of a page; a shell is cut and kept instead."""
+        if not self.is_shell(path):
+            return self.pages.restored(html)
+        key, shell = self.pages.cut(path, html)
+        self._shells[key] = shell
+        return ""
 
     def _next_folder(self, site: Path) -> str:
         """A folder for the next build of a preview, which goes on showing the one before."""
@@ -142,14 +214,20 @@ class Run:
 
     def finish(self, folder: Path) -> Iterator[list[Finding]]:
         """Write what the engine did not, and check what was written; findings after each step."""
-        tree = self._stage.tree if self._stage else Tree(folder)
-        if self._stage:
-            tree.take(self._stage.engine)
-        yield self.build.write(tree)
+        from campaignkit.site import build
+
+        output = build.EngineOutput(dict(self._shells), tuple(self._documents))
         if self.preview:
-            self.preview.show(self.build, self.findings, tree)
-        else:  # a preview writes a record only when it is asked for
-            yield self.build.check_links(tree)
+            from campaignkit.preview.preview_build import Shown
+
+            shown = Shown(self.order, self.content, self.pages, output, Tree(folder))
+            self.preview.show(shown, self.findings)
+        else:
+            assert self._stage is not None, "begin() comes first"
+            tree = self._stage.tree
+            tree.take(self._stage.engine)
+            yield build.render(self.order, self.content, self.pages, output, tree)
+            yield build.check_links(self.order, tree)
         self._complete = True
 
     def attach(self, server: LiveServer) -> None:
@@ -166,6 +244,7 @@ class Run:
     def end(self) -> None:
         """Publish only what was built without a fault. Raises `StoppedError`."""
         logging.getLogger(_ENGINE).removeHandler(self._warned)
+        logging.getLogger(_ENGINE_BUILD).removeFilter(self._is_news)
         stage, self._stage = self._stage, None
         if stage is None:
             return
@@ -184,8 +263,8 @@ class Run:
         grave = self._warned.any or any(one.level != Level.INFO for one in self.findings)
         if self._key is None or grave:
             return None
-        as_of = self.build.as_of
-        until = standing.changes_after(as_of, self.build.turning_points())
+        as_of = self.order.as_of
+        until = standing.changes_after(as_of, self.content.turning_points())
         return Proof(self._key, as_of, until, tuple(self.findings))
 
 

@@ -6,7 +6,7 @@ nothing of it at import; so a test can add a kind by replacing this one tuple.
 
 from campaignkit.kinds.contest import CONTEST
 from campaignkit.kinds.honour import HONOUR
-from campaignkit.kinds.kind import Collection, Kind
+from campaignkit.kinds.kind import Collection, ExtraPage, Kind, Layout, PageItem
 from campaignkit.kinds.lecture import LECTURE
 from campaignkit.kinds.quiz import QUIZ
 from campaignkit.kinds.study import STUDY
@@ -19,4 +19,4 @@ def kind_named(name: str) -> Kind:
     return {kind.name: kind for kind in KINDS}[name]
 
 
-__all__ = ["KINDS", "Collection", "Kind", "kind_named"]
+__all__ = ["KINDS", "Collection", "ExtraPage", "Kind", "Layout", "PageItem", "kind_named"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -45,15 +45,62 @@ class Collection:
     """Whether a list shows pictures in a grid once most of its records have one."""
 
 
+Layout = Literal["record", "sections", "wide", "roll", ""]
+"""Width and shape of a page's column; `sections` and `roll` have room for a row of contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageItem:
+    """One page made from data.
+
+    `uri` is its address below the campaign's, without slashes at either end (`topics/one`). `title`
+    stands in the window's title and in search, `heading` (by default the title) is the page's
+    `<h1>`, `crumb` (by default the heading) the last step of the breadcrumb. `context` is what the
+    template may use besides `view`, `page`, `campaign`, `kind`, `collections` and `local`; it may
+    hold cards, entities, parts of models, dataclasses, plain values, and lists and dicts of these.
+    `structured` is the page as schema.org data; its `url` is added where the site's address is
+    known. `files` are published beside the page, by name (`questions.json`).
+    """
+
+    uri: str
+    title: str
+    description: str
+    context: Mapping[str, object] = field(default_factory=dict)
+    heading: str = ""
+    crumb: str = ""
+    structured: Mapping[str, Any] | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class ExtraPage:
-    """Pages of a kind besides landing page and lists.
+    """Pages of a kind besides landing page, lists and records.
 
-    `items` gives, for each page, its address below the campaign's and what its template may use.
+    Declaring one here is all there is to do: each item is rendered with `template` (a `.html.j2` in
+    the kind's `templates/`, best one that extends `page.html.j2`), stamped into the site's frame,
+    kept until what it is made from changes, found by search, listed in the sitemap, link-checked,
+    and in the preview made when the browser asks for it.
+
+        ExtraPage("notice.html.j2", notice)
+
+        def notice(campaign: Campaign, catalogue: Catalogue) -> Iterator[PageItem]:
+            yield PageItem("notice", f"{campaign.title}公示", "拟表彰名单", {"cards": cards})
+
+    A page is rendered again when its item or its campaign changes, or what it asked `view` for:
+    people, other campaigns, files, links. So a template takes these from `view` or from the item,
+    and never from `view.catalogue.people` or `.campaigns`. The row of links to the sections of the
+    page stands at `<!-- contents -->`: to every `<h2 id="…">` of the template's own.
+
+    `search` says whether all of a page's words are found (`full`), only its title, or nothing.
+    `assets` are names of files in `theme/assets/campaignkit/` that the page needs besides those of
+    every page: style sheets (`.css`) and scripts (`.js`, deferred).
     """
 
     template: str
-    items: Callable[[Campaign, Catalogue], Iterable[tuple[str, Mapping[str, object]]]]
+    items: Callable[[Campaign, Catalogue], Iterable[PageItem]]
+    layout: Layout = "record"
+    search: Literal["full", "title", "none"] = "full"
+    assets: tuple[str, ...] = ()
 
 
 class ScaffoldContext(Protocol):
@@ -109,6 +156,8 @@ class Kind:
         no_functions
     )
     """What the templates in `scaffold/` may call besides the functions of `ScaffoldContext`."""
+    structured: Callable[[Campaign, Catalogue], Mapping[str, Any]] | None = None
+    """The landing page as schema.org data; its `url` is added where it is known."""
 
     @property
     def scaffold(self) -> Path:

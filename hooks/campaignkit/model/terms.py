@@ -6,7 +6,6 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from campaignkit.model.entity import Entity
 from campaignkit.model.fields import Model, Text, bad_value
 
 
@@ -28,7 +27,7 @@ class Term(Model):
         return self
 
 
-class Terms(Entity):
+class Terms(Model):
     """规范用语：campaigns/terms.yml。"""
 
     terms: Annotated[tuple[Term, ...], Field(title="用语")] = ()

@@ -9,8 +9,7 @@ from typing import Annotated
 import chinese_calendar  # type: ignore[import-untyped]
 from pydantic import Field
 
-from campaignkit.model.entity import Entity
-from campaignkit.model.fields import Day, Year
+from campaignkit.model.fields import Day, Model, Year
 
 
 class UncoveredYearError(LookupError):
@@ -21,7 +20,7 @@ class UncoveredYearError(LookupError):
         self.year = year
 
 
-class Workdays(Entity):
+class Workdays(Model):
     """放假和调休：campaigns/workdays.yml，写程序还不知道的年份。"""
 
     years: Annotated[

@@ -1,13 +1,14 @@
 """A preview that renders a record when the browser asks for it.
 
-A build of the engine makes the shells and the few pages. A record's page is made from its file at
-each request, so it is never out of date; saving a record only tells the open pages to load again.
-Only when the record's card changed, or another file did, is the rest built anew.
+A build of the engine makes the shells and the pages of prose. A record's page is made from its file
+at each request, so it is never out of date; saving a record only tells the open pages to load
+again. Only when the record's card changed, or another file did, is the rest built anew.
 """
 
 from __future__ import annotations
 
 import json
+import mimetypes
 import re
 import threading
 from collections.abc import Callable, Iterable
@@ -17,16 +18,24 @@ from pathlib import Path
 
 from campaignkit.base.findings import Finding, in_order
 from campaignkit.content.batch import BatchJob
-from campaignkit.content.check import CheckResult, conclude
+from campaignkit.content.check import CheckResult
 from campaignkit.content.load import CONTENT, Batch
 from campaignkit.content.previous_run import Earlier
 from campaignkit.content.record_cache import Chunk, Remembered
 from campaignkit.kinds import kind_named
+from campaignkit.preview.preview_build import Shown
 from campaignkit.preview.recheck import Recheck, alike, merged
 from campaignkit.publish.output import Tree
-from campaignkit.site.build import Build
+from campaignkit.site.build import publish
 from campaignkit.site.environment import environment
-from campaignkit.site.records import Fragment, Neighbours, Renderer, neighbours, stamp
+from campaignkit.site.records import (
+    RECORDS,
+    Fragment,
+    Neighbours,
+    Renderer,
+    neighbours,
+    stamp,
+)
 from campaignkit.site.shell import Shell
 
 FINDINGS = "_campaignkit/findings.json"
@@ -57,8 +66,7 @@ class Preview:
 
     reload: Callable[[], None] = lambda: None
     rebuild: Callable[[bool], None] = lambda _: None
-    _build: Build | None = None
-    _tree: Tree | None = None
+    _shown: Shown | None = None
     _others: list[Finding] = field(default_factory=list)
     _beside: dict[Collection, dict[str, Neighbours]] = field(default_factory=dict)
     _earlier: Earlier = field(default_factory=Earlier)
@@ -71,16 +79,16 @@ class Preview:
     @property
     def folder(self) -> Path | None:
         """Where the files of the build that is shown lie."""
-        return self._tree.folder if self._tree else None
+        return self._shown.tree.folder if self._shown else None
 
     def begin(self) -> Earlier:
         """A build begins: what it may take over. What is saved from now on it may have missed."""
         with self._lock:
             self._saved.clear()
-            build, strict = self._build, self._strict
+            shown, strict = self._shown, self._strict
             self._earlier = Earlier() if strict else self._earlier
-            if build and build.checked and not strict:
-                known = build.checked
+            if shown and not strict:
+                known = shown.content.checked
                 self._earlier = self._earlier.and_then(known.catalogue, known.chunks)
             return self._earlier
 
@@ -90,31 +98,35 @@ class Preview:
             strict, self._strict = self._strict, True
             return not strict
 
-    def show(self, build: Build, findings: Iterable[Finding], tree: Tree) -> None:
-        """Take over a finished build, and the folder that its files were written to."""
-        assert build.checked is not None, "only what was read can be shown"
+    def show(self, shown: Shown, findings: Iterable[Finding]) -> None:
+        """Take over a finished build, and what was found while it was made."""
         with self._lock:
-            own = set(build.checked.findings)
-            self._build, self._tree, self._beside, self._strict = build, tree, {}, False
+            own = set(shown.content.checked.findings)
+            self._shown, self._beside, self._strict = shown, {}, False
             self._others = [finding for finding in findings if finding not in own]
             missed = [path for path in self._saved if not self._look_again(path)]
-            self._check_again(build, build.checked)
+            self._check_again(shown.content.checked)
         if missed:
             self.rebuild(False)
 
     def answer(self, path: str) -> Answer | None:
         """The page or data at an address below the site's root, if it is the preview's to give."""
         with self._lock:
-            if self._build is None or self._tree is None:
+            shown = self._shown
+            if shown is None:
                 return None
             if path == FINDINGS:
-                told = [finding.as_json() for finding in self._findings(self._build)]
-                body = json.dumps(told, ensure_ascii=False).encode()
+                found = [finding.as_json() for finding in self._findings(shown)]
+                body = json.dumps(found, ensure_ascii=False).encode()
                 return Answer(body, "application/json; charset=utf-8")
-            self._build.write_list(path)
+            shown.write(path)
             page = _RECORD_PAGE.fullmatch(path)
-            html = self._record_page(self._build, *page.groups()) if page else None
-        return Answer(html, "text/html; charset=utf-8") if html else None
+            html = self._record_page(shown, *page.groups()) if page else None
+            html = html or shown.page(path)
+        if html is None:
+            return None
+        guessed = mimetypes.guess_type(path)[0] if "." in path.rpartition("/")[2] else "text/html"
+        return Answer(html, f"{guessed or 'application/octet-stream'}; charset=utf-8")
 
     def changed(self, paths: Iterable[str]) -> None:
         """Files below campaigns/ changed: look at records at once, build anew for the rest."""
@@ -122,7 +134,7 @@ class Preview:
         if not wanted:
             return
         with self._lock:
-            if any(_record_at(self._build, path) for path in wanted):
+            if any(_record_at(self._shown, path) for path in wanted):
                 self.reload()  # the browser comes back while we look
             only_records = self._look_at_all(wanted)
             if only_records:
@@ -138,58 +150,45 @@ class Preview:
 
     def _look_again(self, path: str) -> bool:
         """Read a changed record; False where more than its own page may have changed."""
-        build, found = self._build, _record_at(self._build, path)
-        if build is None or found is None:
+        shown, found = self._shown, _record_at(self._shown, path)
+        if shown is None or found is None:
             return False
         batch, chunk, record = found
         old = chunk.records[record]
-        new, _ = _look(build, batch, record)
+        new, _ = _look(shown, batch, record)
         if new.card is None or (new.signature is None):
             return False
         records = {**chunk.records, record: new._replace(spooled=None)}
-        self._put(build, batch, replace(chunk, records=records))
-        self._settle(build)
+        self._shown = shown.with_chunk(batch, replace(chunk, records=records)).settled()
         return old.card == new.card
 
-    def _put(self, build: Build, batch: Batch, chunk: Chunk) -> None:
-        """Know better of one batch."""
-        assert build.checked is not None
-        chunks = ((one, chunk if one == batch else other) for one, other in build.checked.chunks)
-        build.checked = replace(build.checked, chunks=tuple(chunks))
+    def _findings(self, shown: Shown) -> list[Finding]:
+        return in_order((*self._others, *shown.content.checked.findings))
 
-    def _settle(self, build: Build) -> None:
-        """Bring cards and findings in line with the chunks."""
-        checked = build.checked
-        assert checked is not None
-        settled = conclude(checked.loaded, checked.chunks)
-        build.checked = replace(settled, contexts=checked.contexts)
-
-    def _findings(self, build: Build) -> list[Finding]:
-        return in_order((*self._others, *(build.checked.findings if build.checked else ())))
-
-    def _check_again(self, build: Build, checked: CheckResult) -> None:
+    def _check_again(self, checked: CheckResult) -> None:
         """Check behind the pages what a build took over; a pass for an older build is over."""
         if self._recheck:
             self._recheck.stop()
         self._recheck, self._differs = None, False
-        if not checked.stale:
+        if not checked.stale or self._shown is None:
             return
-        job = BatchJob(checked.loaded.catalogue, build.store, None, dict(checked.contexts))
-        run = Recheck(job, checked.stale, partial(self._take, build), self._end, self._fail)
-        self._recheck = run
-        run.start()
+        store, catalogue = self._shown.content.store, checked.loaded.catalogue
+        job = BatchJob(catalogue, store, None, dict(checked.contexts))
+        take = partial(self._take, self._shown.tree)
+        self._recheck = Recheck(job, checked.stale, take, self._end, self._fail)
+        self._recheck.start()
 
-    def _take(self, build: Build, batch: Batch, new: Chunk) -> None:
-        """Take over what a pass found of a batch."""
+    def _take(self, tree: Tree, batch: Batch, new: Chunk) -> None:
+        """Take over what a pass found of a batch, unless another build is shown by now."""
         with self._lock:
-            if build is not self._build or build.checked is None:
+            shown = self._shown
+            if shown is None or shown.tree is not tree:
                 return
-            old = next(chunk for one, chunk in build.checked.chunks if one == batch)
-            chunk = merged(build.project.root, batch, old, new)
-            told = chunk.records.items()
-            if not all(alike(old.records.get(record), entry) for record, entry in told):
+            old = next(chunk for one, chunk in shown.content.checked.chunks if one == batch)
+            chunk = merged(shown.order.project.root, batch, old, new)
+            if not all(alike(old.records.get(one), entry) for one, entry in chunk.records.items()):
                 self._differs = True
-            self._put(build, batch, chunk)
+            self._shown = shown.with_chunk(batch, chunk)
 
     def _end(self) -> None:
         """All has been checked again: build anew where anything is not as it was taken to be."""
@@ -205,58 +204,55 @@ class Preview:
         self.rebuild(False)
 
     def _record_page(
-        self, build: Build, campaign: str, collection: str, record: str
+        self, shown: Shown, campaign: str, collection: str, record: str
     ) -> bytes | None:
-        found = _find(build, campaign, collection, record)
-        shell = build.shells.get((campaign, collection))
+        found, shell = _find(shown, campaign, collection, record), shown.engine.shells.get(RECORDS)
         if found is None or shell is None:
             return None
-        entry, payload = _look(build, found[0], record)
+        entry, payload = _look(shown, found[0], record)
         if entry.spooled is None:
-            return _in_the_meantime(shell, record, entry)
-        if self._tree and entry.spooled.assets:
-            build.publish(entry.spooled.assets, self._tree)
-        beside = self._neighbours(build, found[0]).get(record, Neighbours(None, None, ""))
+            return _in_the_meantime(shell, f"{campaign}/{collection}/{record}", entry)
+        if entry.spooled.assets:
+            publish(shown.order, entry.spooled.assets, shown.tree)
+        beside = self._neighbours(shown, found[0]).get(record, Neighbours(None, None, ""))
         return stamp(shell, Fragment.of(payload), beside)
 
-    def _neighbours(self, build: Build, batch: Batch) -> dict[str, Neighbours]:
-        key = (batch.campaign, batch.collection)
+    def _neighbours(self, shown: Shown, batch: Batch) -> dict[str, Neighbours]:
+        key, catalogue = (batch.campaign, batch.collection), shown.content.catalogue
         if key not in self._beside:
             collection = kind_named(batch.kind).collection(batch.collection)
             noun = collection.noun if collection else ""
-            self._beside[key] = neighbours(
-                build.catalogue.listed(*key), noun, build.catalogue.backlinks()
-            )
+            self._beside[key] = neighbours(catalogue.listed(*key), noun, catalogue.backlinks())
         return self._beside[key]
 
 
-def _in_the_meantime(shell: Shell, record: str, entry: Remembered) -> bytes | None:
+def _in_the_meantime(shell: Shell, path: str, entry: Remembered) -> bytes | None:
     """A page in the place of one that errors keep from being made, until they are mended."""
     if not entry.findings:
         return None
-    view = {"record": record, "findings": entry.findings}
+    view = {"record": path.rpartition("/")[2], "findings": entry.findings}
     body = environment().get_template("record_errors.html.j2").render(view)
-    part = Fragment(record, "这一页还不能显示", "", "", body)
+    part = Fragment(path, "这一页还不能显示", "", "", body)
     return stamp(shell, part, Neighbours(None, None, ""))
 
 
-def _look(build: Build, batch: Batch, record: str) -> tuple[Remembered, bytes]:
+def _look(shown: Shown, batch: Batch, record: str) -> tuple[Remembered, bytes]:
     """Look at one record of a build, rendering it."""
-    job = BatchJob(build.catalogue, None, Renderer(build.site_url), {})
+    job = BatchJob(shown.content.catalogue, None, Renderer(shown.order.address), {})
     return job.checker(batch).look(record)
 
 
-def _record_at(build: Build | None, path: str) -> tuple[Batch, Chunk, str] | None:
+def _record_at(shown: Shown | None, path: str) -> tuple[Batch, Chunk, str] | None:
     """The record that a file below campaigns/ belongs to, if it is one that is known."""
     match = _RECORD_FILE.fullmatch(path)
-    return _find(build, *match.groups()) if build and match else None
+    return _find(shown, *match.groups()) if shown and match else None
 
 
 def _find(
-    build: Build | None, campaign: str, collection: str, record: str
+    shown: Shown | None, campaign: str, collection: str, record: str
 ) -> tuple[Batch, Chunk, str] | None:
     """The batch that a record is in."""
-    for batch, chunk in build.checked.chunks if build and build.checked else ():
+    for batch, chunk in shown.content.checked.chunks if shown else ():
         wanted = (batch.campaign, batch.collection) == (campaign, collection)
         if wanted and record in chunk.records:
             return batch, chunk, record

@@ -78,8 +78,15 @@ def _spelling(home: Path, name: str) -> str:
     return next((known for known in _names(home) if known.lower() == name.lower()), name)
 
 
-@lru_cache(maxsize=8)
 def _names(home: Path) -> tuple[str, ...]:
     """Names of the files two folders deep, for a suggestion."""
+    folders = [home, *(Path(entry.path) for entry in os.scandir(home) if entry.is_dir())]
+    return _names_since(home, tuple(folder.stat().st_mtime_ns for folder in sorted(folders)))
+
+
+@lru_cache(maxsize=8)
+def _names_since(home: Path, modified: tuple[int, ...]) -> tuple[str, ...]:
+    """The same since its folders were last `modified`: thousands of records may ask in turn."""
+    del modified
     found = [file for pattern in ("*", "*/*") for file in home.glob(pattern) if file.is_file()]
     return tuple(sorted(file.relative_to(home).as_posix() for file in found)[:5000])

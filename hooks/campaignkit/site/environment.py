@@ -24,7 +24,6 @@ LEVEL_NAMES = {
 """The level of an honour in the reader's words."""
 
 _HERE = Path(__file__).parent / "templates"
-_MARKDOWN_SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~^=:&\"'$@/%")
 
 
 @cache
@@ -39,12 +38,9 @@ def environment() -> Environment:
         auto_reload=False,
     )
     env.filters.update(
-        md=markdown_text,
         day=day,
         json_ld=json_ld,
-        one_line=one_line,
         file_uri=file_uri,
-        front_matter=front_matter,
         clock=clock,
         level_name=LEVEL_NAMES.__getitem__,
         monogram=monogram,
@@ -60,12 +56,6 @@ def _kind_template(name: str) -> tuple[str, str, None] | None:
     except KeyError:
         return None
     return (file.read_text("utf-8"), str(file), None) if file.is_file() else None
-
-
-def markdown_text(text: object) -> Markup:
-    """Text that means nothing to Markdown or HTML: each sign becomes a character reference."""
-    flat = " ".join(str(text).split())
-    return Markup("".join(f"&#{ord(c)};" if c in _MARKDOWN_SIGNS else c for c in flat))
 
 
 def day(value: date | datetime) -> str:
@@ -84,19 +74,9 @@ def monogram(name: str) -> Markup:
     return Markup(f'<span class="ck-monogram" aria-hidden="true">{escape(first)}</span>')
 
 
-def one_line(html: str) -> Markup:
-    """HTML on one line, so that the engine's Markdown sees one block of HTML and nothing in it."""
-    return Markup(str(escape(html)).replace("\r", "").replace("\n", "&#10;"))
-
-
 def json_ld(data: object) -> Markup:
     """Structured data for a script element, in which `<` must not stand."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)
-
-
-def front_matter(text: object) -> Markup:
-    """A front matter value. The theme puts it into HTML unescaped, so it is escaped here."""
-    return Markup(json.dumps(str(escape(" ".join(str(text).split()))), ensure_ascii=False))

@@ -19,8 +19,8 @@ from campaignkit.base.progress import followed
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.publish.output import OutputFile, Tree, write_file
 from campaignkit.site import view as views
-from campaignkit.site.listing import Listing, ShellKey, data_files, listings
-from campaignkit.site.shell import Shell
+from campaignkit.site.listing import Listing, data_files, listings
+from campaignkit.site.shell import Shell, ShellKey
 from campaignkit.site.view import View
 
 MANY = 10
@@ -92,7 +92,7 @@ class ListStamper:
         description = f"{listing.campaign.title}：{listing.collection.title}"
         return self.shells[listing.shell_key(number)].fill(
             {
-                "id": listing.collection.name if number == 1 else str(number),
+                "path": listing.shell_key(number).path(uri),
                 "title": _title(listing, number),
                 "description": f"{description}，共 {len(listing.cards)} 项",
                 "head": views.render("list_head.html.j2", view, variables),
@@ -135,13 +135,12 @@ class OnDemand:
         found = list(listings(catalogue))
         return cls(ListStamper(catalogue, site_url, tree, shells, found, code_signature()))
 
-    @property
-    def pictures(self) -> set[str]:
-        """Source paths of the pictures that the lists show."""
-        return set().union(*map(_pictures, self.stamper.listings))
+    def write(self, path: str) -> set[str]:
+        """Write the list, or data, whose address below the site's root this is, if it is one.
 
-    def write(self, path: str) -> None:
-        """Write the list, or data, whose address below the site's root this is, if it is one."""
+        Returns the source paths of the pictures that it shows.
+        """
+        shown: set[str] = set()
         for which, listing in enumerate(self.stamper.listings):
             match = _PART.fullmatch(path.removeprefix(listing.base))
             if match is None or not path.startswith(listing.base):
@@ -149,6 +148,8 @@ class OnDemand:
             number = 0 if match["data"] else int(match["number"] or 1)
             if number <= listing.total and (number or listing.facets):
                 self._write_once(which, number)
+                shown |= _pictures(listing) if number else set()
+        return shown
 
     def _write_once(self, which: int, number: int) -> None:
         if (which, number) not in self._written:

@@ -14,18 +14,13 @@ from campaignkit.model.addresses import file_uri
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
-from campaignkit.site.shell import Markers, marked_page
+from campaignkit.site.shell import ShellKey
 
 LONG = 40
 """Words of a facet above which one types instead of choosing."""
 
 EXCERPTS = 60_000
 """Characters of excerpts that the data of a list may carry; above that cards go without."""
-
-FIRST, FURTHER = "first", "further"
-"""The two shells of a collection's lists: their pages lie at different depths."""
-
-ShellKey = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -63,8 +58,7 @@ class Listing:
 
     def shell_key(self, number: int) -> ShellKey:
         """The shell that a page is stamped with."""
-        which = FIRST if number == 1 else FURTHER
-        return self.campaign.id, self.collection.name, which
+        return ShellKey.of(self.uri(number), "wide")
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
@@ -99,18 +93,6 @@ def listings(catalogue: Catalogue) -> Iterator[Listing]:
         for collection in kind_named(campaign.kind).collections:
             cards = catalogue.listed(campaign.id, collection.name)
             yield Listing(campaign, collection, cards, catalogue.settings.list_size)
-
-
-def shell_pages(listing: Listing) -> Iterator[tuple[str, ShellKey, str]]:
-    """Path, key and Markdown of the shells that a listing needs.
-
-    They lie as deep as the pages they are stamped on, so that relative links are right.
-    """
-    folders = {1: f"campaigns/{listing.campaign.id}/", 2: f"{listing.base}list/"}
-    for number in range(1, min(2, listing.total) + 1):
-        key = listing.shell_key(number)
-        markers = Markers.of("/".join(key))
-        yield f"{folders[number]}{markers['id']}.md", key, marked_page(markers, "wide")
 
 
 def data_files(listing: Listing) -> Iterator[bytes]:

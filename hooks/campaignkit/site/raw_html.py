@@ -28,7 +28,7 @@ class Lifted:
 
     def restore(self, html: str) -> str:
         """Put the blocks back into what the engine made."""
-        if not self.blocks:
+        if not self.blocks or self.key not in html:
             return html
         stand_in = re.compile(rf'<div data-ck-block="{self.key}-(\d+)"></div>')
         return stand_in.sub(lambda match: self.blocks[int(match[1])], html)

@@ -28,11 +28,14 @@ from campaignkit.model.entity import Record
 from campaignkit.publish.output import OutputFile, Tree, write_file
 from campaignkit.site import view as views
 from campaignkit.site.environment import environment
-from campaignkit.site.shell import Shell
+from campaignkit.site.shell import Shell, ShellKey
 from campaignkit.site.view import View
 
 TO_ROOT = "../" * 4
 """From a record's page to the site's root: campaigns/<id>/<records>/<record>/."""
+
+RECORDS = ShellKey("campaigns", "record", 4)
+"""The shell of every record: campaigns/<id>/<records>/<record>/."""
 
 MANY = 500
 """Pages below which starting processes takes longer than stamping them."""
@@ -43,9 +46,9 @@ _SEPARATOR = "\x00"
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A record's own HTML, ready for the holes of its shell."""
+    """A page's own HTML, ready for the holes of its shell."""
 
-    id: str
+    path: str
     title: str
     description: str
     head: str
@@ -53,7 +56,7 @@ class Fragment:
 
     def payload(self) -> bytes:
         """As bytes for the spool."""
-        parts = (self.id, self.title, self.description, self.head, self.body)
+        parts = (self.path, self.title, self.description, self.head, self.body)
         return _SEPARATOR.join(parts).encode()
 
     @classmethod
@@ -86,7 +89,7 @@ class Renderer:
             context = body.new_context(variables)  # one for both: setting it up takes a while
             described = card.excerpt or " · ".join(filter(None, (card.subtitle, campaign.title)))
             part = Fragment(
-                id=card.id,
+                path=RECORDS.path(card.uri),
                 title=f"{card.title} · {campaign.title}",
                 description=described,
                 head="".join(head.root_render_func(context)),
@@ -174,14 +177,14 @@ def page_key(shell: Shell, spooled: Spooled, beside: Neighbours) -> bytes:
     return digest(shell.key, spooled.key, beside.key)
 
 
-def stamp(shell: Shell, part: Fragment, beside: Neighbours) -> bytes:
+def stamp(shell: Shell, part: Fragment, beside: Neighbours | None = None) -> bytes:
     """One page: the shell filled with a fragment, and what follows from the other records."""
     content = {
-        "id": part.id,
+        "path": part.path,
         "title": part.title,
         "description": part.description,
         "head": part.head,
-        "body": part.body + beside.html(),
+        "body": part.body + (beside.html() if beside else ""),
     }
     return shell.fill(content)
 
@@ -191,12 +194,11 @@ class Stamper:
     """Writes pages below `folder`; runs in any process."""
 
     folder: Path
-    shells: Mapping[tuple[str, ...], Shell]
+    shell: Shell
     job: BatchJob
 
     def __call__(self, sheet: StampSheet) -> dict[str, OutputFile]:
         """Stamp one batch; the files that were written."""
-        shell = self.shells[_of(sheet.batch)]
         chunk, spool = self.job.payloads(sheet.batch, sheet.chunk)
         written = {}
         for item in sheet.stamps:
@@ -204,7 +206,7 @@ class Stamper:
             if spooled is None:  # it was changed for the worse since it was read
                 raise ChangedCacheError
             part = Fragment.of(read_payload(spool, spooled))
-            page = stamp(shell, part, item.beside)
+            page = stamp(self.shell, part, item.beside)
             written[item.path] = write_file(self.folder, item.path, item.key, page)
         return written
 
@@ -212,22 +214,25 @@ class Stamper:
 def write_records(
     catalogue: Catalogue,
     chunks: Sequence[tuple[Batch, Chunk]],
-    shells: Mapping[tuple[str, ...], Shell],
+    shells: Mapping[ShellKey, Shell],
     job: BatchJob,
     tree: Tree,
     workers: int | None,
 ) -> set[str]:
     """Stamp the records that are not yet in the tree; the files that all of them show."""
+    shell = shells.get(RECORDS)
+    if shell is None:  # no kind that is shown has records
+        return set()
     beside = _all_neighbours(catalogue, chunks)
     stale = [
         (batch, chunk, keys)
         for batch, chunk in chunks
-        if (keys := dict(_stale(shells[_of(batch)], chunk, beside[_of(batch)], tree)))
+        if (keys := dict(_stale(shell, chunk, beside[_of(batch)], tree)))
     ]
     sheets = (_sheet(batch, chunk, keys, beside[_of(batch)]) for batch, chunk, keys in stale)
     if sum(len(keys) for _, _, keys in stale) < MANY:
         workers = 1
-    done = map_parallel(Stamper(tree.folder, shells, job), sheets, workers)
+    done = map_parallel(Stamper(tree.folder, shell, job), sheets, workers)
     for written in followed(done, len(stale), "生成网页"):
         tree.entries.update(written)
     return {

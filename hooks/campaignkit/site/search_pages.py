@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
 
@@ -24,73 +24,59 @@ from campaignkit.model.addresses import file_uri
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
-from campaignkit.model.people import Person
 from campaignkit.publish.output import OutputFile, Tree
 from campaignkit.search import Group, Index, SearchDocument, Segment, plain_text, write_segments
+from campaignkit.site.landing import CAMPAIGNS, PROSE
 from campaignkit.site.listing import listings
+from campaignkit.site.page import Page
+from campaignkit.site.pages import MadePage
 from campaignkit.site.records import Fragment
 
-CAMPAIGNS = Group("活动", "campaign")
-PEOPLE = Group("人物", "person")
-DECKS = Group("课件", "deck")
-PROSE = Group("页面", "page")
-"""The groups of what is not a record; those are named after their collections."""
-
-_DECK = "/slides/text/index.md"
 _FACTS = re.compile(r'<dl class="ck-facts">.*?</dl>', re.DOTALL)
 
 
-@dataclass(slots=True)
-class CollectedPages:
-    """The pages of the engine, as they come: documents by group."""
+def prose_document(
+    uri: str, title: str, meta: Mapping[str, object], html: str
+) -> SearchDocument | None:
+    """A page of site_src, from what the engine knows of it; None where it is not to be found.
 
-    groups: dict[Group, list[SearchDocument]] = field(default_factory=dict)
-
-    def add(self, group: Group, document: SearchDocument) -> None:
-        """Add a page."""
-        self.groups.setdefault(group, []).append(document)
-
-
-def take_page(
-    found: CollectedPages,
-    known: Mapping[str, tuple[Group, SearchDocument]],
-    path: str,
-    document: SearchDocument,
-    meta: Mapping[str, object],
-    html: str,
-) -> None:
-    """Add what the engine made of a Markdown page.
-
-    `known` are pages of which the Catalogue knows more; `document` is what the engine knows. Front
-    matter decides too: `search: {exclude: true}`, or `{title_only: true}` for lists of other pages.
+    Front matter decides: `search: {exclude: true}`, or `{title_only: true}`.
     """
-    wish = meta.get("search")
-    wish = wish if isinstance(wish, dict) else {}
-    if wish.get("exclude"):
-        return
+    wanted = meta.get("search")
+    wanted = wanted if isinstance(wanted, dict) else {}
+    if wanted.get("exclude"):
+        return None
     # The engine's titles are escaped already, since the theme puts them into HTML as they are.
-    plain = replace(document, title=unescape(document.title), subtitle=unescape(document.subtitle))
-    group, base = known.get(path, (_group_of(path), plain))
-    text = "" if wish.get("title_only") else plain_text(html)
-    found.add(group, replace(base, text=_without(text, base.title)))
+    title, subtitle = unescape(title), unescape(str(meta.get("description") or ""))
+    text = "" if wanted.get("title_only") else plain_text(html)
+    text = text.removeprefix(title).lstrip("\n")  # its heading repeats it
+    return SearchDocument(uri.removeprefix("./"), title, subtitle, text=text)
 
 
-def known_pages(catalogue: Catalogue) -> dict[str, tuple[Group, SearchDocument]]:
-    """Landing pages and people, by the path of their Markdown."""
-    pages = {}
-    for campaign in catalogue.visible_campaigns():
-        pages[f"campaigns/{campaign.id}/index.md"] = (CAMPAIGNS, _of_campaign(campaign, catalogue))
-    for person in catalogue.visible_people():
-        pages[f"people/{person.id}/index.md"] = (PEOPLE, _of_person(person, catalogue))
-    return pages
+def prose_group(path: str) -> Group:
+    """The group of a page of site_src, by the path of its Markdown."""
+    return CAMPAIGNS if path.startswith("campaigns/") and path.count("/") > 1 else PROSE
 
 
-def _list_documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
-    """The first pages of lists, found by their titles alone."""
+def page_documents(
+    pages: Iterable[Page], made: Mapping[str, MadePage]
+) -> Iterator[tuple[str, Group, SearchDocument]]:
+    """Pages made from data: the part of the index that they stand in, their group, themselves."""
+    for page in pages:
+        if page.found:
+            parts = page.uri.split("/")
+            part = parts[1] if parts[0] == "campaigns" else parts[0]
+            text = made[page.uri].text if page.found.full and page.uri in made else ""
+            yield part, page.found.group, replace(page.found.document, text=text)
+
+
+def list_documents(catalogue: Catalogue) -> Iterator[tuple[str, Group, SearchDocument]]:
+    """The first pages of lists, found by their titles alone; see `page_documents`."""
     for listing in listings(catalogue):
         if listing.cards:
             title, campaign = listing.collection.title, listing.campaign.title
-            yield SearchDocument(listing.base, title, f"{campaign} · 共 {len(listing.cards)} 项")
+            about = f"{campaign} · 共 {len(listing.cards)} 项"
+            yield listing.campaign.id, CAMPAIGNS, SearchDocument(listing.base, title, about)
 
 
 def record_document(card: Card, campaign: Campaign, body: str) -> SearchDocument:
@@ -184,22 +170,32 @@ class Indexer:
         return self.shelf.make(_name(batch), self.key(number), group, documents)
 
 
-def write_search(indexer: Indexer, found: CollectedPages, tree: Tree, workers: int | None) -> None:
-    """Bring segments and index up to date; what has not changed is neither made nor written."""
-    for document in _list_documents(indexer.catalogue):
-        found.add(CAMPAIGNS, document)
+def write_search(
+    indexer: Indexer,
+    documents: Iterable[tuple[str, Group, SearchDocument]],
+    tree: Tree,
+    workers: int | None,
+) -> None:
+    """Bring segments and index up to date; what has not changed is neither made nor written.
+
+    `documents` are all pages that are no records, with the part of the index that they stand in: a
+    part is made anew as a whole.
+    """
     batches = range(len(indexer.chunks))
     recalled = {number: indexer.recall(number) for number in batches}
     stale = [number for number in batches if recalled[number] is None]
     made = followed(map_parallel(indexer, stale, workers), len(stale), "准备搜索")
     recalled.update(zip(stale, made, strict=True))
     names = [_name(batch) for batch, _ in indexer.chunks]
+    parts: dict[tuple[str, Group], list[SearchDocument]] = {}
+    for part, group, document in documents:
+        parts.setdefault((part, group), []).append(document)
     segments: list[Segment] = []
-    for group, documents in found.groups.items():
-        name = f"pages-{digest(group.title.encode()).hex()}"
-        key = digest(indexer.code, repr(documents).encode())
+    for (part, group), found in parts.items():
+        name = f"pages-{digest(part.encode(), group.title.encode()).hex()}"
+        key = digest(indexer.code, repr(found).encode())
         kept = indexer.shelf.recall(name, key)
-        segments += kept if kept else indexer.shelf.make(name, key, group, documents)
+        segments += kept if kept else indexer.shelf.make(name, key, group, found)
         names.append(name)
     for number in batches:
         segments += recalled[number] or ()
@@ -239,43 +235,6 @@ def _is_in_place(shelf: Shelf, version: str, tree: Tree) -> bool:
     """Whether all files of the index are those of this version."""
     kept, keys = shelf.files.load(f"{_INDEX}.files", tuple) or ("", {})
     return bool(kept == version) and all(tree.has(path, key) for path, key in keys.items())
-
-
-def _of_campaign(campaign: Campaign, catalogue: Catalogue) -> SearchDocument:
-    year = f"{campaign.timeline.open.start.year}年"
-    hosts = [catalogue.unit_name(host) for host in campaign.hosts]
-    titles = [prize.title for prize in campaign.prizes_offered]
-    cover = f"campaigns/{campaign.id}/{campaign.cover.file}" if campaign.cover else ""
-    return SearchDocument(
-        uri=f"campaigns/{campaign.id}/",
-        title=campaign.title,
-        subtitle=f"{kind_named(campaign.kind).title} · {year}",
-        words=(campaign.slogan or "", campaign.summary, *campaign.tags, *hosts, *titles),
-        picture=file_uri(cover),
-    )
-
-
-def _of_person(person: Person, catalogue: Catalogue) -> SearchDocument:
-    shows = person.portrait and person.consent and person.consent.shows_portrait
-    portrait = f"campaigns/people/{person.portrait.file}" if shows and person.portrait else ""
-    return SearchDocument(
-        uri=f"people/{person.id}/",
-        title=person.name,
-        subtitle=f"{catalogue.unit_name(person.unit)} · {person.occupation}",
-        words=tuple(f"{honour.year}年{honour.title}" for honour in person.honours),
-        picture=file_uri(portrait),
-    )
-
-
-def _group_of(path: str) -> Group:
-    if path.endswith(_DECK):
-        return DECKS
-    return CAMPAIGNS if path.startswith("campaigns/") and path.count("/") > 1 else PROSE
-
-
-def _without(text: str, title: str) -> str:
-    """A page's text without the heading that repeats its title."""
-    return text.removeprefix(title).lstrip("\n")
 
 
 def _name(batch: Batch) -> str:

@@ -13,15 +13,43 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from markupsafe import escape
 
 from campaignkit.base.fingerprint import digest
 
-HOLES = ("id", "title", "description", "head", "body")
-"""Record id in the address; title and description as text; `head` and `body` as HTML."""
+HOLES = ("path", "title", "description", "head", "body")
+"""The address below the shell's section; title and description as text; `head`, `body` as HTML."""
 
 _HTML_HOLES = frozenset({"head", "body"})
+
+
+class ShellKey(NamedTuple):
+    """What pages that are stamped on one shell have in common.
+
+    `section` is the first folder of their addresses (`campaigns`), `layout` the shape of their
+    column, `depth` how many folders their addresses have: so relative links of the frame and the
+    mark of the current section in the navigation are right.
+    """
+
+    section: str
+    layout: str
+    depth: int
+
+    @classmethod
+    def of(cls, uri: str, layout: str) -> ShellKey:
+        """The shell of a page at an address that ends with a slash."""
+        return cls(uri.partition("/")[0], layout, uri.count("/"))
+
+    @property
+    def name(self) -> str:
+        """A name from which its markers are made."""
+        return f"{self.section}/{self.layout}/{self.depth}"
+
+    def path(self, uri: str) -> str:
+        """What goes into the hole `path` for the page at an address."""
+        return uri.removeprefix(f"{self.section}/").rstrip("/")
 
 
 class ShellError(ValueError):
@@ -44,8 +72,9 @@ class Markers:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """Finds any marker; group 1 is the hole."""
-        return re.compile(f"ck{self.key}({'|'.join(HOLES)})ck")
+        """Finds any marker; group 1 is the hole. A path is a marker for each of its folders."""
+        again = f"ck{self.key}pathck"
+        return re.compile(f"ck{self.key}({'|'.join(HOLES)})ck(?:/{again})*")
 
 
 @dataclass(frozen=True)
@@ -77,11 +106,16 @@ class Shell:
         return b"".join(pieces)
 
 
-def cut(html: str, markers: Markers) -> Shell:
-    """Cut the engine's page at the markers. Raises `ShellError` where a hole is not in place."""
+def cut(html: str, markers: Markers, depth: int = 2) -> Shell:
+    """Cut the engine's page at the markers. Raises `ShellError` where a hole is not in place.
+
+    The shell of a page whose address has but one folder (`depth`) is that page's own: its address
+    stands in it, and there is no hole for the path.
+    """
     pieces = markers.pattern.split(html)
     parts, holes = tuple(pieces[::2]), tuple(pieces[1::2])
-    missing = [hole for hole in HOLES if hole not in holes]
+    needed = HOLES if depth > 1 else HOLES[1:]
+    missing = [hole for hole in needed if hole not in holes]
     if missing:
         raise ShellError(f"the page has no hole for {', '.join(missing)}")
     for hole in ("head", "body"):
@@ -98,6 +132,14 @@ def _refuse_scripts(html: str, markers: Markers) -> None:
             raise ShellError(f"a hole stands inside a <{element[1]}> element")
 
 
+def shell_source(key: ShellKey) -> str:
+    """The Markdown file, below the docs folder, whose page becomes the shell."""
+    if key.depth == 1:
+        return f"{key.section}/index.md"
+    marker = Markers.of(key.name)["path"]
+    return f"{key.section}/{'/'.join([marker] * (key.depth - 1))}.md"
+
+
 def marked_page(markers: Markers, layout: str = "record") -> str:
     """The Markdown page for the engine, all markers in their places."""
     return (
@@ -105,7 +147,7 @@ def marked_page(markers: Markers, layout: str = "record") -> str:
         f"title: {markers['title']}\n"
         f"description: {markers['description']}\n"
         f"shell: {{head: {markers['head']}, body: {markers['body']}}}\n"
-        f"layout: {layout}\n"
+        f"layout: {layout or 'null'}\n"
         "hide: [navigation, toc]\n"
         "search: {exclude: true}\n"
         "---\n"

@@ -23,6 +23,10 @@ from campaignkit.publish.media import shown_size
 from campaignkit.site import render_markdown as prose
 from campaignkit.source import decode, read_bytes, split_front_matter
 
+Question = tuple[str, str]
+"""What a page asked for and of what: ("file", path below campaigns/ as a source path), ("person" or
+"campaign", id), ("shown", address). A page holds as long as the answers are the same."""
+
 
 @dataclass(slots=True)
 class View:
@@ -37,6 +41,8 @@ class View:
     site_url: str = ""
     assets: set[str] = field(default_factory=set)
     shown: Callable[[str], bool] | None = None
+    asked: set[Question] | None = None
+    """What the page was told of other content, where somebody keeps it; see `Question`."""
     root: str = field(init=False)
     """The relative way to the site's root."""
 
@@ -68,6 +74,8 @@ class View:
 
     def text_of(self, name: str | None, owner: Entity) -> str:
         """The body of a Markdown file of `owner`'s, without its front matter."""
+        if name:
+            self._ask("file", f"{home_folder(owner)}/{name}")
         file = content_file(self.catalogue.root / home_folder(owner), name) if name else None
         if file is None:
             return ""
@@ -80,6 +88,7 @@ class View:
         """An `<img>`, or nothing where there is no picture; not lazy where it is seen at once."""
         if picture is None:
             return Markup("")
+        self._ask("file", f"{home_folder(owner)}/{picture.file}")
         image = Markup('<img src="{}" alt="{}" class="{}"{}{} decoding="async">')
         file = content_file(self.catalogue.root / home_folder(owner), picture.file)
         size = shown_size(file) if file else None  # so that the page does not move when it comes
@@ -109,11 +118,13 @@ class View:
 
     def person(self, person_id: str) -> Person | None:
         """A person with a page, or None."""
+        self._ask("person", person_id)
         found = self.catalogue.people.get(person_id)
         return found if found and found.public else None
 
     def campaign(self, campaign_id: str) -> Campaign | None:
         """A campaign with a page in this build, or None."""
+        self._ask("campaign", campaign_id)
         found = self.catalogue.campaigns.get(campaign_id)
         return found if found and self.catalogue.visible(found) else None
 
@@ -141,7 +152,12 @@ class View:
         label = Markup('<figure class="ck-qr-figure">{}<figcaption>{}</figcaption></figure>')
         return label.format(Markup(svg), title)
 
+    def _ask(self, sort: str, subject: str) -> None:
+        if self.asked is not None:
+            self.asked.add((sort, subject))
+
     def _is_shown(self, uri: str) -> bool:
+        self._ask("shown", uri)
         if self.shown is not None:
             return self.shown(uri)
         return shown_campaigns(self.catalogue)(uri)

@@ -8,21 +8,24 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize
 from pypdf import PdfReader
 
 from campaignkit.slides.browser import chromium, measure, pdf_text
 from campaignkit.slides.output.sheets import make_sheets
 from slides.samples import CONTEXT, EVERYTHING, parse, view
+from support.browser import NewPage
 
 pytestmark = pytest.mark.browser
 
 HALL: ViewportSize = {"width": 1280, "height": 720}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+SETTLED = """(n) => Reveal.getIndices().h === n
+    && document.getAnimations().every((one) => one.playState !== "running")"""
 
 
-def open_deck(chromium: Browser, site: Path, name: str, viewport: ViewportSize) -> Page:
-    page = chromium.new_page(viewport=viewport)
+def open_deck(new_page: NewPage, site: Path, name: str, viewport: ViewportSize) -> Page:
+    page = new_page(viewport)
     page.goto((site / "site/campaigns/x/sessions/y/slides" / name).as_uri())
     return page
 
@@ -31,13 +34,13 @@ def current(page: Page) -> str:
     return str(page.evaluate("Reveal.getCurrentSlide().id"))
 
 
-def test_a_changed_deck_opens_at_the_same_slide(chromium: Browser, site: Path) -> None:
+def test_a_changed_deck_opens_at_the_same_slide(new_page: NewPage, site: Path) -> None:
     """What the preview does when a deck was saved: it writes the page anew and loads it again."""
     written = site / "site/campaigns/x/sessions/y/slides/index.html"
     file = written.with_name("changing.html")
     old = written.read_text("utf-8")
     file.write_text(old, "utf-8")
-    page = open_deck(chromium, site, "changing.html", HALL)
+    page = open_deck(new_page, site, "changing.html", HALL)
     page.wait_for_selector("html[data-ready]")
     page.evaluate("Reveal.slide(7)")
     page.wait_for_function("location.hash.endsWith('p7')")
@@ -48,18 +51,16 @@ def test_a_changed_deck_opens_at_the_same_slide(chromium: Browser, site: Path) -
     page.wait_for_selector("html[data-ready]")
     assert current(page) == "p7"
     assert page.evaluate("Reveal.getIndices().h") == 8
-    page.close()
 
 
 def test_print_view_has_a_page_for_each_slide(
-    chromium: Browser, site: Path, tmp_path: Path
+    new_page: NewPage, site: Path, tmp_path: Path
 ) -> None:
-    page = open_deck(chromium, site, "index.html", HALL)
+    page = open_deck(new_page, site, "index.html", HALL)
     page.goto(page.url.partition("#")[0] + "?view=print")
     page.wait_for_selector("html[data-print-ready]")
     file = tmp_path / "deck.pdf"
     page.pdf(path=file, prefer_css_page_size=True, print_background=True)
-    page.close()
     pdf_text.replace_radicals(file)
     reader = PdfReader(file)
     assert len(reader.pages) == len(make_sheets(parse(EVERYTHING), CONTEXT))
@@ -71,9 +72,9 @@ def test_print_view_has_a_page_for_each_slide(
 @pytest.mark.parametrize("viewport", [HALL, PHONE], ids=["hall", "phone"])
 @pytest.mark.parametrize("name", ["index.html", "handout/index.html", "text/index.html"])
 def test_axe_finds_nothing(
-    chromium: Browser, site: Path, name: str, viewport: ViewportSize
+    new_page: NewPage, site: Path, name: str, viewport: ViewportSize
 ) -> None:
-    page = open_deck(chromium, site, name, viewport)
+    page = open_deck(new_page, site, name, viewport)
     total = 1
     if name == "index.html":
         page.wait_for_selector("html[data-ready]")
@@ -83,16 +84,15 @@ def test_axe_finds_nothing(
     for number in range(total):
         if total > 1:
             page.evaluate("(n) => Reveal.slide(n, 0, 99)", number)
-            page.wait_for_timeout(250)
+            page.wait_for_function(SETTLED, arg=number)
         found = Axe().run(page).response["violations"]
         violations += [(number, v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found]
-    page.close()
     assert violations == []
 
 
 @pytest.mark.parametrize("theme", ["as written", "swapped"])
-def test_phone_reads_the_deck_by_scrolling(chromium: Browser, site: Path, theme: str) -> None:
-    page = open_deck(chromium, site, "index.html", PHONE)
+def test_phone_reads_the_deck_by_scrolling(new_page: NewPage, site: Path, theme: str) -> None:
+    page = open_deck(new_page, site, "index.html", PHONE)
     page.wait_for_selector("html[data-ready]")
     if theme == "swapped":
         page.get_by_role("button", name="深浅").click()
@@ -121,34 +121,30 @@ def test_phone_reads_the_deck_by_scrolling(chromium: Browser, site: Path, theme:
     assert (ask.bounding_box() or {})["height"] >= 44
     ask.click()
     assert page.locator(".answered .explanation").first.is_visible()
-    page.close()
 
 
-def test_text_version_says_what_the_slides_say(chromium: Browser, site: Path) -> None:
-    phone = open_deck(chromium, site, "index.html", PHONE)
+def test_text_version_says_what_the_slides_say(new_page: NewPage, site: Path) -> None:
+    phone = open_deck(new_page, site, "index.html", PHONE)
     phone.wait_for_selector("html[data-ready]")
     phone.evaluate("document.querySelectorAll('section').forEach(s => s.classList.add('answered'))")
     phone.evaluate("document.querySelectorAll('.visually-hidden').forEach(e => e.remove())")
     shown = set(re.findall(r"\w+", phone.locator(".slides").inner_text()))
-    phone.close()
-    page = open_deck(chromium, site, "text/index.html", HALL)
+    page = open_deck(new_page, site, "text/index.html", HALL)
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
     said = set(re.findall(r"\w+", page.locator("main").inner_text()))
-    page.close()
     page_furniture = {"扫码看讲座页面", "文字版", "讲义", "报名", "张"}
     numbers = {str(number) for number in range(1, 40)}
     assert shown - said - page_furniture - numbers - {"示例人物"} == set()
 
 
-def test_handout_prints_three_or_two_to_a_page(chromium: Browser, site: Path) -> None:
-    page = open_deck(chromium, site, "handout/index.html", HALL)
+def test_handout_prints_three_or_two_to_a_page(new_page: NewPage, site: Path) -> None:
+    page = open_deck(new_page, site, "handout/index.html", HALL)
     rows = page.locator(".row").count()
     assert rows == len(parse(EVERYTHING).slides)
     for choice, per_page in (("3", 3), ("2", 2)):
         page.locator(f'input[value="{choice}"]').check()
         printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
         assert len(printed.pages) == -(-rows // per_page), choice
-    page.close()
 
 
 def test_browser_measures_what_the_estimate_cannot(

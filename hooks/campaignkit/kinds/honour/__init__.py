@@ -15,7 +15,10 @@ HONOUR = Kind(
     model=Honours,
     folder=Path(__file__).parent,
     local=local,
-    extra_pages=(ExtraPage("notice.md.j2", notice), ExtraPage("roll.md.j2", roll)),
+    extra_pages=(
+        ExtraPage("notice.html.j2", notice),
+        ExtraPage("roll.html.j2", roll, layout="roll", search="title"),
+    ),
     collections=(
         Collection(
             name="profiles",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from campaignkit.kinds.honour.model import AWARD, Honours, Profile
+from campaignkit.kinds.kind import PageItem
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
@@ -31,7 +32,7 @@ def local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
     }
 
 
-def notice(campaign: Campaign, catalogue: Catalogue) -> Iterator[tuple[str, Mapping[str, object]]]:
+def notice(campaign: Campaign, catalogue: Catalogue) -> Iterator[PageItem]:
     """The notice, once there is one: those whose names stood open to objection."""
     assert isinstance(campaign, Honours)
     if campaign.notice is None:
@@ -45,10 +46,17 @@ def notice(campaign: Campaign, catalogue: Catalogue) -> Iterator[tuple[str, Mapp
     groups = [
         (award, by_award[award.title]) for award in campaign.awards if award.title in by_award
     ]
-    yield "notice", {"cards": cards, "groups": groups}
+    yield PageItem(
+        "notice",
+        f"{campaign.title}公示",
+        f"{campaign.title}名单公示",
+        {"cards": cards, "groups": groups},
+        heading=f"{campaign.title}名单公示",
+        crumb="公示",
+    )
 
 
-def roll(campaign: Campaign, catalogue: Catalogue) -> Iterator[tuple[str, Mapping[str, object]]]:
+def roll(campaign: Campaign, catalogue: Catalogue) -> Iterator[PageItem]:
     """The honour roll by year, award, region and trade."""
     cards = [c for c in catalogue.listed(campaign.id, Profile.collection) if c.state == "awarded"]
     if not cards:
@@ -62,7 +70,13 @@ def roll(campaign: Campaign, catalogue: Catalogue) -> Iterator[tuple[str, Mappin
             ("trade", "按职业"),
         )
     ]
-    yield "roll", {"views": views}
+    yield PageItem(
+        "roll",
+        f"{campaign.title}光荣榜",
+        f"{campaign.title}获奖的个人、集体和单位",
+        {"views": views},
+        crumb="光荣榜",
+    )
 
 
 def _grouped(cards: Iterable[Card], facet: str) -> Groups:

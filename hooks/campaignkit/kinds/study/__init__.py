@@ -12,5 +12,5 @@ STUDY = Kind(
     icon="material/book-open-page-variant-outline",
     model=Study,
     folder=Path(__file__).parent,
-    extra_pages=(ExtraPage("topic.md.j2", topics),),
+    extra_pages=(ExtraPage("topic.html.j2", topics, layout="sections"),),
 )

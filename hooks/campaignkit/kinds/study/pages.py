@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from campaignkit.kinds.kind import PageItem
 from campaignkit.kinds.lecture.model import Session
 from campaignkit.kinds.study.model import Study, Topic
 from campaignkit.model.campaign import Campaign
@@ -11,19 +12,23 @@ from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 
 
-def topics(campaign: Campaign, catalogue: Catalogue) -> Iterator[tuple[str, Mapping[str, object]]]:
+def topics(campaign: Campaign, catalogue: Catalogue) -> Iterator[PageItem]:
     """A page for each topic, with those before and after it."""
     assert isinstance(campaign, Study)
     padded = [None, *campaign.topics, None]
     for number, topic in enumerate(campaign.topics):
-        yield (
+        about = f"{campaign.title}专题：{topic.title}"
+        yield PageItem(
             f"topics/{topic.id}",
+            f"{topic.title} · {campaign.title}",
+            f"{about}。{topic.goals[0]}" if topic.goals else about,
             {
                 "topic": topic,
                 "previous": padded[number],
                 "following": padded[number + 2],
                 "lectures": list(_lectures(topic, campaign, catalogue)),
             },
+            heading=topic.title,
         )
 
 
