@@ -3,10 +3,17 @@
 from pathlib import Path
 
 from campaignkit.kinds.facets import FacetField, as_listed
-from campaignkit.kinds.kind import Collection, Kind
+from campaignkit.kinds.kind import Collection, ExtraPage, Kind
 from campaignkit.kinds.quiz.card import question_card
 from campaignkit.kinds.quiz.model import BankQuestion, KnowledgeQuiz
-from campaignkit.kinds.quiz.pages import local, structured
+from campaignkit.kinds.quiz.pages import (
+    book,
+    local,
+    paper_answers,
+    papers,
+    self_test,
+    structured,
+)
 from campaignkit.kinds.quiz.rules import (
     answer_in_options,
     duplicate_prompt,
@@ -32,6 +39,12 @@ QUIZ = Kind(
         Rule(paper_fill.ID, whole=paper_fill.whole),
     ),
     local=local,
+    extra_pages=(
+        ExtraPage("self_test.html.j2", self_test, search="title", assets=("quiz.css", "quiz.js")),
+        ExtraPage("book.html.j2", book, search="title"),
+        ExtraPage("paper.html.j2", papers, search="title", assets=("quiz.css",)),
+        ExtraPage("paper_answers.html.j2", paper_answers, search="none", assets=("quiz.css",)),
+    ),
     collections=(
         Collection(
             name="questions",

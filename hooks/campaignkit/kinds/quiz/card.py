@@ -6,6 +6,7 @@ is made from cards can give it away.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from campaignkit.kinds.quiz.answers import LETTERS, Answer, QuestionType, accepted, chosen
@@ -25,13 +26,16 @@ from campaignkit.model.entity import Record
 TITLE_LENGTH = 60
 """Characters of a prompt that stand for it in lists and in the titles of pages."""
 
+_SPEAKS_OF_OTHERS = re.compile("(以|如)上|上述|前[述面两三]|都[是对不]|[A-Z]、?[A-Z]")
+
 
 class QuestionText(NamedTuple):
     """The words of a question that is shown.
 
     `right` are the numbers of the right options from 1; of a judgement (1,) for true and (2,) for
     false; of a blank none, and `accepted` are the texts it takes. `prompt` and `explanation` are
-    Markdown; `picture` is the file and its alternative text. `answer` is the answer in one line.
+    Markdown; `picture` is the file and its alternative text. `answer` is the answer in one line;
+    `fixed` says that the options must keep their order, since one of them speaks of the others.
     """
 
     prompt: str
@@ -40,6 +44,7 @@ class QuestionText(NamedTuple):
     right: tuple[int, ...]
     accepted: tuple[str, ...]
     answer: str
+    fixed: bool
     explanation: str
     source: str
     source_url: str
@@ -107,6 +112,7 @@ def question_text(record: BankQuestion) -> QuestionText:
         right,
         texts,
         answer_words(record.type, options, right, texts),
+        record.type is QuestionType.JUDGE or any(map(_SPEAKS_OF_OTHERS.match, options)),
         record.explanation or "",
         citation(record.source) if record.source else "",
         record.source.url or "" if record.source else "",

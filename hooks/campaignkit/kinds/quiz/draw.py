@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from campaignkit.kinds.quiz.answers import QuestionType
+from campaignkit.kinds.quiz.answers import LETTERS, QuestionType
 from campaignkit.kinds.quiz.card import BankEntry, bank_entry
 from campaignkit.kinds.quiz.model import Paper, Pick
 from campaignkit.model.card import Card
@@ -30,6 +30,15 @@ class PaperItem:
         found = bank_entry(self.card)
         assert found is not None, "papers are drawn from questions"
         return found
+
+    @property
+    def key(self) -> str:
+        """What a marker of the printed paper looks for: letters as printed, words, or texts."""
+        text = self.entry.text
+        assert text is not None, "papers are drawn from questions that are shown"
+        if self.entry.type in (QuestionType.JUDGE, QuestionType.BLANK):
+            return text.answer
+        return "".join(LETTERS[at] for at, number in enumerate(self.order) if number in text.right)
 
 
 def matches(pick: Pick, entry: BankEntry) -> bool:
@@ -72,7 +81,7 @@ def draw(paper: Paper, cards: Iterable[Card], seed: str) -> list[tuple[Card, flo
 def version(paper: Paper, cards: Iterable[Card], name: str) -> list[PaperItem]:
     """A version (A, B) of a printed paper: the same questions, mixed within their type.
 
-    Options are mixed, too, but for those of a judgement; types come in the order of `QuestionType`.
+    Types come in the order of `QuestionType`. Options are mixed, too, where none speaks of others.
     """
     types = list(QuestionType)
     drawn = draw(paper, cards, paper.id)
@@ -83,10 +92,11 @@ def version(paper: Paper, cards: Iterable[Card], name: str) -> list[PaperItem]:
 
 def _mixed_options(card: Card, name: str) -> tuple[int, ...]:
     entry = bank_entry(card)
-    options = entry.text.options if entry and entry.text else ()
-    numbers = range(1, len(options) + 1)
-    if entry is None or entry.type == QuestionType.JUDGE:
-        return tuple(numbers)
+    if entry is None or entry.text is None:
+        return ()
+    numbers = tuple(range(1, len(entry.text.options) + 1))
+    if entry.text.fixed:
+        return numbers
     return tuple(sorted(numbers, key=lambda number: _rank(f"{name}/{card.id}", str(number))))
 
 

@@ -12,7 +12,7 @@ from math import ceil
 
 from campaignkit.model.markdown import parser
 
-NEAR = 0.8
+NEAR = 0.75
 """Two prompts are near duplicates from this Jaccard similarity of their pairs of characters on."""
 
 SHORT = 8

@@ -53,7 +53,9 @@ def _multiple(question: BankQuestion) -> tuple[str, str] | None:
     if numbers is None:
         return _no_numbers(question, "[1, 3]")
     if len(set(numbers)) < len(numbers):
-        return "多选题的答案里有重复的序号", f"写成 {sorted(set(numbers))}"
+        left = sorted(set(numbers))
+        hint = f"写成 {left}" if len(left) > 1 else "再写一个正确的序号，或把 type 改成 single"
+        return "多选题的答案里有重复的序号", hint
     if len(numbers) < 2:
         return "多选题至少有两个答案", "写成 [1, 3]，或把 type 改成 single"
     return _beyond(question, numbers)
