@@ -193,7 +193,7 @@ def test_without_scripts_the_book_has_the_answers(chromium: Browser, example: st
         page = context.new_page()
         page.goto(example + SELF_TEST)
         page.get_by_role("link", name="题本").click()
-        answer = page.locator(".ck-question__answer").first
+        answer = page.locator(".ck-question details").first
         expect(answer.get_by_text("答案：")).not_to_be_visible()
         answer.locator("summary").click()
         expect(answer.get_by_text("答案：")).to_be_visible()

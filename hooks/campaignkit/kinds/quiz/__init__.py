@@ -41,7 +41,7 @@ QUIZ = Kind(
     local=local,
     extra_pages=(
         ExtraPage("self_test.html.j2", self_test, search="title", assets=("quiz.css", "quiz.js")),
-        ExtraPage("book.html.j2", book, search="title"),
+        ExtraPage("book.html.j2", book, search="title", assets=("quiz.css",)),
         ExtraPage("paper.html.j2", papers, search="title", assets=("quiz.css",)),
         ExtraPage("paper_answers.html.j2", paper_answers, search="none", assets=("quiz.css",)),
     ),
