@@ -15,7 +15,7 @@ from campaignkit.links.html.file_record import FileRecord, Wanted
 from campaignkit.links.html.resolve import TargetKind
 from campaignkit.links.judge.summary import Want
 from campaignkit.links.judge.verdict import Judge, pages_by_id
-from campaignkit.links.messages import Fault, fault
+from campaignkit.links.messages import LinkFault, fault
 
 _FILE = TargetKind.FILE.value
 
@@ -33,7 +33,7 @@ class Place(NamedTuple):
 class Cause:
     """One fault and all its places, in the order of the site. `target` is where the link leads."""
 
-    fault: Fault
+    fault: LinkFault
     target: str
     places: list[Place] = field(default_factory=list)
 
@@ -93,7 +93,7 @@ def _missed(asked: set[Want], judge: Judge) -> dict[Want, str]:
 def causes(reading: SiteReading, judge: Judge, surveyed: Survey) -> list[Cause]:
     """Everything wrong with the site's links that needs no network."""
     found: dict[tuple[str, str], Cause] = {}
-    verdicts: dict[tuple[Wanted, str], Fault | None] = {}
+    verdicts: dict[tuple[Wanted, str], LinkFault | None] = {}
     names = frozenset(surveyed.missed.values())
     judge.elsewhere = pages_by_id(names, reading.all_records() if names else ())
     for page, notes, places in sorted(
@@ -142,7 +142,9 @@ def load(data: bytes) -> list[Cause]:
     """The causes that `dump` wrote."""
     return [
         Cause(
-            Fault(said[0], said[1], said[2], Level(said[3])), target, list(map(Place._make, places))
+            LinkFault(said[0], said[1], said[2], Level(said[3])),
+            target,
+            list(map(Place._make, places)),
         )
         for said, target, places in marshal.loads(data)
     ]
@@ -162,7 +164,7 @@ def _target(wanted: Wanted) -> str:
     return f"{wanted.path or '/'}" + (f"#{wanted.fragment}" if wanted.fragment else "")
 
 
-def _key(verdict: Fault, wanted: Wanted, target: str) -> tuple[str, str]:
+def _key(verdict: LinkFault, wanted: Wanted, target: str) -> tuple[str, str]:
     if wanted.kind != TargetKind.FILE:
         return verdict.rule, verdict.message
     return verdict.rule, target if verdict.rule == "link-anchor" else wanted.path
