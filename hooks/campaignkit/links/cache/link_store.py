@@ -30,7 +30,7 @@ def batch_of(path: str) -> int:
     return crc32(path.encode("utf-8", "surrogatepass")) % _BATCHES
 
 
-class Cache:
+class LinkStore:
     """The cache file at `path`, for one root URL; without a path it lasts as long as the run.
 
     A file that is no cache, is damaged or was made by another version is thrown away; one that is
@@ -116,16 +116,16 @@ class Cache:
             "INSERT OR REPLACE INTO records VALUES (?, ?)", (number, marshal.dumps(records))
         )
 
-    def noted(self, name: str) -> Any:
-        """What was noted under a name, or None."""
+    def value(self, name: str) -> Any:
+        """The value stored under a name, or None."""
         query = "SELECT data FROM about WHERE name = ?"
         row = self._database.execute(query, (name,)).fetchone()
         return _loaded(row[0], object) if row else None
 
-    def note(self, name: str, what: Any) -> None:
-        """Note built-in values under a name."""
+    def set_value(self, name: str, value: Any) -> None:
+        """Store a value of built-in types under a name."""
         query = "INSERT OR REPLACE INTO about VALUES (?, ?)"
-        self._database.execute(query, (name, marshal.dumps(what)))
+        self._database.execute(query, (name, marshal.dumps(value)))
 
     def commit(self) -> None:
         """Make everything written so far last."""

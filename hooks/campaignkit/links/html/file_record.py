@@ -15,7 +15,7 @@ from campaignkit.links.html.attributes import Use
 from campaignkit.links.html.decode import decode
 from campaignkit.links.html.extract import extract
 from campaignkit.links.html.facts import Facts, Reference
-from campaignkit.links.html.fragment_cache import Pieces
+from campaignkit.links.html.fragment_cache import FragmentCache
 from campaignkit.links.html.resolve import Page, Resolver, TargetKind
 
 HUGE = 16_000_000
@@ -98,13 +98,15 @@ class FileRecord:
         )
 
 
-def read(path: str, data: bytes, resolver: Resolver, known: Pieces | None = None) -> FileRecord:
+def read(
+    path: str, data: bytes, resolver: Resolver, cache: FragmentCache | None = None
+) -> FileRecord:
     """The record of the file built as `path` with the content `data`.
 
-    `known` remembers the pieces of pages from one call to the next.
+    `cache` keeps the fragments of pages from one call to the next.
     """
     text, charset, misfit = decode(data)
-    facts = extract(path, text, known)
+    facts = extract(path, text, cache)
     notes = [(note.offset, note.code, note.text, "") for note in facts.notes]
     if misfit:
         notes.append((0, "undecodable", misfit, charset))

@@ -19,14 +19,14 @@ class Hints:
     def __init__(self, site: Site, gone: Collection[str] = ()) -> None:
         self.site = site
         self.gone = frozenset(gone)
-        self._left = _MAX_SEARCHES
-        self._known: dict[str, str] = {}
+        self._searches_left = _MAX_SEARCHES
+        self._cached: dict[str, str] = {}
 
     def for_path(self, path: str) -> str:
         """A sentence for a path that does not exist, or nothing."""
-        if path not in self._known:
-            self._known[path] = self._for_path(path)
-        return self._known[path]
+        if path not in self._cached:
+            self._cached[path] = self._for_path(path)
+        return self._cached[path]
 
     def _for_path(self, path: str) -> str:
         if path in {"", "index.html"}:
@@ -51,9 +51,9 @@ class Hints:
         same_name = self._by_name.get(_last(path), [])
         if len(same_name) == 1 and _last(path) not in {"index.html", ""}:
             return same_name[0]
-        if self._left <= 0:
+        if self._searches_left <= 0:
             return ""
-        self._left -= 1
+        self._searches_left -= 1
         return self._walk(path)
 
     def _other_spellings(self, path: str) -> list[str]:
