@@ -79,7 +79,7 @@ def check(
     policy = policy or Policy()
     allow_local = policy.external.allow_private
     resolver = Resolver(base_url, allow_local=allow_local)
-    job = _Job(root, resolver, site or Site.under(root), sources, workers, map_parallel, web)
+    job = _CheckJob(root, resolver, site or Site.under(root), sources, workers, map_parallel, web)
     stamp = f"{base_url or ''} {allow_local}"
     cache = LinkStore(cache_file, stamp)
     try:
@@ -101,7 +101,7 @@ def check(
 
 
 @dataclass(frozen=True)
-class _Job:
+class _CheckJob:
     """What to look at, and how."""
 
     root: Path
@@ -123,7 +123,7 @@ class _Gathered:
     web: Web
 
 
-def _gather(job: _Job, cache: LinkStore) -> _Gathered:
+def _gather(job: _CheckJob, cache: LinkStore) -> _Gathered:
     found, comments = _causes(job, cache)
     source_notes = scan_sources(job.sources, cache) if job.sources else {}
     cache.commit()
@@ -132,7 +132,7 @@ def _gather(job: _Job, cache: LinkStore) -> _Gathered:
     )
 
 
-def _causes(job: _Job, cache: LinkStore) -> tuple[list[Cause], list[str]]:
+def _causes(job: _CheckJob, cache: LinkStore) -> tuple[list[Cause], list[str]]:
     """All causes, and the pages with ignore comments: remembered, or found now."""
     key, packed, comments = cache.value("outcome") or (b"", b"", [])
     if key == job.site.key:

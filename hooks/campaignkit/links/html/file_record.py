@@ -16,7 +16,7 @@ from campaignkit.links.html.decode import decode
 from campaignkit.links.html.extract import extract
 from campaignkit.links.html.facts import Facts, Reference
 from campaignkit.links.html.fragment_cache import FragmentCache
-from campaignkit.links.html.resolve import Page, Resolver, TargetKind
+from campaignkit.links.html.resolve import PageBase, Resolver, TargetKind
 
 HUGE = 16_000_000
 """Bytes from which a page is reported as too big for a phone; it is checked all the same."""
@@ -126,7 +126,7 @@ def read(
 
 
 def _resolved(
-    facts: Facts, page: Page, notes: list[tuple[int, str, str, str]]
+    facts: Facts, page: PageBase, notes: list[tuple[int, str, str, str]]
 ) -> tuple[list[Wanted], list[tuple[int, str, str, int]]]:
     """What is wanted, each thing once, and where; faults of single references go to `notes`."""
     known: dict[tuple[str, str, bool], int] = {}

@@ -81,12 +81,12 @@ class Resolver:
         self.cached: dict[tuple[int, str], Target] = {}
         """What links mean that climb to the root, on all pages that many folders deep."""
 
-    def page(self, path: str, base: str | None = None, charset: str = "utf-8") -> Page:
+    def page(self, path: str, base: str | None = None, charset: str = "utf-8") -> PageBase:
         """The page built as `path`, with its `<base href>` if it has one."""
-        return Page(self, path, base, charset)
+        return PageBase(self, path, base, charset)
 
 
-class Page:
+class PageBase:
     """One page's view: the same link means the same all over it."""
 
     def __init__(self, resolver: Resolver, path: str, base: str | None, charset: str) -> None:
