@@ -11,7 +11,7 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader
 
 from campaignkit import kinds
-from campaignkit.base.store import FactStore
+from campaignkit.base.fact_store import FactStore
 from campaignkit.kinds import ExtraPage, PageItem
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.catalogue import Catalogue

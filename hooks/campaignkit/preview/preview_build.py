@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from campaignkit.base.fact_store import FactStore
 from campaignkit.base.fingerprint import code_signature
-from campaignkit.base.store import FactStore
 from campaignkit.content.check import CheckResult, conclude
 from campaignkit.content.load import Batch
 from campaignkit.content.previous_run import Earlier

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from jinja2 import FileSystemBytecodeCache
 
+from campaignkit.base.fact_store import FactStore
 from campaignkit.base.findings import Finding, Level, Position, in_order
 from campaignkit.base.fingerprint import code_signature
-from campaignkit.base.store import FactStore
 from campaignkit.content.batch import Visit
 from campaignkit.content.check import CheckResult, check
 from campaignkit.content.load import Batch

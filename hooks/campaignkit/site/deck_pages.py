@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from campaignkit.base.fact_store import FactStore
 from campaignkit.base.findings import Finding
 from campaignkit.base.fingerprint import Signature, digest, signature
 from campaignkit.base.pool import map_parallel
 from campaignkit.base.progress import followed
-from campaignkit.base.store import FactStore
 from campaignkit.kinds.lecture.model import Lecture
 from campaignkit.model.addresses import to_root
 from campaignkit.model.card import Card

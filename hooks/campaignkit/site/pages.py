@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from campaignkit.base.fact_store import FactStore
 from campaignkit.base.fingerprint import digest
 from campaignkit.base.pool import map_parallel
 from campaignkit.base.progress import followed
-from campaignkit.base.store import FactStore
 from campaignkit.content.record_cache import DamagedCacheError
 from campaignkit.publish.output import Tree
 from campaignkit.search import plain_text
