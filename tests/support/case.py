@@ -11,8 +11,8 @@
     没有发现问题。
 
 A section's name may end in an encoding of Python's, in `(escaped)` for text with backslash
-escapes such as `\\x00`, in `(base64)` for bytes, or in `(absent)` to take away a file that every case has. Everything
-before the first section says what the case is for.
+escapes such as `\\x00`, in `(base64)` for bytes, or in `(absent)` to take away a file that every
+case has. Everything before the first section says what the case is for.
 """
 
 from __future__ import annotations

@@ -160,7 +160,7 @@ def settle(
         *unused_ignore.apply(in_order(findings), heard, RULE_IDS, READING_RULES),
         *refused,
     ]
-    levels = settings.rules
+    levels = {rule: level for rule, level in settings.rules.items() if rule not in GUARDS}
     return in_order(
         replace(finding, level=Level(levels[finding.rule])) if finding.rule in levels else finding
         for finding in kept
