@@ -106,9 +106,7 @@ def test_who_knows_the_files_spares_the_walk(root: Path, monkeypatch: pytest.Mon
     assert {finding.page for finding in check_site(root, site=left)} == {"r/7.html"}
 
 
-def test_jobs_are_spread_as_the_caller_wants(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_jobs_are_spread_as_the_caller_wants(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading_module, "_WORTH_A_POOL", 1)
     asked: list[int | None] = []
 
