@@ -244,7 +244,8 @@ class Build:
         if not settings.check_links:
             return found
         file = self.cache / "links.sqlite"
-        return found + check_links(self.project, tree, self.site_url, file, self.workers)
+        found += check_links(self.project, tree, self.site_url, file, self.workers)
+        return found + take_damage(self.cache)
 
     def publish(self, paths: Iterable[str], tree: Tree) -> list[Finding]:
         """Publish files by their source paths; what cannot be published is told."""
