@@ -60,6 +60,7 @@ class SiteReading:
         self.site = site
         self.cache = cache
         self._batch = lru_cache(maxsize=4)(cache.records)
+        self._record = lru_cache(maxsize=8)(self._load)  # all that one page lacks asks for it
 
     def update(self, job: ReadBatch, workers: int | None, map_parallel: MapParallel | None) -> None:
         """Bring the cache up to date with the site."""
@@ -73,6 +74,7 @@ class SiteReading:
         gone.difference_update(path for item in requests for path, _ in item.files)
         self.cache.set_value("gone", list(gone))
         self._batch.cache_clear()
+        self._record.cache_clear()
 
     def _requests(self) -> tuple[list[BatchRequest], dict[int, dict[str, Row]], list[str]]:
         """What to read, the old rows of batches that change, and the files that are gone."""
@@ -123,6 +125,9 @@ class SiteReading:
 
     def record(self, path: str) -> FileRecord | None:
         """The record of a file, if it is one that is read."""
+        return self._record(path)
+
+    def _load(self, path: str) -> FileRecord | None:
         data = self._batch(batch_of(path)).get(path)
         return FileRecord.load(data) if data else None
 

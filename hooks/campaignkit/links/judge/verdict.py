@@ -174,7 +174,7 @@ class Judge:
         address = path.removesuffix("index.html") or "/"
         if re.fullmatch(r"_\d+", name):
             return fault("anchor-numbered", address, name)
-        hint = hints.for_anchor(wanted.fragment, record.ids, self.elsewhere.get(name, []))
+        hint = self.hints.for_anchor(wanted.fragment, record.ids, self.elsewhere.get(name, []))
         return fault("anchor", address, name, hint)
 
 
