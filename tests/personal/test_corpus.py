@@ -1,5 +1,7 @@
 """Tricky lines: what looks harmless and is not, and what looks bad and is harmless."""
 
+# ruff: noqa: E741  the lines of the corpus are as they are
+
 from __future__ import annotations
 
 from itertools import product

@@ -62,6 +62,7 @@ class Package:
                 self.budget.check_time()
                 parser.feed(data[at : at + _STEP])
                 yield from parser.read_events()
+            parser.close()
         except ParseError as error:
             raise ReadFaultError(Fault.BROKEN) from error
 
