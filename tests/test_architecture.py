@@ -164,6 +164,7 @@ SAME_MODULE_NAME = {
     "model": "each kind's fields, and what all kinds share",
     "pages": "each kind's pages",
     "rules": "each kind's rules, those of all kinds, those of decks",
+    "output": "what a room writes: the site's folder, a deck's documents",
     "messages": "each room's words for what it found",
     "file_outside": "a rule id that content and decks share",
     "missing_file": "a rule id that content and decks share",

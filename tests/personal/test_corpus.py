@@ -1,7 +1,5 @@
 """Tricky lines: what looks harmless and is not, and what looks bad and is harmless."""
 
-# ruff: noqa: E741  the lines of the corpus are as they are
-
 from __future__ import annotations
 
 from itertools import product
@@ -11,7 +9,7 @@ import pytest
 from campaignkit.personal import BANK_CARD, EMAIL, ID_NUMBER, MOBILE, find, may_hold_any
 from personal.numbers import bank_card, full_width, id_number, spaced, with_x, wrong
 
-I, X, M = id_number(), with_x(), "13800001234"
+ID, X, M = id_number(), with_x(), "13800001234"
 C16, C19 = bank_card("622200001234", 16), bank_card("6222000012345", 19)
 M344, M38 = spaced(M, 3, 4, 4), spaced(M, 3, 8)
 
@@ -77,12 +75,43 @@ MOBILES = [
     *(f"{M}（微信同号）", f"找王五,{M},车间", f"公示 12351 或 {M}", f"见附件{M}号"),
 ]
 IDS = [
-    *(I, X, X.lower(), f"身份证{I}", f"身份证号：{I}。", f"编号{I}", f"（{I}）", f"王五{I}男"),
-    *(spaced(I, 6, 8, 4), spaced(X, 6, 8, 4), spaced(I, 6, 4, 4, 4), spaced(I, 6, 8, 4, by="-")),
-    *(full_width(I), full_width(X), full_width(spaced(I, 6, 8, 4)), spaced(I, 3, 3, 4, 4, 4)),
-    *(f"**{I}**", f"**{I[:6]}**{I[6:]}", f"| 王五 | {I} |", f"|{X}|", f"<td>{I}</td>", f"`{I}`"),
-    *(f"ID{I}", f"ID:{X}", f"id={I}", f"https://example.org/?id={I}", f"{I}.pdf", f"王五_{I}.docx"),
-    *(f"2021年{I}", f"\t{I}\t", f"{I},{M}"[:18], f"第1名{I}", f"档案编号 {I}", f"“{X}”", f"{X}。"),
+    *(
+        ID,
+        X,
+        X.lower(),
+        f"身份证{ID}",
+        f"身份证号：{ID}。",
+        f"编号{ID}",
+        f"（{ID}）",
+        f"王五{ID}男",
+    ),
+    *(spaced(ID, 6, 8, 4), spaced(X, 6, 8, 4), spaced(ID, 6, 4, 4, 4), spaced(ID, 6, 8, 4, by="-")),
+    *(full_width(ID), full_width(X), full_width(spaced(ID, 6, 8, 4)), spaced(ID, 3, 3, 4, 4, 4)),
+    *(
+        f"**{ID}**",
+        f"**{ID[:6]}**{ID[6:]}",
+        f"| 王五 | {ID} |",
+        f"|{X}|",
+        f"<td>{ID}</td>",
+        f"`{ID}`",
+    ),
+    *(
+        f"ID{ID}",
+        f"ID:{X}",
+        f"id={ID}",
+        f"https://example.org/?id={ID}",
+        f"{ID}.pdf",
+        f"王五_{ID}.docx",
+    ),
+    *(
+        f"2021年{ID}",
+        f"\t{ID}\t",
+        f"{ID},{M}"[:18],
+        f"第1名{ID}",
+        f"档案编号 {ID}",
+        f"“{X}”",
+        f"{X}。",
+    ),
     *(id_number("110199"), id_number("659099"), id_number("810000"), id_number("830000")),
     *(id_number(born="20000229"), id_number(born="19490101"), id_number("911099", "19800101")),
     *("520699900307123", "身份证 520699900307123", "**520699 900307 123**", "110199800101001"),
@@ -142,7 +171,7 @@ HARMLESS = [
         "95588",
     ),
     *("13800138000", "138****1234", "138 **** 1234", "138xxxx1234", "138XXXX1234", "138********"),
-    *(f"{I[:6]}********{I[-4:]}", f"{I[:10]}****{I[-4:]}", f"{C16[:6]}******{C16[-4:]}"),
+    *(f"{ID[:6]}********{ID[-4:]}", f"{ID[:10]}****{ID[-4:]}", f"{C16[:6]}******{C16[-4:]}"),
     *("138****5678 139****1234", "电话138****1345 139****1234", "尾号 1234", "后四位5678"),
     *(
         "ISBN 978-7-5008-0000-0",
@@ -187,16 +216,16 @@ HARMLESS = [
         f"NO.{M}",
         f"批号：HT{M}",
     ),
-    *(f"证书编号：{M}", f"发票号码 {M}", f"货号（{M}）", f"IMEI {M}0000", f"统一社会信用代码 {I}"),
-    *(f"订单号 {I}", f"流水号：{C16}", f"合同号 {C19}", f"快递单号 {C16}", f"条码 {C19}"),
+    *(f"证书编号：{M}", f"发票号码 {M}", f"货号（{M}）", f"IMEI {M}0000", f"统一社会信用代码 {ID}"),
+    *(f"订单号 {ID}", f"流水号：{C16}", f"合同号 {C19}", f"快递单号 {C16}", f"条码 {C19}"),
     *(f"https://example.org/news/{M}.html", f"http://example.org/a/{C19}", f"www.example.org/{M}/"),
     *(f"https://example.org/p?id={M}", f"doi:10.1234/{M}", f"a{M}b", f"x{M}f", f"{M}ms", f"{M}kWh"),
     *(
-        wrong(I),
+        wrong(ID),
         wrong(X),
         wrong(C16),
         wrong(C19),
-        spaced(wrong(I), 6, 8, 4),
+        spaced(wrong(ID), 6, 8, 4),
         spaced(wrong(C16), 4, 4, 4, 4),
     ),
     *("991234199003071234", "520699199013071234", "520699199002301234", "000000000000000000"),
@@ -319,7 +348,7 @@ def test_offsets_are_exact() -> None:
 
 
 def test_reports_do_not_repeat_the_number() -> None:
-    for line in (M, I, C16, "zhangsan@qq.com"):
+    for line in (M, ID, C16, "zhangsan@qq.com"):
         (hit,) = find(line)
         assert hit.value not in hit.masked
 
