@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize
 from pypdf import PdfReader
 
 from campaignkit.slides.browser import chromium, measure, pdf_text
@@ -200,11 +200,10 @@ def test_without_javascript_the_deck_is_a_page_to_scroll(
         assert not page.get_by_role("button").count()
 
 
-def test_the_browser_s_own_print_has_a_page_for_each_slide(chromium: Browser, site: Path) -> None:
-    page = open_deck(chromium, site, "index.html", HALL)
+def test_the_browser_s_own_print_has_a_page_for_each_slide(new_page: NewPage, site: Path) -> None:
+    page = open_deck(new_page, site, "index.html", HALL)
     page.wait_for_selector("html[data-ready]")
     page.evaluate("Reveal.slide(3)")
     reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
-    page.close()
     assert len(reader.pages) == len(make_sheets(parse(EVERYTHING), CONTEXT))
     assert all(one.mediabox.width > one.mediabox.height for one in reader.pages)
