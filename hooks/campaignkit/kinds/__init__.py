@@ -8,9 +8,10 @@ from campaignkit.kinds.contest import CONTEST
 from campaignkit.kinds.honour import HONOUR
 from campaignkit.kinds.kind import Collection, ExtraPage, Kind, Layout, PageItem
 from campaignkit.kinds.lecture import LECTURE
+from campaignkit.kinds.quiz import QUIZ
 from campaignkit.kinds.study import STUDY
 
-KINDS: tuple[Kind, ...] = (STUDY, CONTEST, LECTURE, HONOUR)
+KINDS: tuple[Kind, ...] = (STUDY, CONTEST, QUIZ, LECTURE, HONOUR)
 
 
 def kind_named(name: str) -> Kind:

@@ -1,0 +1,63 @@
+"""知识竞赛：a bank of questions, papers drawn from it, a self-test and the night of the contest."""
+
+from pathlib import Path
+
+from campaignkit.kinds.facets import FacetField, as_listed
+from campaignkit.kinds.kind import Collection, ExtraPage, Kind
+from campaignkit.kinds.quiz.card import question_card
+from campaignkit.kinds.quiz.model import BankQuestion, KnowledgeQuiz
+from campaignkit.kinds.quiz.pages import (
+    book,
+    local,
+    paper_answers,
+    papers,
+    self_test,
+    structured,
+)
+from campaignkit.kinds.quiz.rules import (
+    answer_in_options,
+    duplicate_prompt,
+    options_by_type,
+    options_differ,
+    paper_fill,
+    question_source,
+)
+from campaignkit.model.rule import Rule
+
+QUIZ = Kind(
+    name="quiz",
+    title="知识竞赛",
+    icon="material/help-box-multiple-outline",
+    model=KnowledgeQuiz,
+    folder=Path(__file__).parent,
+    rules=(
+        Rule(options_by_type.ID, each=options_by_type.each),
+        Rule(options_differ.ID, each=options_differ.each),
+        Rule(answer_in_options.ID, each=answer_in_options.each),
+        Rule(question_source.ID, each=question_source.each),
+        Rule(duplicate_prompt.ID, whole=duplicate_prompt.whole),
+        Rule(paper_fill.ID, whole=paper_fill.whole),
+    ),
+    local=local,
+    extra_pages=(
+        ExtraPage("self_test.html.j2", self_test, search="title", assets=("quiz.css", "quiz.js")),
+        ExtraPage("book.html.j2", book, search="title"),
+        ExtraPage("paper.html.j2", papers, search="title", assets=("quiz.css",)),
+        ExtraPage("paper_answers.html.j2", paper_answers, search="none", assets=("quiz.css",)),
+    ),
+    collections=(
+        Collection(
+            name="questions",
+            title="题库",
+            noun="题目",
+            model=BankQuestion,
+            card=question_card,
+            structured=structured,
+            facets=(
+                FacetField("topic", "分类", as_listed),
+                FacetField("type", "题型"),
+                FacetField("difficulty", "难度", as_listed),
+            ),
+        ),
+    ),
+)
