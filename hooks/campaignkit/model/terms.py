@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -32,3 +36,64 @@ class Terms(Entity):
     """规范用语：campaigns/terms.yml。"""
 
     terms: Annotated[tuple[Term, ...], Field(title="用语")] = ()
+
+
+_GAP = re.compile(
+    r"(?<=[^\x00-\x7f])"
+    r"(?:[ \t]*\n(?![ \t>]*(?:\n|\Z))[ \t]*(?:>[ \t]*)*|\*{1,3}|~~|__|[\u00ad\u200b\ufeff])+"
+)
+"""What may stand inside a word of a text: one line break, the mark of a quotation, emphasis."""
+
+
+@dataclass(frozen=True)
+class TermFinder:
+    """Looks for the wrong spellings of all terms at once."""
+
+    terms: tuple[Term, ...]
+
+    @cached_property
+    def _by_wrong(self) -> Mapping[str, Term]:
+        return {term.wrong: term for term in self.terms}
+
+    @cached_property
+    def _wrong(self) -> re.Pattern[str]:
+        return _one_of(self._by_wrong)
+
+    @cached_property
+    def _all(self) -> re.Pattern[str]:
+        """Right spellings and exceptions, too: what they hold is no fault."""
+        right = {word for term in self.terms for word in (term.right, *term.unless)}
+        return _one_of({*self._by_wrong, *right})
+
+    def may_hold(self, text: str) -> bool:
+        """Whether a file may hold a wrong spelling: quick, and never wrong about a no."""
+        if not self.terms:
+            return False
+        plain = "".join(text.split()).replace("*", "").replace(">", "")
+        return self._wrong.search(plain) is not None or self._wrong.search(text) is not None
+
+    def find(self, text: str) -> Iterator[tuple[int, int, Term]]:
+        """First and last offset of each wrong spelling, with its term."""
+        flat, places = _flatten(text)
+        for match in self._all.finditer(flat):
+            term = self._by_wrong.get(match[0])
+            if term:
+                yield places[match.start()], places[match.end() - 1] + 1, term
+
+
+def _one_of(words: Mapping[str, Term] | set[str]) -> re.Pattern[str]:
+    """A pattern for the longest of these words that begins at a place."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
+
+
+def _flatten(text: str) -> tuple[str, list[int]]:
+    """The text without gaps inside its words, and the place of each character left."""
+    pieces: list[str] = []
+    places: list[int] = []
+    at = 0
+    for gap in (*_GAP.finditer(text), None):
+        end = gap.start() if gap else len(text)
+        pieces.append(text[at:end])
+        places += range(at, end)
+        at = gap.end() if gap else end
+    return "".join(pieces), places

@@ -24,6 +24,7 @@ from campaignkit.rules import (
     personal_mobile,
     prize_count,
     unknown_id,
+    wrong_term,
 )
 
 RULES = (
@@ -73,6 +74,7 @@ RULES = (
     Rule(date_uncovered.ID, each=date_uncovered.each, level=Level.WARNING),
     Rule(notice_contact.ID, each=notice_contact.each),
     Rule(prize_count.ID, whole=prize_count.whole),
+    Rule(wrong_term.ID, each=wrong_term.each, text=wrong_term.text, level=Level.WARNING),
 )
 
 __all__ = ["RULES", "Context", "Rule"]
