@@ -6,7 +6,7 @@ Every room speaks in findings, so this module imports nothing of ours.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -59,7 +59,7 @@ class Finding:
     message: str
     hint: str = ""
     level: Level = Level.ERROR
-    fix: Fix | None = None
+    fix: Fix | None = field(default=None, kw_only=True)
 
     @property
     def sort_key(self) -> tuple[Position, str, str]:
