@@ -91,6 +91,22 @@ def source_passage(source: TextSource) -> Passage:
     return Passage(source.path, source.text, 1, 0, source.text)
 
 
+def matches(
+    where: Entity | TextSource, pattern: re.Pattern[str]
+) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Where a pattern stands in the texts of a file, except in code, addresses and names of works.
+
+    A file that holds it nowhere is not taken apart.
+    """
+    whole = where.document.text if isinstance(where, Entity) else where.text
+    if pattern.search(whole):
+        found = entity_passages(where) if isinstance(where, Entity) else [source_passage(where)]
+        for passage in found:
+            for match in pattern.finditer(passage.text):
+                if not passage.names_work and not passage.protected(*match.span()):
+                    yield passage, match
+
+
 @lru_cache(maxsize=16)
 def protected_spans(text: str) -> tuple[Span, ...]:
     """First and last offsets of what prose rules leave alone: code, addresses, names of works."""
