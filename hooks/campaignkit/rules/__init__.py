@@ -27,6 +27,7 @@ from campaignkit.rules import (
     prize_count,
     share_bait,
     stale_placeholder,
+    typography,
     unknown_id,
     unsourced,
     wrong_term,
@@ -89,6 +90,7 @@ RULES = (
     Rule(unsourced.ID, each=unsourced.each, text=unsourced.text, level=Level.WARNING),
     Rule(date_weekday.ID, each=date_weekday.each, text=date_weekday.text, level=Level.WARNING),
     Rule(orphan.ID, whole=orphan.whole, level=Level.WARNING),
+    Rule(typography.ID, each=typography.each, text=typography.text, level=Level.WARNING),
     Rule(wrong_term.ID, each=wrong_term.each, text=wrong_term.text, level=Level.WARNING),
 )
 
