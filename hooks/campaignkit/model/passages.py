@@ -92,14 +92,15 @@ def source_passage(source: TextSource) -> Passage:
 
 
 def matches(
-    where: Entity | TextSource, pattern: re.Pattern[str]
+    where: Entity | TextSource, pattern: re.Pattern[str], words: tuple[str, ...]
 ) -> Iterator[tuple[Passage, re.Match[str]]]:
     """Where a pattern stands in the texts of a file, except in code, addresses and names of works.
 
-    A file that holds it nowhere is not taken apart.
+    Every match holds one of `words`: to look for these takes a hundredth of the time that the
+    pattern does, and a file that holds none is not taken apart.
     """
     whole = where.document.text if isinstance(where, Entity) else where.text
-    if pattern.search(whole):
+    if any(word in whole for word in words) and pattern.search(whole):
         found = entity_passages(where) if isinstance(where, Entity) else [source_passage(where)]
         for passage in found:
             for match in pattern.finditer(passage.text):

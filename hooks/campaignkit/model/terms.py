@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -44,6 +46,9 @@ _GAP = re.compile(
 )
 """What may stand inside a word of a text: one line break, the mark of a quotation, emphasis."""
 
+_MARKS = "*>~_\u00ad\u200b\ufeff"
+"""Every mark that a gap may hold."""
+
 
 @dataclass(frozen=True)
 class TermFinder:
@@ -56,8 +61,9 @@ class TermFinder:
         return {term.wrong: term for term in self.terms}
 
     @cached_property
-    def _wrong(self) -> re.Pattern[str]:
-        return _one_of(self._by_wrong)
+    def _joined(self) -> re.Pattern[str]:
+        """The wrong spellings as `_join` leaves them."""
+        return re.compile(_trie(sorted(map(_join, self._by_wrong))))
 
     @cached_property
     def _all(self) -> re.Pattern[str]:
@@ -67,10 +73,7 @@ class TermFinder:
 
     def may_hold(self, text: str) -> bool:
         """Whether a file may hold a wrong spelling: quick, and never wrong about a no."""
-        if not self.terms:
-            return False
-        plain = "".join(text.split()).replace("*", "").replace(">", "")
-        return self._wrong.search(plain) is not None or self._wrong.search(text) is not None
+        return bool(self.terms) and self._joined.search(_join(text)) is not None
 
     def find(self, text: str) -> Iterator[tuple[int, int, Term]]:
         """First and last offset of each wrong spelling, with its term."""
@@ -84,6 +87,26 @@ class TermFinder:
 def _one_of(words: Mapping[str, Term] | set[str]) -> re.Pattern[str]:
     """A pattern for the longest of these words that begins at a place."""
     return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
+
+
+def _join(text: str) -> str:
+    """The text without blanks, line breaks and marks."""
+    joined = "".join(text.split())
+    for mark in _MARKS:
+        joined = joined.replace(mark, "")
+    return joined
+
+
+def _trie(words: Sequence[str]) -> str:
+    """A pattern for any of these words, which are in order, that branches once for each character.
+
+    It is several times as fast as one branch for each word.
+    """
+    groups = {first: [word[1:] for word in rest] for first, rest in groupby(words, itemgetter(0))}
+    branches = [
+        re.escape(first) + ("" if "" in rest else _trie(rest)) for first, rest in groups.items()
+    ]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 def _flatten(text: str) -> tuple[str, list[int]]:

@@ -35,6 +35,7 @@ _DATED = re.compile(
     r"[ \t]*[（(]?[ \t]*(?:星期|周|礼拜)"
     r"(?P<weekday>[一二三四五六日天])(?![一二三四五六日天至到、—])"
 )
+_WORDS = ("日星", "日周", "日礼", "日 ", "日（", "日(", "号")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|-\d\d-\d\d)")
 
 
@@ -49,7 +50,7 @@ def text(source: TextSource, context: Context) -> Iterator[Finding]:
 
 
 def _findings(where: Entity | TextSource, whole: str, context: Context) -> Iterator[Finding]:
-    for passage, match in matches(where, _DATED):
+    for passage, match in matches(where, _DATED, _WORDS):
         shared = context.campaign.document.text if context.campaign else ""
         years = [match["year"]] if match["year"] else _YEAR.findall(whole + shared)
         days = _days(sorted(set(map(int, years))), int(match["month"]), int(match["day"]))

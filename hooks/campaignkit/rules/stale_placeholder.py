@@ -35,6 +35,7 @@ _PLACEHOLDER = re.compile(
     r"(?=[\s，。；、！？）)\]】”\"'}*]|$)"
     r"|[（(【](?:此处|这里|在此)(?:填写?|补充?)[^）)】\n]{0,20}[）)】]"
 )
+_WORDS = ("待", "TODO", "FIXME", "TBD", "XX", "xx", "ＸＸ", "ｘｘ", "此处", "这里", "在此")
 
 
 def each(entity: Entity, context: Context) -> Iterator[Finding]:
@@ -53,6 +54,6 @@ def _findings(where: Entity | TextSource, context: Context) -> Iterator[Finding]
         return
     if context.catalogue.as_of < campaign.timeline.open.start:
         return
-    for passage, match in matches(where, _PLACEHOLDER):
+    for passage, match in matches(where, _PLACEHOLDER, _WORDS):
         message = f"活动已经开始，这里还写着“{match[0]}”"
         yield passage.finding(*match.span(), ID, message, "写上确定的内容，或删掉这一句")

@@ -20,7 +20,7 @@ from typing import Any
 from campaignkit.base.findings import Finding
 from campaignkit.model.entity import Entity
 from campaignkit.model.passages import Passage, entity_passages, protected_spans, source_passage
-from campaignkit.model.punctuation import CANDIDATE, Change, changes
+from campaignkit.model.punctuation import Change, changes, may_change
 from campaignkit.model.rule import Context
 from campaignkit.model.text_source import TextSource
 
@@ -33,7 +33,7 @@ _BREAK = re.compile("\n")
 def each(entity: Entity, context: Context) -> Iterator[Finding]:
     """Punctuation in the texts of a YAML file."""
     del context
-    if any(map(CANDIDATE.search, _texts(entity.document.data))):
+    if any(map(may_change, _texts(entity.document.data))):
         for passage in entity_passages(entity):
             yield from _findings(passage, ())
 
@@ -41,13 +41,13 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
 def text(source: TextSource, context: Context) -> Iterator[Finding]:
     """Punctuation in a Markdown file, without its front matter."""
     del context
-    if CANDIDATE.search(source.text):
+    if may_change(source.text):
         body = len(source.text) - len(source.cut.body)
         yield from _findings(source_passage(source), [(0, body)])
 
 
 def _findings(passage: Passage, without: Iterable[tuple[int, int]]) -> Iterator[Finding]:
-    if passage.names_work or not CANDIDATE.search(passage.text):
+    if passage.names_work or not may_change(passage.text):
         return
     for start, end, new in _changes(passage.text, without):
         old = passage.text[start:end]
