@@ -164,11 +164,13 @@ SAME_MODULE_NAME = {
     "model": "each kind's fields, and what all kinds share",
     "pages": "each kind's pages",
     "rules": "each kind's rules, those of all kinds, those of decks",
-    "command": "the commands of rooms that work on any site or deck",
+    "output": "what a room writes: the site's folder, a deck's documents",
     "messages": "each room's words for what it found",
     "file_outside": "a rule id that content and decks share",
     "missing_file": "a rule id that content and decks share",
     "unknown_id": "a rule id that content and decks share",
+    "link_broken": "a rule id that content and links share",
+    "unused_ignore": "a rule id that content and links share",
 }
 """Base names that several modules have, with the reason."""
 

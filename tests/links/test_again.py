@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.links.corpus import write as write_corpus
 
 from campaignkit.links.cache import read_site as reading_module
-from campaignkit.links.cache.link_store import Cache
-from campaignkit.links.cache.read_site import Done, ReadBatch, SiteReading, Todo
+from campaignkit.links.cache.link_store import LinkStore
+from campaignkit.links.cache.read_site import BatchRequest, BatchResult, ReadBatch, SiteReading
 from campaignkit.links.finding import LinkFinding
 from campaignkit.links.judge.site_files import BuiltFile, Site
 from campaignkit.links.origin.source_map import TextSources
@@ -59,8 +59,8 @@ def test_nothing_changed_reads_nothing(
     assert len(reads) == 41
     reads.clear()
     monkeypatch.setattr(SiteReading, "update", None)
-    monkeypatch.setattr(Cache, "rows", None)
-    monkeypatch.setattr(Cache, "records", None)
+    monkeypatch.setattr(LinkStore, "rows", None)
+    monkeypatch.setattr(LinkStore, "records", None)
     assert check_site(root, cache_file=cache) == []
     assert reads == []
 
@@ -94,10 +94,10 @@ def test_healthy_pages_are_judged_without_their_records(
     for page in (root / "r").iterdir():
         _write(page, "<a href='/'>首页</a><a href='#a'>甲</a><p id=a>")
 
-    def refuse(_: Cache, number: int) -> dict[str, bytes]:
+    def refuse(_: LinkStore, number: int) -> dict[str, bytes]:
         raise AssertionError(number)
 
-    monkeypatch.setattr(Cache, "records", refuse)
+    monkeypatch.setattr(LinkStore, "records", refuse)
     assert check_site(root, cache_file=root.parent / "c.sqlite") == []
 
 
@@ -109,20 +109,22 @@ def test_who_knows_the_files_spares_the_walk(root: Path, monkeypatch: pytest.Mon
     assert {finding.page for finding in check_site(root, site=left)} == {"r/7.html"}
 
 
-def test_jobs_are_spread_as_the_caller_wants(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading_module, "_WORTH_A_POOL", 1)
+def test_jobs_run_on_the_pool_of_the_caller(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_module, "_MIN_FILES_FOR_POOL", 1)
     asked: list[int | None] = []
 
-    def spread(
-        job: Callable[[Todo], Done], items: Sequence[Todo], workers: int | None
-    ) -> Iterator[Done]:
+    def map_parallel(
+        job: Callable[[BatchRequest], BatchResult],
+        items: Sequence[BatchRequest],
+        workers: int | None,
+    ) -> Iterator[BatchResult]:
         assert isinstance(job, ReadBatch)
         asked.append(workers)
         return map(job, items)
 
     (root / "r" / "8.html").unlink()
     plain = check_site(root)
-    assert check_site(root, workers=3, map_parallel=spread) == plain != []
+    assert check_site(root, workers=3, map_parallel=map_parallel) == plain != []
     assert asked == [3]
     assert check_site(root, workers=2) == plain
 

@@ -46,7 +46,7 @@ def test_no_fault_is_missed_and_none_invented(corpus: Corpus) -> None:
 def test_two_processes_and_a_cache_find_the_same(
     corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("campaignkit.links.cache.read_site._WORTH_A_POOL", 1)
+    monkeypatch.setattr("campaignkit.links.cache.read_site._MIN_FILES_FOR_POOL", 1)
     plain = check_site(corpus.root, corpus.base_url)
     cache = tmp_path / "cache.sqlite"
     assert check_site(corpus.root, corpus.base_url, cache_file=cache, workers=2) == plain

@@ -14,9 +14,9 @@ from tests.links.awkward import Awkward, awkward
 from campaignkit.base.findings import Level
 from campaignkit.links.causes import Place
 from campaignkit.links.external.address import Address
-from campaignkit.links.external.external_check import ExternalQuery, by_host, check_web
-from campaignkit.links.external.memory import Memories
+from campaignkit.links.external.external_check import ExternalResult, by_host, check_web
 from campaignkit.links.external.outcome import UrlState
+from campaignkit.links.external.outcome_cache import OutcomeCache
 from campaignkit.links.policy import External, IgnoredLink, Policy, Rewrite
 from support.apart import apart
 
@@ -40,9 +40,9 @@ def ask(
     server: Awkward,
     *paths: str,
     policy: Policy | None = None,
-    memories: Memories | None = None,
+    outcome_cache: OutcomeCache | None = None,
     **options: object,
-) -> ExternalQuery:
+) -> ExternalResult:
     """Ask paths of the server, which alone of all addresses may be reached."""
     port = server.server_address[1]
 
@@ -57,18 +57,18 @@ def ask(
         check_web,
         web,
         policy or Policy(external=QUICK),
-        memories or Memories(None),
+        outcome_cache or OutcomeCache(None),
         allowed=only_ours,
         **options,
     )
 
 
 def state(server: Awkward, path: str, **options: object) -> tuple[UrlState, str]:
-    """State and reason of one path, by the memory of it."""
+    """State and reason of one path, as cached."""
     asked = ask(server, path, **options)  # type: ignore[arg-type]
-    (memory,) = (asked.memories.of(url, fragment) for url, fragment in asked.links)
-    assert memory is not None
-    return memory.state, memory.reason
+    (cached,) = (asked.outcome_cache.of(url, fragment) for url, fragment in asked.links)
+    assert cached is not None
+    return cached.state, cached.reason
 
 
 OK, MOVED, BROKEN, UNKNOWN = UrlState.OK, UrlState.REDIRECTED, UrlState.BROKEN, UrlState.UNKNOWN
@@ -143,12 +143,12 @@ def test_refused_connection_is_broken(server: Awkward) -> None:
             check_web,
             {(url, ""): []},
             Policy(external=QUICK),
-            Memories(None),
+            OutcomeCache(None),
             allowed=lambda *_: True,
         )
-    memory = asked.memories.of(url, "")
-    assert memory
-    assert (memory.state, memory.reason) == (BROKEN, "拒绝连接")
+    cached = asked.outcome_cache.of(url, "")
+    assert cached
+    assert (cached.state, cached.reason) == (BROKEN, "拒绝连接")
 
 
 def test_a_name_that_leads_inside_is_not_asked(
@@ -162,11 +162,11 @@ def test_a_name_that_leads_inside_is_not_asked(
 
     monkeypatch.setattr(socket, "getaddrinfo", answer)
     inside = {("http://inside.example/", ""): []}
-    asked = apart(check_web, inside, Policy(external=QUICK), Memories(None))
-    memory = asked.memories.of("http://inside.example/", "")
-    assert memory
-    assert memory.state is UNKNOWN
-    assert "公网" in memory.reason
+    asked = apart(check_web, inside, Policy(external=QUICK), OutcomeCache(None))
+    cached = asked.outcome_cache.of("http://inside.example/", "")
+    assert cached
+    assert cached.state is UNKNOWN
+    assert "公网" in cached.reason
     assert lookups == ["inside.example"]
 
 
@@ -221,14 +221,16 @@ def test_broken_counts_from_the_second_run(server: Awkward, tmp_path: Path) -> N
     file = tmp_path / "cache" / "external.json"
     levels = []
     for day in (0, 1, 2):
-        memories = Memories(file)
-        ((cause, _),) = ask(server, "/status/404", memories=memories, now=day * DAY + DAY).causes
-        memories.save()
+        outcome_cache = OutcomeCache(file)
+        ((cause, _),) = ask(
+            server, "/status/404", outcome_cache=outcome_cache, now=day * DAY + DAY
+        ).causes
+        outcome_cache.save()
         levels.append(cause.fault.level)
     assert levels == [Level.WARNING, Level.ERROR, Level.ERROR]
-    memory = Memories(file).of(f"{server.url}/status/404", "")
-    assert memory
-    assert (memory.first_failed, memory.failures, memory.last_good) == (DAY, 3, 0)
+    cached = OutcomeCache(file).of(f"{server.url}/status/404", "")
+    assert cached
+    assert (cached.first_failed, cached.failures, cached.last_good) == (DAY, 3, 0)
     assert "1970-01-02" in cause.fault.message
 
 
@@ -238,12 +240,12 @@ def test_strict_does_not_wait_for_a_second_run(server: Awkward) -> None:
 
 
 def test_unknown_tells_the_last_good_date_and_never_fails(server: Awkward) -> None:
-    memories = Memories(None)
+    outcome_cache = OutcomeCache(None)
     server.asked["/twice"] = 2
-    ask(server, "/twice", memories=memories, now=DAY)
+    ask(server, "/twice", outcome_cache=outcome_cache, now=DAY)
     server.asked["/twice"] = -10
     later = 30 * DAY
-    ((cause, found),) = ask(server, "/twice", memories=memories, now=later).causes
+    ((cause, found),) = ask(server, "/twice", outcome_cache=outcome_cache, now=later).causes
     assert found is UNKNOWN
     assert cause.fault.level is Level.INFO
     assert "1970-01-02" in cause.fault.message
@@ -251,33 +253,33 @@ def test_unknown_tells_the_last_good_date_and_never_fails(server: Awkward) -> No
 
 
 def test_good_answers_stay_fresh_by_kind_of_check(server: Awkward) -> None:
-    memories = Memories(None)
+    outcome_cache = OutcomeCache(None)
     server.asked.clear()
-    ask(server, "/fresh", memories=memories, now=DAY)
-    ask(server, "/fresh", memories=memories, now=DAY + 3600)
+    ask(server, "/fresh", outcome_cache=outcome_cache, now=DAY)
+    ask(server, "/fresh", outcome_cache=outcome_cache, now=DAY + 3600)
     assert server.asked["/fresh"] == 1
     anchors = Policy(external=replace(QUICK, anchors=True))
-    ask(server, "/fresh#x", memories=memories, now=DAY + 3600, policy=anchors)
+    ask(server, "/fresh#x", outcome_cache=outcome_cache, now=DAY + 3600, policy=anchors)
     assert server.asked["/fresh"] == 2
-    ask(server, "/fresh", memories=memories, now=9 * DAY)
+    ask(server, "/fresh", outcome_cache=outcome_cache, now=9 * DAY)
     assert server.asked["/fresh"] == 3
 
 
 def test_retry_after_beyond_the_budget_is_left_for_a_later_run(server: Awkward) -> None:
-    memories = Memories(None)
+    outcome_cache = OutcomeCache(None)
     server.asked.clear()
-    ask(server, "/very-busy", memories=memories, now=DAY)
-    ask(server, "/very-busy", memories=memories, now=DAY + 3600)
+    ask(server, "/very-busy", outcome_cache=outcome_cache, now=DAY)
+    ask(server, "/very-busy", outcome_cache=outcome_cache, now=DAY + 3600)
     assert server.asked["/very-busy"] == 1
-    ask(server, "/very-busy", memories=memories, now=3 * DAY)
+    ask(server, "/very-busy", outcome_cache=outcome_cache, now=3 * DAY)
     assert server.asked["/very-busy"] == 2
 
 
 def test_offline_opens_no_socket(server: Awkward, monkeypatch: pytest.MonkeyPatch) -> None:
-    memories = Memories(None)
-    ask(server, "/status/404", memories=memories, now=DAY)
+    outcome_cache = OutcomeCache(None)
+    ask(server, "/status/404", outcome_cache=outcome_cache, now=DAY)
     monkeypatch.setattr(socket, "socket", None)
-    asked = ask(server, "/status/404", "/never-asked", memories=memories, offline=True)
+    asked = ask(server, "/status/404", "/never-asked", outcome_cache=outcome_cache, offline=True)
     assert [found for _, found in asked.causes] == [BROKEN]
 
 
@@ -310,4 +312,4 @@ def test_a_damaged_memory_file_counts_as_empty(tmp_path: Path) -> None:
     file = tmp_path / "m.json"
     for text in ("", "[]", "{", '{"version": 1}', '{"version": 1, "urls": [{}]}'):
         file.write_text(text, encoding="utf-8")
-        assert Memories(file).of("x", "") is None
+        assert OutcomeCache(file).of("x", "") is None

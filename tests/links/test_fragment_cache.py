@@ -11,7 +11,7 @@ from tests.links.corpus import Corpus, write
 
 from campaignkit.links.html.extract import extract
 from campaignkit.links.html.file_record import FileRecord, read
-from campaignkit.links.html.fragment_cache import Pieces
+from campaignkit.links.html.fragment_cache import FragmentCache
 from campaignkit.links.html.resolve import Resolver
 
 SHELL = """<!doctype html><html><head><title>{title}</title>
@@ -88,10 +88,10 @@ _PAGE = st.lists(_BITS, max_size=12).map("".join)
 @settings(max_examples=1500, deadline=None)
 @given(st.lists(_PAGE, min_size=1, max_size=5))
 def test_pieces_of_other_pages_change_nothing(pages: list[str]) -> None:
-    known = Pieces()
-    for _ in range(3):  # met, learnt, known
+    cache = FragmentCache()
+    for _ in range(3):  # seen, stored, cached
         for page in pages:
-            assert extract("a.html", page, known) == extract("a.html", page)
+            assert extract("a.html", page, cache) == extract("a.html", page)
 
 
 @settings(max_examples=300, deadline=None)
@@ -99,51 +99,51 @@ def test_pieces_of_other_pages_change_nothing(pages: list[str]) -> None:
 def test_a_body_that_breaks_out_changes_nothing_of_other_pages(
     one: str, two: str, title: str
 ) -> None:
-    known = Pieces()
+    cache = FragmentCache()
     for body in (one, two, one, "", two, "正文", one):
         page = SHELL.format(title=title, name="x", body=body)
-        assert extract("a.html", page, known) == extract("a.html", page)
+        assert extract("a.html", page, cache) == extract("a.html", page)
 
 
 def test_a_piece_is_cut_short_only_at_the_end_of_a_file() -> None:
-    known = Pieces()
+    cache = FragmentCache()
     for text in (
         "<nav><a href=x>甲</a><footer><a href=y",
         "<footer><a href=y",
         "<footer><a href=y>",
     ):
         for page in (text, text, text, text + "><a href=z>", text):
-            assert extract("a.html", page, known) == extract("a.html", page)
+            assert extract("a.html", page, cache) == extract("a.html", page)
 
 
 def test_the_shell_is_read_once_and_each_body_on_its_own() -> None:
-    known = Pieces()
-    first = _count(known, range(3))
+    cache = FragmentCache()
+    first = _count(cache, range(3))
     assert first > 10
-    rest = _count(known, range(3, 203))
+    rest = _count(cache, range(3, 203))
     assert rest <= 200 * 4  # title, description, address and body differ on every page
 
 
-def _count(known: Pieces, numbers: range) -> int:
-    before = known.read_anew
+def _count(cache: FragmentCache, numbers: range) -> int:
+    before = cache.parsed
     for number in numbers:
         body = f"<p>第 {number} 号<a href='../r{number + 1}/'>下一个</a></p>"
         page = SHELL.format(title=f"第 {number} 号", name=f"r{number}", body=body)
-        facts = extract("a.html", page, known)
+        facts = extract("a.html", page, cache)
         assert facts == extract("a.html", page)
-    return known.read_anew - before
+    return cache.parsed - before
 
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("campaignkit.links.html.fragment_cache._MOST", 6400)
-    known = Pieces()
+    monkeypatch.setattr("campaignkit.links.html.fragment_cache.MAX_CACHED_CHARS", 6400)
+    cache = FragmentCache()
     for number in range(400):
         page = SHELL.format(title=f"{number // 2}", name=f"r{number // 2}", body="")
         for _ in range(2):
-            assert extract("a.html", page, known) == extract("a.html", page)
-    kept = sum(map(len, known._known)) + sum(map(len, known._last))
+            assert extract("a.html", page, cache) == extract("a.html", page)
+    kept = sum(map(len, cache._cached)) + sum(map(len, cache._cached_at_end))
     assert kept < 6400 + len(page)
-    assert len(known._met) < 200
+    assert len(cache._seen) < 200
 
 
 @pytest.fixture(params=["root", "sub"])
@@ -152,10 +152,10 @@ def corpus(request: pytest.FixtureRequest, tmp_path: Path) -> Corpus:
 
 
 def test_hard_pages_give_the_same_records(corpus: Corpus) -> None:
-    known, resolver = Pieces(), Resolver(corpus.base_url)
+    cache, resolver = FragmentCache(), Resolver(corpus.base_url)
     files = sorted(path for path in corpus.root.rglob("*") if path.is_file())
     for _ in range(3):
         for file in files:
             path, data = file.relative_to(corpus.root).as_posix(), file.read_bytes()
-            again = FileRecord.load(read(path, data, resolver, known).dump())
+            again = FileRecord.load(read(path, data, resolver, cache).dump())
             assert again == read(path, data, Resolver(corpus.base_url))

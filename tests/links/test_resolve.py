@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaignkit.links.html.resolve import Page, Resolver, Target, TargetKind
+from campaignkit.links.html.resolve import PageBase, Resolver, Target, TargetKind
 
 _SEGMENT = st.sampled_from(["a", "b.html", "..", ".", "", "index.html", "x-y_z", "1.2"])
 _PLAIN = st.builds(
@@ -24,7 +24,7 @@ def test_short_path_agrees_with_the_url_parser(link: str, path: str) -> None:
     assert _opened(page, quick) == _opened(page, whole)
 
 
-def _opened(page: Page, target: Target) -> Target:
+def _opened(page: PageBase, target: Target) -> Target:
     """With the page itself by its address: `a/` and `a/index.html` are one page."""
     path = target.path
     folder = "".join(f"{name}/" for name in page.folders)

@@ -165,8 +165,8 @@ def test_a_list_is_led_back_to_the_record_among_many(tmp_path: Path) -> None:
         assert found == Position("campaigns/x/entries/070.yml", 1, 12, 7)
 
 
-def test_crowds_are_not_searched_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("campaignkit.links.origin.source_map._MOST_SEARCHED", 500)
+def test_groups_are_not_searched_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("campaignkit.links.origin.source_map._MAX_TEXTS_SEARCHED", 500)
     folder = tmp_path / "campaigns" / "x"
     folder.mkdir(parents=True)
     for number in range(100):

@@ -52,7 +52,7 @@ def test_only_files_of_the_tree_count_and_none_is_looked_for(
 
 
 def test_jobs_run_on_the_shared_pool(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("campaignkit.links.cache.read_site._WORTH_A_POOL", 1)
+    monkeypatch.setattr("campaignkit.links.cache.read_site._MIN_FILES_FOR_POOL", 1)
     asked: list[int] = []
     map_parallel = link_check.map_parallel
     monkeypatch.setattr(

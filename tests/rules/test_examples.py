@@ -9,11 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from campaignkit.content.check import check
-from campaignkit.content.project import instant
+from campaignkit.content.project import instant, open_project
 from campaignkit.content.rule_set import rule_ids
 from campaignkit.manual.rule_entry import Example, entry
 from campaignkit.manual.rules_chapter import docstring, rule_manual
-from campaignkit.model.settings import Settings
 from support.example import TODAY, write
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -31,7 +30,8 @@ def test_example(rule: str, example: Example, tmp_path: Path) -> None:
     (tmp_path / "campaigns").mkdir()
     write(example, tmp_path)
     as_of: datetime = instant(example.as_of or TODAY.isoformat(), {}, ZONE)
-    found = check(tmp_path, as_of, Settings(), preview=True, workers=1).findings
+    settings = open_project(tmp_path).settings
+    found = check(tmp_path, as_of, settings, preview=True, workers=1).findings
     if example.good:
         assert not found
     else:

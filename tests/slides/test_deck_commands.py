@@ -58,7 +58,8 @@ def invoke(home: Path, tmp_path: Path) -> Invoke:
 def test_check_reports_and_exits_as_any_check(invoke: Invoke) -> None:
     good = invoke("check", "x/first", "--no-browser")
     bad = invoke("check", "second", "--no-browser")
-    assert (good.exit_code, good.output) == (0, "没有发现问题。\n")
+    assert (good.exit_code, good.stdout) == (0, "没有发现问题。\n")
+    assert good.stderr == "估算了 1 套幻灯片、14 页。\n"
     assert bad.exit_code == 1
     assert "campaigns/x/decks/bad.md:1:1: 引文没有出处 [quote-unsourced]" in bad.output
 

@@ -16,6 +16,8 @@ TODAY = date(2021, 3, 1)
 """The day on which the scaffold of an example is made, and checked unless it says otherwise."""
 
 CAMPAIGN = "example"
+_SHARED = re.compile(r"# (?!campaign\.yml)([\w./-]+\.(?:yml|md))\n")
+"""A document of an example that is a file of its own, by its path from the project."""
 _TOP_KEY = re.compile(r"""["']?([\w.-]+)["']?\s*[:：]""")
 
 
@@ -26,7 +28,11 @@ def write(example: Example, root: Path) -> None:
     folder = root / "campaigns" / CAMPAIGN
     records = 0
     for text in example.documents:
-        if not example.collection or text.startswith("# campaign.yml"):
+        if shared := _SHARED.match(text):
+            file = root / shared[1]
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8")
+        elif not example.collection or text.startswith("# campaign.yml"):
             _change(folder / "campaign.yml", folder / "campaign.yml", text)
         else:
             records += 1

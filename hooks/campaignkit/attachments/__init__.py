@@ -4,7 +4,7 @@
 It never raises for what a file holds: what is broken, encrypted or too large is a `Fault`.
 """
 
-from campaignkit.attachments.extract import Extract, Fault, PictureFacts, Piece
-from campaignkit.attachments.reader import MAX_FILE_BYTES, read
+from campaignkit.attachments.file_extract import Extract, Fault, PictureFacts, Piece
+from campaignkit.attachments.read_attachment import MAX_FILE_BYTES, read
 
 __all__ = ["MAX_FILE_BYTES", "Extract", "Fault", "PictureFacts", "Piece", "read"]

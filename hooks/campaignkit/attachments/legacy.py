@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import xlrd
 from xlrd.biffh import XLRDError
 
-from campaignkit.attachments.extract import Budget, Fault, Piece, ReadFaultError
+from campaignkit.attachments.file_extract import Budget, Fault, Piece, ReadFaultError
 
 _RUN = re.compile(r"[\x20-\x7e\u00a0\u2010-\u2015\u3000-\u303f一-鿿\uff00-\uffef]{6,}")
 _WORKBOOK = "Workbook".encode("utf-16-le")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaignkit.attachments.extract import Piece
+from campaignkit.attachments.file_extract import Piece
 from campaignkit.attachments.package import Package, local
 
 _PLACES = {"content.xml": "正文", "styles.xml": "页眉页脚", "meta.xml": "文档属性"}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser, fromstring
 
-from campaignkit.attachments.extract import Budget, Fault, ReadFaultError
+from campaignkit.attachments.file_extract import Budget, Fault, ReadFaultError
 
 MAX_MEMBERS = 10_000
 _STEP = 1 << 16
@@ -62,6 +62,7 @@ class Package:
                 self.budget.check_time()
                 parser.feed(data[at : at + _STEP])
                 yield from parser.read_events()
+            parser.close()
         except ParseError as error:
             raise ReadFaultError(Fault.BROKEN) from error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from campaignkit.attachments.extract import Piece
+from campaignkit.attachments.file_extract import Piece
 from campaignkit.attachments.package import Package, local
 
 _PLACES = (

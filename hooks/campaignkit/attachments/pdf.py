@@ -10,7 +10,7 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError
 
-from campaignkit.attachments.extract import Budget, Fault, Piece, ReadFaultError
+from campaignkit.attachments.file_extract import Budget, Fault, Piece, ReadFaultError
 
 MAX_PAGES = 2000
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from PIL import ExifTags, Image, IptcImagePlugin, UnidentifiedImageError
 from PIL.ImageFile import ImageFile
 
-from campaignkit.attachments.extract import Budget, Fault, PictureFacts, Piece, ReadFaultError
+from campaignkit.attachments.file_extract import Budget, Fault, PictureFacts, Piece, ReadFaultError
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 _GPS = ExifTags.IFD.GPSInfo

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from campaignkit.attachments.extract import Budget, Piece
+from campaignkit.attachments.file_extract import Budget, Piece
 
 
 def text_pieces(data: bytes, budget: Budget) -> Iterator[Piece]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaignkit.attachments.extract import Piece
+from campaignkit.attachments.file_extract import Piece
 from campaignkit.attachments.package import Package, attribute, local
 from campaignkit.attachments.parts import other_parts, paragraphs
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from xml.etree.ElementTree import Element
 
-from campaignkit.attachments.extract import Piece
+from campaignkit.attachments.file_extract import Piece
 from campaignkit.attachments.package import Package, attribute, local
 from campaignkit.attachments.parts import one_in_each_cell, other_parts, paragraphs
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from campaignkit.attachments.extract import Piece
+from campaignkit.attachments.file_extract import Piece
 from campaignkit.attachments.package import Package, attribute, local
 from campaignkit.attachments.parts import one_in_each_cell, other_parts, place_of
 

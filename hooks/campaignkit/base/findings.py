@@ -6,7 +6,7 @@ Every room speaks in findings, so this module imports nothing of ours.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -36,6 +36,17 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A repair that is safe to make by a program: `old` stands at the finding's place.
+
+    Both texts have Unix line ends; `old` may reach over several lines.
+    """
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a reader of the source should mend.
 
@@ -48,6 +59,7 @@ class Finding:
     message: str
     hint: str = ""
     level: Level = Level.ERROR
+    fix: Fix | None = field(default=None, kw_only=True)
 
     @property
     def sort_key(self) -> tuple[Position, str, str]:

@@ -9,19 +9,37 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-Signature = tuple[int, int] | None
-"""Modification time in nanoseconds and size in bytes of a file; None where there is none."""
+Signature = tuple[int, ...] | None
+"""What changes with a file: times of its content and of its inode in nanoseconds, size in bytes,
+inode and mode; where the system keeps no time of the inode, a digest of the content in its place.
+None where there is no file."""
+
+_KEEPS_CHANGE_TIME = sys.platform != "win32"
+"""Whether `st_ctime` is the time of the last change: on Windows it is that of the creation."""
 
 _PACKAGE = str(Path(__file__).parents[1])
 
 
 def signature(file: Path | str) -> Signature:
-    """What changes when a file does."""
+    """What changes when a file does, also where its size and its modification time do not.
+
+    `git checkout`, `rsync -t` and some editors set the modification time; nobody can set the time
+    of the inode. The mode counts since a file that could not be read may be readable now.
+    """
     try:
         state = os.stat(file)  # noqa: PTH116  called for each of many thousand files
     except OSError:
         return None
-    return state.st_mtime_ns, state.st_size
+    told = (state.st_mtime_ns, state.st_size, state.st_ino, state.st_mode)
+    return (*told, state.st_ctime_ns if _KEEPS_CHANGE_TIME else _content(file))
+
+
+def _content(file: Path | str) -> int:
+    """A number that stands for the content of a file, 0 for one that cannot be read."""
+    try:
+        return int.from_bytes(digest(Path(file).read_bytes()), "little")
+    except OSError:
+        return 0
 
 
 def digest(*parts: bytes) -> bytes:

@@ -246,5 +246,6 @@ def shared_context(catalogue: Catalogue, sources: Sequence[bytes]) -> bytes:
         f"{campaign.id}:{campaign.state}".encode() for campaign in catalogue.campaigns.values()
     ]
     flags = f"{CONTENT}:{catalogue.preview}".encode()
+    settings += catalogue.terms.model_dump_json().encode()
     parts = [*sources, *people, *names, *drafts, settings, repr(known).encode(), flags]
     return digest(*parts)

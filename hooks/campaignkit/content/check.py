@@ -150,7 +150,7 @@ def settle(
         *unused_ignore.apply(in_order(findings), heard, rule_ids(), READING_RULES, LINK_RULE_IDS),
         *refused,
     ]
-    levels = settings.rules
+    levels = {rule: level for rule, level in settings.rules.items() if rule not in GUARDS}
     return in_order(
         replace(finding, level=Level(levels[finding.rule])) if finding.rule in levels else finding
         for finding in kept

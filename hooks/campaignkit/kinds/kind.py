@@ -135,7 +135,7 @@ def no_functions(context: ScaffoldContext) -> Mapping[str, Callable[..., object]
 class Kind:
     """A kind of campaign: its model, its collections, and the folder of its templates.
 
-    `folder` holds `templates/` (`landing.md.j2`; a collection's `<name>.html.j2` and
+    `folder` holds `templates/` (`landing.html.j2`; a collection's `<name>.html.j2` and
     `<name>.card.html.j2`) and `scaffold/`. What a kind's campaigns define ids for, and the order of
     their dates, stand in the model: `Campaign.local_targets`, `Campaign.timeline_order`.
     """

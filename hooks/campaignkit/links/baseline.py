@@ -20,7 +20,7 @@ class Baseline:
     """The entries of a baseline file."""
 
     def __init__(self, entries: Iterable[tuple[str, str, str]] = ()) -> None:
-        self._left = dict.fromkeys(entries, False)
+        self._is_used = dict.fromkeys(entries, False)
 
     @classmethod
     def load(cls, path: Path) -> Baseline:
@@ -42,21 +42,21 @@ class Baseline:
         left = []
         for finding in findings:
             places = tuple(
-                place for place in finding.places if not self._knows(finding, place.path)
+                place for place in finding.places if not self._is_known(finding, place.path)
             )
             if places:
                 left.append(_at(finding, places))
         return left
 
-    def _knows(self, finding: LinkFinding, page: str) -> bool:
+    def _is_known(self, finding: LinkFinding, page: str) -> bool:
         key = (finding.rule, _what(finding), page)
-        if key in self._left:
-            self._left[key] = True
-        return key in self._left
+        if key in self._is_used:
+            self._is_used[key] = True
+        return key in self._is_used
 
     def unused(self) -> list[tuple[str, str, str]]:
         """Entries (rule, what, page) that no finding needs any more."""
-        return [key for key, used in self._left.items() if not used]
+        return [key for key, used in self._is_used.items() if not used]
 
 
 def _at(finding: LinkFinding, places: tuple[object, ...]) -> LinkFinding:

@@ -15,7 +15,7 @@ from campaignkit.links.html.file_record import FileRecord, Wanted
 from campaignkit.links.html.resolve import TargetKind
 from campaignkit.links.judge.summary import Want
 from campaignkit.links.judge.verdict import Judge, pages_by_id
-from campaignkit.links.messages import Fault, fault
+from campaignkit.links.messages import LinkFault, fault
 
 _FILE = TargetKind.FILE.value
 
@@ -33,12 +33,12 @@ class Place(NamedTuple):
 class Cause:
     """One fault and all its places, in the order of the site. `target` is where the link leads."""
 
-    fault: Fault
+    fault: LinkFault
     target: str
     places: list[Place] = field(default_factory=list)
 
 
-class _Said(NamedTuple):
+class _FaultyPage(NamedTuple):
     """What is wrong with one page: its notes, and the places of what it can't have."""
 
     page: str
@@ -90,13 +90,15 @@ def _missed(asked: set[Want], judge: Judge) -> dict[Want, str]:
     return {want: name for want, name in missed if name}
 
 
-def causes(reading: SiteReading, judge: Judge, known: Survey) -> list[Cause]:
+def causes(reading: SiteReading, judge: Judge, surveyed: Survey) -> list[Cause]:
     """Everything wrong with the site's links that needs no network."""
     found: dict[tuple[str, str], Cause] = {}
-    verdicts: dict[tuple[Wanted, str], Fault | None] = {}
-    names = frozenset(known.missed.values())
+    verdicts: dict[tuple[Wanted, str], LinkFault | None] = {}
+    names = frozenset(surveyed.missed.values())
     judge.elsewhere = pages_by_id(names, reading.all_records() if names else ())
-    for page, notes, places in sorted(_said(reading, known), key=lambda said: said.page):
+    for page, notes, places in sorted(
+        _faulty_pages(reading, surveyed), key=lambda faulty: faulty.page
+    ):
         for offset, code, text, detail in notes:
             noted = fault(code, text, detail)
             cause = found.setdefault((noted.rule, noted.message), Cause(noted, ""))
@@ -110,21 +112,21 @@ def causes(reading: SiteReading, judge: Judge, known: Survey) -> list[Cause]:
                 target = _target(wanted)
                 key = _key(verdict, wanted, target)
                 found.setdefault(key, Cause(verdict, target)).places.append(place)
-    for cause in _loops(reading, judge, known):
+    for cause in _loops(reading, judge, surveyed):
         found[cause.fault.rule, cause.fault.message] = cause
     return list(found.values())
 
 
-def _said(reading: SiteReading, known: Survey) -> Iterator[_Said]:
+def _faulty_pages(reading: SiteReading, surveyed: Survey) -> Iterator[_FaultyPage]:
     """The pages with faults: only batches that have some are read record by record."""
-    for number in known.noted | known.bad.keys():
-        bad = known.bad.get(number, set())
+    for number in surveyed.noted | surveyed.bad.keys():
+        bad = surveyed.bad.get(number, set())
         for page, record in reading.records(number).items():
             indexes = {index for index, wanted in enumerate(record.wanted) if wanted in bad}
             places = _places(page, record, indexes) if indexes else ()
             said = [(place, record.wanted[index]) for place, index in places]
             if said or record.notes:
-                yield _Said(page, record.notes, said)
+                yield _FaultyPage(page, record.notes, said)
 
 
 def dump(found: Sequence[Cause]) -> bytes:
@@ -140,7 +142,9 @@ def load(data: bytes) -> list[Cause]:
     """The causes that `dump` wrote."""
     return [
         Cause(
-            Fault(said[0], said[1], said[2], Level(said[3])), target, list(map(Place._make, places))
+            LinkFault(said[0], said[1], said[2], Level(said[3])),
+            target,
+            list(map(Place._make, places)),
         )
         for said, target, places in marshal.loads(data)
     ]
@@ -160,30 +164,30 @@ def _target(wanted: Wanted) -> str:
     return f"{wanted.path or '/'}" + (f"#{wanted.fragment}" if wanted.fragment else "")
 
 
-def _key(verdict: Fault, wanted: Wanted, target: str) -> tuple[str, str]:
+def _key(verdict: LinkFault, wanted: Wanted, target: str) -> tuple[str, str]:
     if wanted.kind != TargetKind.FILE:
         return verdict.rule, verdict.message
     return verdict.rule, target if verdict.rule == "link-anchor" else wanted.path
 
 
-def _loops(reading: SiteReading, judge: Judge, known: Survey) -> Iterator[Cause]:
+def _loops(reading: SiteReading, judge: Judge, surveyed: Survey) -> Iterator[Cause]:
     """Redirect pages that lead back to themselves by way of at least one other page."""
-    leads: dict[str, str] = {}
-    for page, path in sorted(known.refresh):
+    next_page: dict[str, str] = {}
+    for page, path in sorted(surveyed.refresh):
         target = judge.site.find(path)[1]
         if target and target != page:
-            leads[page] = target
+            next_page[page] = target
     done: set[str] = set()
-    for start in leads:
-        way: list[str] = []
+    for start in next_page:
+        chain: list[str] = []
         page = start
-        while page in leads and page not in done and page not in way:
-            way.append(page)
-            page = leads[page]
-        if page in way:
-            loop = way[way.index(page) :]
+        while page in next_page and page not in done and page not in chain:
+            chain.append(page)
+            page = next_page[page]
+        if page in chain:
+            loop = chain[chain.index(page) :]
             yield _loop(loop, reading)
-        done.update(way)
+        done.update(chain)
 
 
 def _loop(loop: list[str], reading: SiteReading) -> Cause:

@@ -19,12 +19,12 @@ from campaignkit.base.findings import Finding, Level, Position
 from campaignkit.links import baseline
 from campaignkit.links.baseline import Baseline
 from campaignkit.links.external.external_check import (
-    ExternalQuery,
+    ExternalResult,
     by_host,
     check_web,
     used_ignores,
 )
-from campaignkit.links.external.memory import Memories
+from campaignkit.links.external.outcome_cache import OutcomeCache
 from campaignkit.links.finding import LinkFinding
 from campaignkit.links.messages import fault
 from campaignkit.links.policy import Policy, policy_file
@@ -90,20 +90,20 @@ def links(
         raise click.UsageError(f"文件夹“{folder}”里没有网页；要写生成好的网站的文件夹")
     findings = checked.findings
     if external:
-        asked = _ask(checked, policy, cache, offline=offline, strict=strict)
-        findings += _external_findings(checked, asked, policy, offline=offline)
+        answered = _ask_other_sites(checked, policy, cache, offline=offline, strict=strict)
+        findings += _external_findings(checked, answered, policy, offline=offline)
         if report_external:
-            rows = asked.memories.report(asked.links)
+            rows = answered.outcome_cache.report(answered.links)
             text = json.dumps(rows, ensure_ascii=False, indent=1)
             report_external.write_text(text + "\n", encoding="utf-8")
     if baseline_file and update_baseline:
         baseline.write(baseline_file, findings)
     if baseline_file:
         findings = _without_known(findings, baseline_file)
-    _tell([_under(folder, finding) for finding in findings], form, strict=strict)
+    _report([_under(folder, finding) for finding in findings], form, strict=strict)
 
 
-def _tell(findings: list[LinkFinding], form: str, *, strict: bool) -> NoReturn:
+def _report(findings: list[LinkFinding], form: str, *, strict: bool) -> NoReturn:
     shown = in_order(findings)
     if form == "text":
         click.echo(report.as_text(shown, report.lines_under(Path())), nl=False)
@@ -141,31 +141,31 @@ def _check(
         raise click.UsageError(f"--base-url 要写成 https://域名/路径/：{error}") from None
 
 
-def _ask(
+def _ask_other_sites(
     checked: LinkCheckResult, policy: Policy, cache: Path | None, *, offline: bool, strict: bool
-) -> ExternalQuery:
+) -> ExternalResult:
     memory_file = None if cache is None else cache.with_name(f"{cache.stem}-external.json")
-    memories = Memories(memory_file)
+    outcome_cache = OutcomeCache(memory_file)
     console = Console(stderr=True)
     with _progress(console) as progress:
-        asked = check_web(
-            checked.web, policy, memories, strict=strict, offline=offline, progress=progress
+        answered = check_web(
+            checked.web, policy, outcome_cache, strict=strict, offline=offline, progress=progress
         )
     if not offline:
-        memories.save()
-    for line in by_host(asked.hosts):
+        outcome_cache.save()
+    for line in by_host(answered.hosts):
         console.print(line, markup=False, highlight=False)
-    return asked
+    return answered
 
 
 def _external_findings(
-    checked: LinkCheckResult, asked: ExternalQuery, policy: Policy, *, offline: bool
+    checked: LinkCheckResult, answered: ExternalResult, policy: Policy, *, offline: bool
 ) -> Iterator[LinkFinding]:
-    for cause, state in asked.causes:
+    for cause, state in answered.causes:
         yield from checked.writer.findings([cause], state.value)
     if not offline:
         used = used_ignores(checked.web, policy)
-        yield from checked.writer.about_external_ignores(used)
+        yield from checked.writer.external_ignore_findings(used)
 
 
 @contextmanager
@@ -177,13 +177,15 @@ def _progress(console: Console) -> Iterator[Callable[[int, int], None]]:
 
 def _without_known(findings: list[LinkFinding], path: Path) -> list[LinkFinding]:
     try:
-        known = Baseline.load(path)
+        baseline_entries = Baseline.load(path)
     except (OSError, ValueError) as error:
         raise click.UsageError(f"基线文件“{path}”读不了：{error}") from None
-    new = known.new(findings)
-    for rule, what, page in known.unused():
-        said = fault("unused-baseline", f"{rule} {what} {page}")
-        new.append(LinkFinding(Position(page), said.rule, said.message, said.hint, said.level))
+    new = baseline_entries.new(findings)
+    for rule, what, page in baseline_entries.unused():
+        problem = fault("unused-baseline", f"{rule} {what} {page}")
+        new.append(
+            LinkFinding(Position(page), problem.rule, problem.message, problem.hint, problem.level)
+        )
     return new
 
 

@@ -45,18 +45,18 @@ class IgnoreComments:
     """Looks up comments by line, and remembers which were of use."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, int], IgnoreComment | None] = {}
+        self._by_line: dict[tuple[str, int], IgnoreComment | None] = {}
         self._used: set[IgnoreComment] = set()
 
     def add(self, path: str, lines: Iterable[tuple[int, str]]) -> None:
         """Read all comments of a file's numbered lines."""
         for number, line in lines:
             if "ignore:" in line:
-                self._known[path, number] = comment_on(path, number, line)
+                self._by_line[path, number] = comment_on(path, number, line)
 
     def silences(self, rule: str, position: Position) -> bool:
         """Whether a comment on that line names the rule and gives a reason."""
-        comment = self._known.get((position.path, position.line))
+        comment = self._by_line.get((position.path, position.line))
         if comment is None or rule not in comment.rules:
             return False
         self._used.add(comment)
@@ -83,5 +83,5 @@ class IgnoreComments:
         )
 
     def _all(self) -> list[IgnoreComment]:
-        found = (comment for comment in self._known.values() if comment)
+        found = (comment for comment in self._by_line.values() if comment)
         return sorted(found, key=lambda comment: comment.position)

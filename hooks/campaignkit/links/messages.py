@@ -9,7 +9,7 @@ from campaignkit.base.findings import Level
 from campaignkit.links.rules import RULE_OF, SENTENCES
 
 
-class Fault(NamedTuple):
+class LinkFault(NamedTuple):
     """What is wrong with a link, before it is known where it stands."""
 
     rule: str
@@ -18,14 +18,14 @@ class Fault(NamedTuple):
     level: Level = Level.ERROR
 
 
-def fault(code: str, text: str = "", detail: str = "", hint: str = "") -> Fault:
+def fault(code: str, text: str = "", detail: str = "", hint: str = "") -> LinkFault:
     """The fault for `code` about `text`, as written on the page; `hint` replaces the rule's own.
 
     Raises `KeyError` where no rule has such a code.
     """
     sentence = SENTENCES[code]
     shown = (_short(printable(text)), printable(detail))
-    return Fault(
+    return LinkFault(
         RULE_OF[code],
         sentence.message.format(*shown),
         hint or sentence.hint.format(*shown),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaignkit.links.cache.link_store import Cache
+from campaignkit.links.cache.link_store import LinkStore
 from campaignkit.links.cache.read_site import MapParallel, ReadBatch, SiteReading
 from campaignkit.links.causes import Cause, Place, causes, dump, load, survey
 from campaignkit.links.finding import LinkFinding, SourceMap
@@ -18,7 +18,7 @@ from campaignkit.links.html.file_record import FileRecord
 from campaignkit.links.html.resolve import Resolver, TargetKind
 from campaignkit.links.judge.site_files import Site
 from campaignkit.links.judge.verdict import Judge
-from campaignkit.links.origin.source_scan import Said, said_in
+from campaignkit.links.origin.source_scan import SourceNotes, scan_sources
 from campaignkit.links.policy import Policy
 from campaignkit.links.writing import Writer
 
@@ -79,29 +79,29 @@ def check(
     policy = policy or Policy()
     allow_local = policy.external.allow_private
     resolver = Resolver(base_url, allow_local=allow_local)
-    job = _Job(root, resolver, site or Site.under(root), sources, workers, map_parallel, web)
+    job = _CheckJob(root, resolver, site or Site.under(root), sources, workers, map_parallel, web)
     stamp = f"{base_url or ''} {allow_local}"
-    cache = Cache(cache_file, stamp)
+    cache = LinkStore(cache_file, stamp)
     try:
-        seen = _look(job, cache)
+        gathered = _gather(job, cache)
     except sqlite3.OperationalError:
         cache.close()  # the disk is full, or another check is writing: do without
-        seen = _look(job, Cache(None, stamp))
+        gathered = _gather(job, LinkStore(None, stamp))
     except sqlite3.DatabaseError:
         cache.discard()
-        seen = _look(job, Cache(None, stamp))
+        gathered = _gather(job, LinkStore(None, stamp))
     finally:
         cache.close()
-    writer = Writer(root, sources, policy, seen.comments, seen.said)
-    findings = writer.findings(seen.causes)
-    findings += writer.written(findings)
-    listed = in_order([*findings, *writer.about_ignores()])
+    writer = Writer(root, sources, policy, gathered.comments, gathered.source_notes)
+    findings = writer.findings(gathered.causes)
+    findings += writer.source_findings(findings)
+    listed = in_order([*findings, *writer.ignore_findings()])
     files = sum(1 for _ in readable(iter(job.site.files)))
-    return LinkCheckResult(listed, files, writer, seen.web)
+    return LinkCheckResult(listed, files, writer, gathered.web)
 
 
 @dataclass(frozen=True)
-class _Job:
+class _CheckJob:
     """What to look at, and how."""
 
     root: Path
@@ -114,43 +114,45 @@ class _Job:
 
 
 @dataclass(frozen=True)
-class _Seen:
+class _Gathered:
     """What the site and its sources say, before policy and ignores."""
 
     causes: list[Cause]
     comments: list[str]
-    said: dict[str, Said]
+    source_notes: dict[str, SourceNotes]
     web: Web
 
 
-def _look(job: _Job, cache: Cache) -> _Seen:
+def _gather(job: _CheckJob, cache: LinkStore) -> _Gathered:
     found, comments = _causes(job, cache)
-    said = said_in(job.sources, cache) if job.sources else {}
+    source_notes = scan_sources(job.sources, cache) if job.sources else {}
     cache.commit()
-    return _Seen(found, comments, said, web_places(SiteReading(job.site, cache)) if job.web else {})
+    return _Gathered(
+        found, comments, source_notes, web_places(SiteReading(job.site, cache)) if job.web else {}
+    )
 
 
-def _causes(job: _Job, cache: Cache) -> tuple[list[Cause], list[str]]:
+def _causes(job: _CheckJob, cache: LinkStore) -> tuple[list[Cause], list[str]]:
     """All causes, and the pages with ignore comments: remembered, or found now."""
-    key, packed, comments = cache.noted("outcome") or (b"", b"", [])
+    key, packed, comments = cache.value("outcome") or (b"", b"", [])
     if key == job.site.key:
         return load(packed), comments
     reading = SiteReading(job.site, cache)
     reading.update(ReadBatch(job.root, job.resolver), job.workers, job.map_parallel)
-    judge = Judge(job.site, reading.record, job.resolver.prefix, cache.noted("gone") or ())
-    known = survey(reading, judge)
-    found, comments = causes(reading, judge, known), sorted(known.commented)
-    cache.note("outcome", (job.site.key, dump(found), comments))
+    judge = Judge(job.site, reading.record, job.resolver.prefix, cache.value("gone") or ())
+    surveyed = survey(reading, judge)
+    found, comments = causes(reading, judge, surveyed), sorted(surveyed.commented)
+    cache.set_value("outcome", (job.site.key, dump(found), comments))
     return found, comments
 
 
 def web_places(reading: SiteReading) -> Web:
     """URL and fragment of every link to another site, with its places."""
     found: Web = defaultdict(list)
-    told = [
+    linking = [
         (page, places) for page, record in reading.all_records() if (places := _web(page, record))
     ]
-    for _, places in sorted(told, key=lambda pair: pair[0]):
+    for _, places in sorted(linking, key=lambda pair: pair[0]):
         for key, place in places:
             found[key].append(place)
     return found

@@ -13,7 +13,7 @@ from campaignkit.links.finding import LinkFinding, SourceMap
 from campaignkit.links.html.decode import decode
 from campaignkit.links.ignores import IgnoreComments
 from campaignkit.links.messages import fault, printable
-from campaignkit.links.origin.source_scan import Said
+from campaignkit.links.origin.source_scan import SourceNotes
 from campaignkit.links.policy import IgnoredLink, Policy
 
 
@@ -26,9 +26,9 @@ class Writer:
         sources: SourceMap | None,
         policy: Policy,
         commented: Iterable[str],
-        said: Mapping[str, Said],
+        source_notes: Mapping[str, SourceNotes],
     ) -> None:
-        """`commented` are built pages with ignore comments, `said` is what sources say."""
+        """`commented` are built pages with ignore comments, `source_notes` is what sources say."""
         self.sources = sources
         self.policy = policy
         self.lines = PageLines(root)
@@ -37,8 +37,8 @@ class Writer:
         for page in commented:
             self._built.add(page, enumerate(self.lines.of(page), 1))
         self._source = IgnoreComments()
-        self._said = said
-        for path, (comments, _) in said.items():
+        self._source_notes = source_notes
+        for path, (comments, _) in source_notes.items():
             self._source.add(path, comments)
 
     def findings(self, found: Iterable[Cause], state: str = "") -> list[LinkFinding]:
@@ -91,24 +91,31 @@ class Writer:
                 return True
         return False
 
-    def written(self, known: Iterable[LinkFinding]) -> list[LinkFinding]:
-        """Faults in the sources that no page shows any more; `known` are those that one shows."""
-        lines = {(finding.position.path, finding.position.line) for finding in known}
+    def source_findings(self, reported: Iterable[LinkFinding]) -> list[LinkFinding]:
+        """Faults in the sources that no page shows any more; `reported` are those of pages."""
+        lines = {(finding.position.path, finding.position.line) for finding in reported}
         found = []
-        for path, (_, faults) in self._said.items():
+        for path, (_, faults) in self._source_notes.items():
             for line, column, length, link, code in faults:
-                position, said = Position(path, line, column, length), fault(code, link)
-                level = self.policy.levels.get(said.rule, said.level)
+                position, problem = Position(path, line, column, length), fault(code, link)
+                level = self.policy.levels.get(problem.rule, problem.level)
                 place = Place("", 0, link)
                 if (path, position.line) in lines or level is None:
                     continue
-                if not self._ignored(said.rule, place, "", position, position):
+                if not self._ignored(problem.rule, place, "", position, position):
                     found.append(
-                        LinkFinding(position, said.rule, said.message, said.hint, level, link)
+                        LinkFinding(
+                            position,
+                            problem.rule,
+                            problem.message,
+                            problem.hint,
+                            level,
+                            link,
+                        )
                     )
         return found
 
-    def about_ignores(self) -> Iterator[LinkFinding]:
+    def ignore_findings(self) -> Iterator[LinkFinding]:
         """Findings about ignores that give no reason or silenced nothing."""
         comments = [self._source] if self.sources else [self._built]
         for known in comments:
@@ -118,28 +125,39 @@ class Writer:
             ):
                 for comment in listed:
                     if code == "ignore-reason" or comment.reason:
-                        yield _plain(code, str(comment), comment.position)
+                        yield _ignore_finding(code, str(comment), comment.position)
         for ignore in self.policy.ignores:
             needless = ignore not in self._used and not ignore.standing
             if needless and ignore.rule != "link-external":
-                yield _plain("unused-ignore", str(ignore), ignore.position or Position("."))
+                yield _ignore_finding(
+                    "unused-ignore", str(ignore), ignore.position or Position(".")
+                )
 
-    def about_external_ignores(self, used: Collection[IgnoredLink]) -> Iterator[LinkFinding]:
-        """As `about_ignores`, for ignores of other sites, once these have been asked.
+    def external_ignore_findings(self, used: Collection[IgnoredLink]) -> Iterator[LinkFinding]:
+        """As `ignore_findings`, for ignores of other sites, once these have been asked.
 
         `used` are the ignores of the policy that kept a link from being asked.
         """
         for known in (self._built, self._source):
             for comment in known.unused_external():
-                yield _plain("unused-ignore", str(comment), comment.position)
+                yield _ignore_finding("unused-ignore", str(comment), comment.position)
         for ignore in self.policy.ignores:
             if ignore.rule == "link-external" and ignore not in used and not ignore.standing:
-                yield _plain("unused-ignore", str(ignore), ignore.position or Position("."))
+                yield _ignore_finding(
+                    "unused-ignore", str(ignore), ignore.position or Position(".")
+                )
 
 
-def _plain(code: str, text: str, position: Position) -> LinkFinding:
-    said = fault(code, text)
-    return LinkFinding(position, said.rule, said.message, said.hint, said.level, page=position.path)
+def _ignore_finding(code: str, text: str, position: Position) -> LinkFinding:
+    problem = fault(code, text)
+    return LinkFinding(
+        position,
+        problem.rule,
+        problem.message,
+        problem.hint,
+        problem.level,
+        page=position.path,
+    )
 
 
 def _elsewhere(count: int) -> str:

@@ -3,7 +3,8 @@
 An entry is a sentence, paragraphs, and examples, each behind a line such as `错误（contest）：`
 or `正确（honour/profiles，2021-05-05 检查）：`. The YAML below it is what an editor changes in
 the folder that `campaignkit new` writes: its top-level keys stand in the place of the file's own.
-Several records are divided by `---`; one that begins with `# campaign.yml` changes that file.
+Several records are divided by `---`; one that begins with `# campaign.yml` changes that file, one
+that begins with another path from the project, such as `# campaigns/terms.yml`, is that file.
 An example of another sort, such as a slide or a line of HTML, has no brackets in its heading, or
 a remark on what it is checked with, such as `错误（讲座 90 分钟）：`.
 """

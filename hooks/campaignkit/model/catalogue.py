@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from campaignkit.base.findings import Position
@@ -14,7 +15,7 @@ from campaignkit.model.people import Organisation, Person
 from campaignkit.model.ref_target import RefTarget
 from campaignkit.model.settings import Settings
 from campaignkit.model.shared import State
-from campaignkit.model.terms import Terms
+from campaignkit.model.terms import TermFinder, Terms
 from campaignkit.model.workdays import Workdays
 from campaignkit.source import read
 
@@ -45,6 +46,11 @@ class Catalogue:
     """Sorts of things of which nothing is known, because the file that lists them has errors."""
     cache: Path | None = None
     """Where rules may remember what they found in attachments; None where nothing is kept."""
+
+    @cached_property
+    def term_finder(self) -> TermFinder:
+        """What looks for wrong spellings of the house's terms."""
+        return TermFinder(self.terms.terms)
 
     def unit_name(self, unit: str) -> str:
         """The name of a unit that is written as an id or as text."""

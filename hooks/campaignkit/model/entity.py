@@ -80,6 +80,10 @@ class Entity(Model):
         """Whether the value at a path of its document is its own: some files hold several."""
         return path[: len(self._root)] == self._root
 
+    def own_path(self, path: Path) -> Path:
+        """A path of its document as its own fields and marks have it."""
+        return path[len(self._root) :]
+
     def field(self, name: str) -> Any:
         """The value of a field, None where this sort of file has no such field."""
         return self.__dict__.get(name)

@@ -6,6 +6,12 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from campaignkit.model.entity import Entity, Record
 
+_LONGEST = 255
+"""Bytes of a name in a folder, on all common file systems."""
+
+_NO_FILE = ".no-file-has-so-long-a-name"
+"""Stands for a name that no file can have: to ask the system for it is an error of its own."""
+
 
 def home_folder(entity: Entity) -> str:
     """The folder that an entity's files stay in: a record's is its campaign's."""
@@ -26,6 +32,8 @@ def content_file(home: Path, name: str) -> Path | None:
     if not is_inside(name):
         return None
     file = home / name
+    if any(len(part.encode()) > _LONGEST for part in PurePosixPath(name).parts):
+        return home / _NO_FILE
     try:
         real, base = file.resolve(), home.resolve()
     except (OSError, RuntimeError):

@@ -73,13 +73,14 @@ def _id_number(plain: str, window: Window) -> Hit | None:
         if not tail:
             return None
         value, end = f"{value}X", tail.end()
+    sure = len(value) == 18 and is_id_number(value)
+    if not sure and not (len(value) == 15 and is_old_id_number(value)):
+        return None
     if _is_decimal(window) or around.overrules_check_digit(plain, window.start):
         return None
-    if len(value) == 18 and is_id_number(value):
-        return Hit(ID_NUMBER, window.start, end, value)
-    if len(value) == 15 and is_old_id_number(value) and _stands_alone(plain, window):
-        return Hit(ID_NUMBER, window.start, end, value)
-    return None
+    return (
+        Hit(ID_NUMBER, window.start, end, value) if sure or _stands_alone(plain, window) else None
+    )
 
 
 def _bank_card(plain: str, window: Window) -> Hit | None:

@@ -23,7 +23,7 @@ _DOMAIN = "|".join(
 )
 _AT = r"(?:\s?@\s?|\s?[\[(<]\s?(?:at|@|艾特)\s?[\])>]\s?|\s(?:at|AT)\s|#|艾特)"
 _ADDRESS = re.compile(
-    rf"(?<![A-Za-z0-9._%+*-])([A-Za-z0-9][A-Za-z0-9._%+-]{{0,63}}){_AT}({_DOMAIN})"
+    rf"(?<![A-Za-z0-9._%+-])(?<![A-Za-z0-9]\*)(?<![A-Za-z0-9]\*\*)(?<!\*\*\*)([A-Za-z0-9][A-Za-z0-9._%+-]{{0,63}}){_AT}({_DOMAIN})"
     r"(?![A-Za-z0-9-]|\.[A-Za-z0-9])",
     re.IGNORECASE,
 )

@@ -20,7 +20,9 @@ _SURE_SERIAL = re.compile(
 )
 """Labels that overrule even a valid check digit."""
 
-_PERSON = re.compile(r"身份|证件|公民|本人|手机|电话|联系|移动|微信|(?i:tel|phone|mobile)")
+_PERSON = re.compile(
+    r"(?:身份证?|证件|公民|手机|电话|联系|移动|微信|(?i:tel|phone|mobile))[^，。；\s]{0,4}$"
+)
 _PHONE = re.compile(
     r"手机|电话|联系|移动|微信|咨询|报名|拨打|致电|短信|☎|📞|📱|(?i:tel|phone|mob|cell|call)"
 )
@@ -39,6 +41,7 @@ _LABEL = re.compile(
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|ftp://|\bdoi:|\b10\.[0-9]{4,}/)[^\s一-鿿，。；、）】》]*", re.IGNORECASE
 )
+_LONGEST_ADDRESS = 300
 _PHONE_KEY = re.compile(r"(?:tel|phone|mobile|mob|sms|shouji|sj)[a-z_]*=$", re.IGNORECASE)
 
 
@@ -48,7 +51,7 @@ def is_serial(text: str, start: int) -> bool:
     found = _SERIAL.search(before)
     if found is None:
         return False
-    return not _PERSON.search(before[max(0, found.start() - 8) : found.end()])
+    return not _PERSON.search(before[: found.start() + 1])
 
 
 def overrules_check_digit(text: str, start: int) -> bool:
@@ -84,13 +87,12 @@ def is_part_of_word(text: str, start: int, end: int) -> bool:
 
 def is_in_address(text: str, start: int) -> bool:
     """Whether a number is part of a web address, where long numbers name pages."""
-    line = text.rfind("\n", 0, start) + 1
-    for found in _ADDRESS.finditer(text, line, min(len(text), start + 40)):
-        if found.start() <= start < found.end():
-            return not _PHONE_KEY.search(text[found.start() : start])
+    before = text[max(0, start - _LONGEST_ADDRESS) : start].rpartition("\n")[2]
+    for found in _ADDRESS.finditer(before):
+        if found.end() == len(before):
+            return not _PHONE_KEY.search(found[0])
     return False
 
 
 def _before(text: str, start: int) -> str:
-    line = text.rfind("\n", 0, start) + 1
-    return text[max(line, start - _REACH) : start]
+    return text[max(0, start - _REACH) : start].rpartition("\n")[2]

@@ -7,6 +7,7 @@ from campaignkit.rules import (
     consent_missing,
     date_order,
     date_uncovered,
+    date_weekday,
     duplicate_id,
     file_content,
     file_outside,
@@ -18,12 +19,18 @@ from campaignkit.rules import (
     missing_file,
     notice_contact,
     notice_too_short,
+    orphan,
     personal_bank_card,
     personal_email,
     personal_id_number,
     personal_mobile,
     prize_count,
+    share_bait,
+    stale_placeholder,
+    typography,
     unknown_id,
+    unsourced,
+    wrong_term,
 )
 
 RULES = (
@@ -73,6 +80,18 @@ RULES = (
     Rule(date_uncovered.ID, each=date_uncovered.each, level=Level.WARNING),
     Rule(notice_contact.ID, each=notice_contact.each),
     Rule(prize_count.ID, whole=prize_count.whole),
+    Rule(
+        stale_placeholder.ID,
+        each=stale_placeholder.each,
+        text=stale_placeholder.text,
+        level=Level.WARNING,
+    ),
+    Rule(share_bait.ID, each=share_bait.each, text=share_bait.text, level=Level.WARNING),
+    Rule(unsourced.ID, each=unsourced.each, text=unsourced.text, level=Level.WARNING),
+    Rule(date_weekday.ID, each=date_weekday.each, text=date_weekday.text, level=Level.WARNING),
+    Rule(orphan.ID, whole=orphan.whole, level=Level.WARNING),
+    Rule(typography.ID, each=typography.each, text=typography.text, level=Level.WARNING),
+    Rule(wrong_term.ID, each=wrong_term.each, text=wrong_term.text, level=Level.WARNING),
 )
 
 __all__ = ["RULES", "Context", "Rule"]

@@ -15,6 +15,7 @@ from campaignkit.model.rule import Context
 from campaignkit.model.text_source import TextSource
 from campaignkit.rules import attached_files
 from campaignkit.rules.attached_files import AttachedFile, Complaint
+from campaignkit.rules.file_type import PUBLISHED
 from campaignkit.rules.inspection import Inspection
 
 ID = "file-content"
@@ -64,7 +65,7 @@ def loose(path: str, context: Context) -> Iterator[Finding]:
 
 def _check(attached: AttachedFile, inspection: Inspection, context: Context) -> Iterator[Complaint]:
     del context
-    if inspection.fault is None:
+    if inspection.fault is None or attached.file.suffix.lower()[1:] not in PUBLISHED:
         return
     suffix = attached.file.suffix.lower()
     if inspection.fault is Fault.WRONG_TYPE:

@@ -206,4 +206,5 @@ def check_links(order: Order, tree: Tree) -> list[Finding]:
     if not settings.check_links:
         return found
     file = order.cache / "links.sqlite"
-    return found + link_check.check_links(order.project, tree, order.address, file, order.workers)
+    found += link_check.check_links(order.project, tree, order.address, file, order.workers)
+    return found + take_damage(order.cache)

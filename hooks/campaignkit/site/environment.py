@@ -28,7 +28,7 @@ _HERE = Path(__file__).parent / "templates"
 
 @cache
 def environment() -> Environment:
-    """Shared templates by their name, a kind's own below its name: `contest/landing.md.j2`."""
+    """Shared templates by their name, a kind's own below its name: `contest/landing.html.j2`."""
     env = Environment(
         loader=ChoiceLoader([FileSystemLoader(_HERE), FunctionLoader(_kind_template)]),
         autoescape=True,

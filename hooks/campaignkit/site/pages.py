@@ -92,7 +92,7 @@ class PageRenderer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class _RenderJob:
     """Renders one of some pages by its number, so that a forked worker is sent nothing else."""
 
     renderer: PageRenderer
@@ -148,7 +148,7 @@ def render_pages(
             made[page.uri] = kept
         else:
             stale.append(page)
-    job = _Job(renderer, stale)
+    job = _RenderJob(renderer, stale)
     rendered = map_parallel(job, range(len(stale)), workers if len(stale) >= MANY else 1)
     fresh: dict[str, bytes] = {}
     for page, (kept, payload) in zip(

@@ -6,6 +6,7 @@ the engine made of their Markdown. Segments are remembered beside the records th
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -111,8 +112,18 @@ class Shelf:
         if kept != key:
             return None
         found = [replace(one, path=self.folder / one.path.name) for one in segments]
-        whole = all(signature(one.path) and _size(one.path) == one.chunks[-1] for one in found)
-        return found if whole else None
+        return found if all(self._is_whole(one) for one in found) else None
+
+    def _is_whole(self, segment: Segment) -> bool:
+        """Whether the file of a segment is as it was written; a damaged one is listed."""
+        try:
+            data = segment.path.read_bytes()
+        except OSError:
+            return False
+        if hashlib.sha256(data).hexdigest() == segment.digest:
+            return True
+        self.files.report(segment.path.name)
+        return False
 
     def make(
         self, name: str, key: bytes, group: Group, documents: Sequence[SearchDocument]
@@ -239,7 +250,3 @@ def _is_in_place(shelf: Shelf, version: str, tree: Tree) -> bool:
 
 def _name(batch: Batch) -> str:
     return batch.name.replace(".", "_")
-
-
-def _size(file: Path) -> int:
-    return file.stat().st_size

@@ -34,6 +34,14 @@ Load = Callable[[], tuple[Path, Sequence[ReadDeck]]]
 """Gives the project's folder and the deck of every session that has one."""
 
 
+_to_option = click.option(
+    "--to",
+    default=".",
+    type=click.Path(path_type=Path),
+    help="写到哪里：一个文件夹（默认当前文件夹），或一个文件名。",
+)
+
+
 def slides_group(load: Load) -> click.Group:
     """The group `slides`; `load` is called when a command runs, not before."""
 
@@ -52,32 +60,34 @@ def slides_group(load: Load) -> click.Group:
 
     @slides.command("export")
     @click.argument("session_id", metavar="ID")
-    @click.option("--to", "folder", required=True, type=click.Path(file_okay=False, path_type=Path))
-    def export_command(session_id: str, folder: Path) -> None:
+    @_to_option
+    def export_command(session_id: str, to: Path) -> None:
         """把 ID 的幻灯片写成一个能在没有网络的电脑上打开的文件，带备注，另打一个 ZIP。"""
         root, decks = load()
-        _export(_usable(root, _named(decks, session_id)), folder)
+        _export(_usable(root, _named(decks, session_id)), to)
 
     @slides.command("pdf")
     @click.argument("session_id", metavar="ID")
-    @click.option("--to", "file", type=click.Path(dir_okay=False, path_type=Path))
-    def pdf_command(session_id: str, file: Path | None) -> None:
+    @_to_option
+    def pdf_command(session_id: str, to: Path) -> None:
         """把 ID 的幻灯片印成 PDF，一页一张，不带备注。需要 Chromium。"""
         root, decks = load()
-        read = _usable(root, _named(decks, session_id))
-        _pdf(read, file or Path(f"{file_name(read.source.context.session)}.pdf"))
+        _pdf(_usable(root, _named(decks, session_id)), to)
 
     return slides
 
 
 def _check(root: Path, decks: Sequence[ReadDeck], browser: Path | None) -> NoReturn:
     findings: list[Finding] = []
+    slides = sum(len(read.deck.slides) for read in decks if read.deck)
     for read in decks:
         findings += read.findings
         if browser and read.deck is not None:
             findings += _measured(browser, read)
     ordered = in_order(findings)
     click.echo(report.as_text(ordered, report.lines_under(root)), nl=False)
+    how = "在浏览器里量了" if browser else "估算了"
+    click.echo(f"{how} {len(decks)} 套幻灯片、{slides} 页。", err=True)
     sys.exit(1 if any(finding.level is Level.ERROR for finding in ordered) else 0)
 
 
@@ -96,21 +106,39 @@ def _browser() -> Path | None:
         return None
 
 
-def _export(read: ReadDeck, folder: Path) -> None:
+def _targets(to: Path, title: str, suffixes: Sequence[str]) -> list[Path]:
+    """The files to write, one for each suffix: named as `--to`, or after the session in a folder.
+
+    Makes the folder. Raises `click.UsageError` where `to` is a file of some other sort.
+    """
+    if to.is_dir() or not to.suffix:
+        folder, name = to, file_name(title)
+    elif to.suffix.lower() in suffixes:
+        folder, name = to.parent, to.stem
+    else:
+        raise click.UsageError(f"--to 写一个文件夹，或以 {suffixes[0]} 结尾的文件名，现在是“{to}”")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.UsageError(f"文件夹“{folder}”建不了（{error.strerror}）") from None
+    return [folder / f"{name}{suffix}" for suffix in suffixes]
+
+
+def _export(read: ReadDeck, to: Path) -> None:
     assert read.deck is not None
     deck, context = read.deck, read.source.context
-    name = file_name(context.session)
+    html_file, zip_file = _targets(to, context.session, (".html", ".zip"))
     page = _or_stop(lambda: documents.single_file(deck, context, read.pictures))
-    archive = make_zip(f"{name}.html", page, read.attachments(), context, context.start)
-    folder.mkdir(parents=True, exist_ok=True)
-    for file, raw in ((f"{name}.html", page.encode()), (f"{name}.zip", archive)):
-        (folder / file).write_bytes(raw)
-        click.echo(f"{folder / file}　{len(raw) / 1024:.0f} KB")
+    archive = make_zip(html_file.name, page, read.attachments(), context, context.start)
+    for file, raw in ((html_file, page.encode()), (zip_file, archive)):
+        file.write_bytes(raw)
+        click.echo(f"{file}　{len(raw) / 1024:.0f} KB")
     click.echo("这两个文件带备注，只给主讲人。")
 
 
-def _pdf(read: ReadDeck, file: Path) -> None:
+def _pdf(read: ReadDeck, to: Path) -> None:
     assert read.deck is not None
+    (file,) = _targets(to, read.source.context.session, (".pdf",))
     deck, context, pictures = read.deck, read.source.context, read.pictures
     browser = _or_stop(lambda: chromium.find_chromium(os.environ))
     if not _or_stop(lambda: chromium.has_chinese_font(browser)):

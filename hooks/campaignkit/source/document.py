@@ -88,6 +88,19 @@ class Document:
         """
         return _path_at(self.root, (line - self.first_line, column - 1), ())
 
+    def scalars(self) -> Iterator[tuple[Path, int, int]]:
+        """Path, first and last offset in `text` of every value that is no list or mapping.
+
+        The characters are the file's own, with quotes, indentation and the mark of a block.
+        """
+        starts = [0]
+        for row in _rows(self.text):
+            starts.append(starts[-1] + len(row) + 1)
+        for path, node in _scalars(self.root, ()):
+            first, last = node.start_mark, node.end_mark
+            end = min(starts[min(last.line, len(starts) - 1)] + last.column, len(self.text))
+            yield path, starts[first.line] + first.column, end
+
     def _find(self, path: Path) -> tuple[Node | None, Node | None]:
         key: Node | None = None
         value = self.root
@@ -124,6 +137,13 @@ def _path_at(node: Node | None, at: tuple[int, int], path: Path) -> Path:
         if (first.line, first.column) <= at < (value.end_mark.line, value.end_mark.column):
             return _path_at(value, at, (*path, step))
     return path
+
+
+def _scalars(node: Node | None, path: Path) -> Iterator[tuple[Path, ScalarNode]]:
+    if isinstance(node, ScalarNode):
+        yield path, node
+    for step, _, value in _children(node):
+        yield from _scalars(value, (*path, step))
 
 
 def _children(node: Node | None) -> Iterator[tuple[str | int, Node | None, Node]]:

@@ -70,12 +70,13 @@ def test_dashes_in_code_and_comments_do_not_split() -> None:
 def test_settings_reach_deck_onward_and_one_slide() -> None:
     deck = parse(
         "---\ntheme: dark\nfooter: 页脚\n---\n甲\n---\n<!-- theme: light -->\n乙\n---\n丙\n"
-        "---\n<!--\nonward:\n  theme: light\n  steps: true\n-->\n- 丁\n---\n- 戊\n"
-        "---\n<!-- steps: false -->\n- 己"
+        "---\n<!--\nonward:\n  theme: light\n  steps: true\n-->\n- 丁\n- 丁二\n---\n- 戊\n- 戊二\n"
+        "---\n<!-- steps: false -->\n- 己\n- 己二"
     )
     assert [s.appearance.theme for s in deck.slides] == ["dark", "light", "dark", *["light"] * 3]
     assert [s.appearance.footer for s in deck.slides] == ["页脚"] * 6
     assert ['"fragment"' in s.parts.flow for s in deck.slides] == [False] * 3 + [True, True, False]
+    assert deck.slides[3].parts.flow.count('"fragment"') == 1  # the first item is there at once
 
 
 @pytest.mark.parametrize(
@@ -235,7 +236,7 @@ def test_two_hundred_hostile_slides_build_safely() -> None:
     words = documents.text_version(deck, CONTEXT)
     assert len(deck.slides) == 200
     body = page.partition("<body")[2].replace('<svg role="img"', "<i")
-    assert page.count("<section ") == page.count("</section>") == 202
+    assert page.count("<section ") == page.count("</section>") == 203
     assert _dangers(body) == ["script"]
     assert _dangers(words.html) == []
 

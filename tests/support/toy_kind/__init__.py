@@ -14,7 +14,7 @@ from pydantic import Field
 
 from campaignkit import kinds
 from campaignkit.kinds.facets import FacetField, as_listed
-from campaignkit.kinds.kind import Collection, ExtraPage, Kind, ScaffoldContext
+from campaignkit.kinds.kind import Collection, ExtraPage, Kind, PageItem, ScaffoldContext
 from campaignkit.kinds.naming import mentions
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
@@ -87,9 +87,10 @@ def structured(
     return {"@context": "https://schema.org", "@type": "Place", "name": card.title, "url": url}
 
 
-def plan(campaign: Campaign, catalogue: Catalogue) -> Iterator[tuple[str, Mapping[str, object]]]:
+def plan(campaign: Campaign, catalogue: Catalogue) -> Iterator[PageItem]:
     """One page with all stops."""
-    yield "plan", {"stops": catalogue.listed(campaign.id, Stop.collection)}
+    stops = catalogue.listed(campaign.id, Stop.collection)
+    yield PageItem("plan", f"行程 · {campaign.title}", campaign.summary, {"stops": stops})
 
 
 def scaffold_functions(context: ScaffoldContext) -> Mapping[str, Callable[..., object]]:
@@ -103,7 +104,7 @@ TOY = Kind(
     icon="material/map-outline",
     model=Tour,
     folder=Path(__file__).parent,
-    extra_pages=(ExtraPage("plan.md.j2", plan),),
+    extra_pages=(ExtraPage("plan.html.j2", plan),),
     rules=(Rule(too_long.ID, each=too_long.each),),
     scaffold_functions=scaffold_functions,
     collections=(

@@ -13,9 +13,14 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-_FORMAT = "2"
+from campaignkit.base.fingerprint import digest
+from campaignkit.base.store import DAMAGE_LIST, FileStore
+
+_FORMAT = "3"
 _BATCHES = 512
 """Up to 100,000 files a batch holds about 200; whoever changes this changes `_FORMAT`."""
+
+_HEADER = len(digest(b""))
 
 Row = tuple[int, int, bytes]
 """A file's size, modification time, and the digest of its bytes."""
@@ -30,7 +35,7 @@ def batch_of(path: str) -> int:
     return crc32(path.encode("utf-8", "surrogatepass")) % _BATCHES
 
 
-class Cache:
+class LinkStore:
     """The cache file at `path`, for one root URL; without a path it lasts as long as the run.
 
     A file that is no cache, is damaged or was made by another version is thrown away; one that is
@@ -54,7 +59,7 @@ class Cache:
         except (sqlite3.OperationalError, OSError):
             return self._open("")  # in use, or not to be written: do without
         except sqlite3.DatabaseError:
-            path.unlink(missing_ok=True)
+            FileStore(path.parent, path.parent / DAMAGE_LIST).report(path.name)
             return self._open(str(path))
 
     def _open(self, name: str) -> sqlite3.Connection:
@@ -69,6 +74,8 @@ class Cache:
 
     def _prepare(self, database: sqlite3.Connection) -> None:
         about = "CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, data BLOB)"
+        if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise DamagedStoreError("quick_check")
         found = dict(database.execute("SELECT name, type FROM sqlite_master"))
         if found and not {"about", "batches", "records"} <= found.keys():
             raise DamagedStoreError("another version's")
@@ -87,17 +94,25 @@ class Cache:
     def rows(self) -> Iterator[tuple[int, dict[str, Row]]]:
         """Each batch with the rows of its files."""
         for number, rows in self._database.execute("SELECT number, rows FROM batches"):
-            yield number, _loaded(rows, dict)
+            yield number, _loaded(f"rows {number}", rows, dict)
 
     def summaries(self) -> Iterator[tuple[int, bytes]]:
         """Each batch with what was put there as its summary."""
-        yield from self._database.execute("SELECT number, summary FROM batches ORDER BY number")
+        query = "SELECT number, summary FROM batches ORDER BY number"
+        for number, summary in self._database.execute(query):
+            yield number, _opened(f"summary {number}", summary)
 
     def records(self, number: int) -> dict[str, bytes]:
         """The records of a batch by path."""
         query = "SELECT records FROM records WHERE number = ?"
         row = self._database.execute(query, (number,)).fetchone()
-        return _loaded(row[0], dict) if row else {}
+        if row:
+            found: dict[str, bytes] = _loaded(f"records {number}", row[0], dict)
+            return found
+        query = "SELECT number FROM batches WHERE number = ?"
+        if self._database.execute(query, (number,)).fetchone():
+            raise DamagedStoreError(f"no records of batch {number}")
+        return {}
 
     def put(
         self, number: int, rows: dict[str, Row], summary: bytes, records: dict[str, bytes]
@@ -110,41 +125,57 @@ class Cache:
             return
         self._database.execute(
             "INSERT OR REPLACE INTO batches VALUES (?, ?, ?)",
-            (number, marshal.dumps(rows), summary),
+            (number, _packed(f"rows {number}", rows), _sealed(f"summary {number}", summary)),
         )
-        self._database.execute(
-            "INSERT OR REPLACE INTO records VALUES (?, ?)", (number, marshal.dumps(records))
-        )
+        packed = _packed(f"records {number}", records)
+        self._database.execute("INSERT OR REPLACE INTO records VALUES (?, ?)", (number, packed))
 
-    def noted(self, name: str) -> Any:
-        """What was noted under a name, or None."""
+    def value(self, name: str) -> Any:
+        """The value stored under a name, or None."""
         query = "SELECT data FROM about WHERE name = ?"
         row = self._database.execute(query, (name,)).fetchone()
-        return _loaded(row[0], object) if row else None
+        return _loaded(name, row[0], object) if row else None
 
-    def note(self, name: str, what: Any) -> None:
-        """Note built-in values under a name."""
+    def set_value(self, name: str, value: Any) -> None:
+        """Store a value of built-in types under a name."""
         query = "INSERT OR REPLACE INTO about VALUES (?, ?)"
-        self._database.execute(query, (name, marshal.dumps(what)))
+        self._database.execute(query, (name, _packed(name, value)))
 
     def commit(self) -> None:
         """Make everything written so far last."""
         self._database.commit()
 
     def discard(self) -> None:
-        """Throw the file away."""
+        """Throw the file away, and list it as damaged."""
         self.close()
         if self.path is not None:
-            self.path.unlink(missing_ok=True)
+            FileStore(self.path.parent, self.path.parent / DAMAGE_LIST).report(self.path.name)
 
     def close(self) -> None:
         """Close the file; what was not committed is lost."""
         self._database.close()
 
 
-def _loaded(data: bytes, kind: type) -> Any:
+def _sealed(name: str, data: bytes) -> bytes:
+    """Data after a digest of it and of the place that it is kept in."""
+    return digest(name.encode("utf-8", "surrogatepass"), data) + data
+
+
+def _opened(name: str, sealed: Any) -> bytes:
+    """The data that `_sealed` got. Raises `DamagedStoreError`."""
+    data = sealed[_HEADER:] if isinstance(sealed, bytes) else b""
+    if sealed != _sealed(name, data):
+        raise DamagedStoreError(name)
+    return data
+
+
+def _packed(name: str, what: Any) -> bytes:
+    return _sealed(name, marshal.dumps(what))
+
+
+def _loaded(name: str, sealed: Any, kind: type) -> Any:
     try:
-        found = marshal.loads(data)
+        found = marshal.loads(_opened(name, sealed))
     except (ValueError, EOFError, TypeError) as error:
         raise DamagedStoreError(str(error)) from error
     if not isinstance(found, kind):

@@ -76,7 +76,7 @@ class VettingBackend(httpcore.AsyncNetworkBackend):
     def __init__(self, allowed: Allowed = is_public) -> None:
         self.allowed = allowed
         self._inner = httpcore.AnyIOBackend()
-        self._known: dict[tuple[str, int], list[Address]] = {}
+        self._resolved: dict[tuple[str, int], list[Address]] = {}
 
     async def connect_tcp(
         self,
@@ -118,9 +118,9 @@ class VettingBackend(httpcore.AsyncNetworkBackend):
             return [ipaddress.ip_address(host.strip("[]"))]
         except ValueError:
             pass
-        if (host, port) not in self._known:
-            self._known[host, port] = await _look_up(host, port)
-        return self._known[host, port]
+        if (host, port) not in self._resolved:
+            self._resolved[host, port] = await _look_up(host, port)
+        return self._resolved[host, port]
 
 
 async def _look_up(host: str, port: int) -> list[Address]:

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from campaignkit.base.findings import Level
 from campaignkit.links.causes import Cause, Place
 from campaignkit.links.external.address import Allowed
-from campaignkit.links.external.memory import Memories, Memory
 from campaignkit.links.external.outcome import Outcome, UrlState
+from campaignkit.links.external.outcome_cache import CachedOutcome, OutcomeCache
 from campaignkit.links.external.schedule import Schedule
 from campaignkit.links.messages import fault
 from campaignkit.links.policy import IgnoredLink, Policy
@@ -26,30 +26,30 @@ _CHINA = timezone(timedelta(hours=8))
 
 
 @dataclass
-class ExternalQuery:
-    """The causes to report by state, how many links each host has by state, and the memories."""
+class ExternalResult:
+    """The causes to report by state, the links of each host by state, and what was asked."""
 
     causes: list[tuple[Cause, UrlState]]
     hosts: dict[str, Counter[UrlState]]
-    memories: Memories
+    outcome_cache: OutcomeCache
     links: Web
 
 
 def check_web(
     web: Web,
     policy: Policy,
-    memories: Memories,
+    outcome_cache: OutcomeCache,
     *,
     strict: bool = False,
     offline: bool = False,
     allowed: Allowed | None = None,
     progress: Progress | None = None,
     now: float | None = None,
-) -> ExternalQuery:
-    """Ask the links of `web` that no memory answers; each URL once, whatever its fragments.
+) -> ExternalResult:
+    """Ask the links of `web` that no cached outcome answers; each URL once, whatever its fragments.
 
     A broken link counts from its second run on, or at once if `strict`. With `offline` only what
-    earlier runs learnt is told, and no socket is opened. `allowed` replaces the rule that only
+    earlier runs learnt is reported, and no socket is opened. `allowed` replaces the rule that only
     public addresses are asked (tests). `now` is in seconds since 1970.
     """
     started = time.time() if now is None else now
@@ -61,13 +61,15 @@ def check_web(
     }
     todo: dict[str, set[str]] = defaultdict(set)
     for url, fragment in links:
-        if not offline and not memories.fresh(url, fragment, started, limits.fresh_days * _DAY):
+        if not offline and not outcome_cache.fresh(
+            url, fragment, started, limits.fresh_days * _DAY
+        ):
             todo[url].add(fragment)
     outcomes = _ask(todo, policy, allowed, progress)
     for url, fragments in todo.items():
         for fragment in fragments:
-            memories.learn(url, fragment, outcomes[url], started)
-    return _judged(links, memories, strict=strict)
+            outcome_cache.record(url, fragment, outcomes[url], started)
+    return _result(links, outcome_cache, strict=strict)
 
 
 def _ask(
@@ -120,40 +122,40 @@ def _covers(ignore: IgnoredLink, url: str) -> bool:
     return ignore.covers("link-external", url, url, "*")
 
 
-def _judged(links: Web, memories: Memories, *, strict: bool) -> ExternalQuery:
+def _result(links: Web, outcome_cache: OutcomeCache, *, strict: bool) -> ExternalResult:
     causes: list[tuple[Cause, UrlState]] = []
     hosts: dict[str, Counter[UrlState]] = defaultdict(Counter)
     for (url, fragment), places in links.items():
-        memory = memories.of(url, fragment)
-        if memory is None:
+        cached = outcome_cache.of(url, fragment)
+        if cached is None:
             continue
-        state = UrlState.BROKEN if memory.missing else memory.state
+        state = UrlState.BROKEN if cached.missing else cached.state
         hosts[urlsplit(url).netloc][state] += 1
-        cause = _cause(url, fragment, memory, strict=strict)
+        cause = _cause(url, fragment, cached, strict=strict)
         if cause:
             cause.places = places
             causes.append((cause, state))
-    return ExternalQuery(causes, hosts, memories, links)
+    return ExternalResult(causes, hosts, outcome_cache, links)
 
 
-def _cause(url: str, fragment: str, memory: Memory, *, strict: bool) -> Cause | None:
+def _cause(url: str, fragment: str, cached: CachedOutcome, *, strict: bool) -> Cause | None:
     target = f"{url}#{fragment}" if fragment else url
-    if memory.missing:
-        said = fault("web-anchor", url, fragment)
-        if memory.failures < 2 and not strict:
-            said = said._replace(level=Level.WARNING)
-        return Cause(said, target)
-    if memory.state is UrlState.BROKEN:
-        confirmed = strict or memory.failures > 1
-        since = f"（{_date(memory.first_failed)}起）" if memory.failures > 1 else ""
+    if cached.missing:
+        problem = fault("web-anchor", url, fragment)
+        if cached.failures < 2 and not strict:
+            problem = problem._replace(level=Level.WARNING)
+        return Cause(problem, target)
+    if cached.state is UrlState.BROKEN:
+        confirmed = strict or cached.failures > 1
+        since = f"（{_date(cached.first_failed)}起）" if cached.failures > 1 else ""
         code = "web-broken" if confirmed else "web-broken-once"
-        return Cause(fault(code, target, memory.reason + since), target)
-    if memory.state is UrlState.UNKNOWN:
-        good = f"；上次正常是 {_date(memory.last_good)}" if memory.last_good else ""
-        return Cause(fault("web-unknown", target, memory.reason + good), target)
-    if memory.state is UrlState.REDIRECTED:
-        return Cause(fault("web-moved", target, memory.moved), target)
-    return Cause(fault("web-soft", target, memory.soft), target) if memory.soft else None
+        return Cause(fault(code, target, cached.reason + since), target)
+    if cached.state is UrlState.UNKNOWN:
+        good = f"；上次正常是 {_date(cached.last_good)}" if cached.last_good else ""
+        return Cause(fault("web-unknown", target, cached.reason + good), target)
+    if cached.state is UrlState.REDIRECTED:
+        return Cause(fault("web-moved", target, cached.moved), target)
+    return Cause(fault("web-soft", target, cached.soft), target) if cached.soft else None
 
 
 def _date(seconds: float) -> str:
@@ -167,5 +169,7 @@ def by_host(hosts: dict[str, Counter[UrlState]]) -> Iterable[str]:
         hosts.items(), key=lambda item: (item[1][UrlState.OK] == item[1].total(), item[0])
     )
     for host, counts in ranked:
-        told = "，".join(f"{names[state]} {counts[state]}" for state in UrlState if counts[state])
-        yield f"{host}：{told}"
+        counted = "，".join(
+            f"{names[state]} {counts[state]}" for state in UrlState if counts[state]
+        )
+        yield f"{host}：{counted}"

@@ -78,7 +78,7 @@ class Fetcher:
             await self._wait_turn(url, deadline)
             result = await self._get(url, cookies, fragments)
             if isinstance(result, Outcome):
-                return _told(result, start, url, hops, permanent=permanent)
+                return _with_redirects(result, start, url, hops, permanent=permanent)
             status, location, new_cookies = result
             permanent = permanent and status in _PERMANENT
             hops += 1
@@ -132,7 +132,9 @@ class Fetcher:
         return _page(body, response.status, fragments, whole=len(body) < limit)
 
 
-def _told(outcome: Outcome, start: str, url: str, hops: int, *, permanent: bool) -> Outcome:
+def _with_redirects(
+    outcome: Outcome, start: str, url: str, hops: int, *, permanent: bool
+) -> Outcome:
     """Add what the redirects say to the outcome of the page at their end."""
     if not hops or outcome.state is not UrlState.OK:
         return outcome
@@ -187,11 +189,11 @@ def _page(body: bytes, status: int, fragments: frozenset[str], *, whole: bool) -
     missing: frozenset[str] = frozenset()
     if fragments and whole:
         facts = extract("page.html", text)
-        known = {*facts.ids, *facts.named}
+        names = {*facts.ids, *facts.named}
         missing = frozenset(
             name
             for name in fragments
-            if name not in known and unquote(name) not in known and name.lower() != "top"
+            if name not in names and unquote(name) not in names and name.lower() != "top"
         )
     return Outcome(UrlState.OK, status=status, soft=soft, missing=missing)
 

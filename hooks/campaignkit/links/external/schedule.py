@@ -18,7 +18,7 @@ from campaignkit.links.external.fetch import Fetcher
 from campaignkit.links.external.outcome import Outcome
 from campaignkit.links.policy import External
 
-Done = Callable[[str, Outcome], None]
+OnOutcome = Callable[[str, Outcome], None]
 _JITTER = 0.5
 
 
@@ -44,8 +44,8 @@ class Schedule:
             lambda: _Host(asyncio.Semaphore(limits.per_host), asyncio.Lock())
         )
 
-    async def run(self, urls: Mapping[str, frozenset[str]], done: Done) -> None:
-        """Ask all `urls`, each with the fragments to look for; `done` hears of each outcome."""
+    async def run(self, urls: Mapping[str, frozenset[str]], on_outcome: OnOutcome) -> None:
+        """Ask all `urls`, each with the fragments to look for; `on_outcome` gets each outcome."""
         context = ssl.create_default_context()
         backend = VettingBackend(self.allowed)
         slots = asyncio.Semaphore(self.limits.concurrency)
@@ -60,7 +60,7 @@ class Schedule:
             async def one(url: str, fragments: frozenset[str]) -> None:
                 host = self._hosts[ada_url.URL(url).host]
                 async with host.slots, slots:
-                    done(url, await self._ask(fetcher, host, url, fragments))
+                    on_outcome(url, await self._ask(fetcher, host, url, fragments))
 
             async with asyncio.TaskGroup() as group:
                 for url, fragments in urls.items():

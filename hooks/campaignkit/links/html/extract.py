@@ -11,9 +11,9 @@ from campaignkit.links.html.attributes import Use
 from campaignkit.links.html.css import css_urls
 from campaignkit.links.html.facts import Facts
 from campaignkit.links.html.feeds import FeedUrl, feed_urls
-from campaignkit.links.html.fragment_cache import Pieces
+from campaignkit.links.html.fragment_cache import FragmentCache
 from campaignkit.links.html.json_urls import is_manifest, ld_urls, manifest_urls
-from campaignkit.links.html.literal_links import unwritten
+from campaignkit.links.html.literal_links import find_literal_links
 from campaignkit.links.html.scan import Attribute, Tag, attributes, tags
 
 HTML = (".html", ".htm", ".xhtml", ".shtml")
@@ -26,19 +26,19 @@ _IGNORE = re.compile(r"\s*ignore:")
 _PAINTED = re.compile(r"url\(", re.IGNORECASE)
 
 
-def extract(path: str, text: str, known: Pieces | None = None) -> Facts:
+def extract(path: str, text: str, cache: FragmentCache | None = None) -> Facts:
     """Read a built file by the ending of its `path`; never raises, whatever `text` holds.
 
-    With `known` an HTML file is read piece by piece, and pieces that are known are not read again.
+    With `cache` an HTML file is read by fragments; those that it holds are not parsed again.
     """
     facts = Facts()
     lower = path.lower()
     if lower.endswith(HTML):
-        if known is None:
+        if cache is None:
             _markup(text, facts)
         else:
-            known.read(text, facts, _elements)
-        for offset, link in unwritten(text):
+            cache.read(text, facts, _elements)
+        for offset, link in find_literal_links(text):
             facts.note(offset, "unwritten-label" if link.endswith("]") else "unwritten", link)
     elif lower.endswith(".svg"):
         _markup(text, facts, xml=True)
@@ -87,8 +87,8 @@ def _element(tag: Tag, found: list[Attribute], facts: Facts) -> None:
                 continue
             for link, inside in reader(raw):
                 facts.refer(offset + inside, f"{name}[{key}]", use, link)
-        elif key in _RARE:
-            _RARE[key](tag, attribute, found, facts)
+        elif key in _HANDLERS:
+            _HANDLERS[key](tag, attribute, found, facts)
         elif key in places.IDS:
             _id_references(name, attribute, facts)
         elif tag.foreign and key in _SVG_LINKS:
@@ -161,10 +161,10 @@ def _style(tag: Tag, attribute: Attribute, _: list[Attribute], facts: Facts) -> 
     first = len(facts.references)
     _styles(values.decoded(raw), attribute.offset, f"{tag.name}[style]", facts)
     if "&" in raw:
-        _point_into(raw, attribute.offset, first, facts)
+        _locate_in_raw(raw, attribute.offset, first, facts)
 
 
-def _point_into(raw: str, shift: int, first: int, facts: Facts) -> None:
+def _locate_in_raw(raw: str, shift: int, first: int, facts: Facts) -> None:
     """Entities move what follows them: find the links of `raw` where they are written."""
     for index, reference in enumerate(facts.references[first:], first):
         inside = max(0, raw.find(reference.link))
@@ -193,12 +193,12 @@ def _nested(tag: Tag, attribute: Attribute, _: list[Attribute], facts: Facts) ->
     for reference in inner.references:
         if reference.use is not Use.ID and reference.link[:1] not in ("", "#"):
             facts.references.append(reference)
-    _point_into(attribute.value, attribute.offset, first, facts)
+    _locate_in_raw(attribute.value, attribute.offset, first, facts)
 
 
 _MAX_NESTED = 1_000_000
 
-_RARE = {
+_HANDLERS = {
     "href": _link,
     "content": _meta,
     "style": _style,

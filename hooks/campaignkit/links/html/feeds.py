@@ -91,14 +91,14 @@ class _FeedReader:
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.characters
         self.parser.EntityDeclHandler = self.entity
-        self._known = (0, 0)
+        self._counted = (0, 0)
 
     def offset(self) -> int:
         """Characters before the current event; counted on from the last call."""
-        index, count = self._known
+        index, count = self._counted
         now = max(index, self.parser.CurrentByteIndex)
         count += len(self.data[index:now].decode("utf-8", "replace"))
-        self._known = (now, count)
+        self._counted = (now, count)
         return count + self.shift
 
     def start(self, qualified: str, attributes: dict[str, str]) -> None:

@@ -15,8 +15,8 @@ from campaignkit.links.html.attributes import Use
 from campaignkit.links.html.decode import decode
 from campaignkit.links.html.extract import extract
 from campaignkit.links.html.facts import Facts, Reference
-from campaignkit.links.html.fragment_cache import Pieces
-from campaignkit.links.html.resolve import Page, Resolver, TargetKind
+from campaignkit.links.html.fragment_cache import FragmentCache
+from campaignkit.links.html.resolve import PageBase, Resolver, TargetKind
 
 HUGE = 16_000_000
 """Bytes from which a page is reported as too big for a phone; it is checked all the same."""
@@ -98,13 +98,15 @@ class FileRecord:
         )
 
 
-def read(path: str, data: bytes, resolver: Resolver, known: Pieces | None = None) -> FileRecord:
+def read(
+    path: str, data: bytes, resolver: Resolver, cache: FragmentCache | None = None
+) -> FileRecord:
     """The record of the file built as `path` with the content `data`.
 
-    `known` remembers the pieces of pages from one call to the next.
+    `cache` keeps the fragments of pages from one call to the next.
     """
     text, charset, misfit = decode(data)
-    facts = extract(path, text, known)
+    facts = extract(path, text, cache)
     notes = [(note.offset, note.code, note.text, "") for note in facts.notes]
     if misfit:
         notes.append((0, "undecodable", misfit, charset))
@@ -124,7 +126,7 @@ def read(path: str, data: bytes, resolver: Resolver, known: Pieces | None = None
 
 
 def _resolved(
-    facts: Facts, page: Page, notes: list[tuple[int, str, str, str]]
+    facts: Facts, page: PageBase, notes: list[tuple[int, str, str, str]]
 ) -> tuple[list[Wanted], list[tuple[int, str, str, int]]]:
     """What is wanted, each thing once, and where; faults of single references go to `notes`."""
     known: dict[tuple[str, str, bool], int] = {}

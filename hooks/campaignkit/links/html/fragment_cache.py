@@ -1,8 +1,8 @@
-"""Pages of one site are mostly the same text: what was read in a piece of one serves the others.
+"""Parsed facts of HTML fragments: pages of one site are mostly the same text.
 
-A page is cut before tags that begin its parts. A piece that begins and ends where nothing is open
-(no comment, no script, no SVG, no template) means the same wherever it stands, so that its facts
-can be remembered by its text alone; see `scan.Tokenizer`. Every other piece is read anew.
+A page is cut before tags that begin its parts. A fragment that begins and ends where nothing is
+open (no comment, no script, no SVG, no template) means the same wherever it stands, so that its
+facts can be cached by its text alone; see `scan.Tokenizer`. Every other fragment is read anew.
 """
 
 from __future__ import annotations
@@ -18,96 +18,103 @@ _CUT = re.compile(
     r"<(?:title|link|meta|script|body|header|nav|main|article|aside|section|form|footer|h1|a)"
     r"(?=[\t\n\f\r >])"
 )
-_MOST = 4_000_000
-"""Characters of pieces to remember; past that all are forgotten, and learnt anew."""
+MAX_CACHED_CHARS = 4_000_000
+"""The cache is cleared when it holds more than this many characters."""
 
 Elements = Callable[[str, Iterable[Tag], Facts], None]
 """Adds to the facts what the tags of a text say."""
 
 
-class Pieces:
-    """Facts of pieces of HTML that were met twice. `read_anew` counts the pieces that were read."""
+class FragmentCache:
+    """Parsed facts of HTML fragments, keyed by their text.
+
+    A fragment is stored the second time it is seen. `parsed` counts the runs of the tokenizer.
+    """
 
     def __init__(self) -> None:
-        self.read_anew = 0
-        self._known: dict[str, Facts] = {}
-        self._last: dict[str, Facts] = {}
-        self._met: set[int] = set()
+        self.parsed = 0
+        self._cached: dict[str, Facts] = {}
+        self._cached_at_end: dict[str, Facts] = {}
+        self._seen: set[int] = set()
         self._size = 0
 
-    def read(self, text: str, facts: Facts, elements: Elements) -> None:
-        """Read all of `text`, as far as its pieces are not known."""
+    def read(self, text: str, facts: Facts, add_elements: Elements) -> None:
+        """Add the facts of all of `text` to `facts`; `add_elements` parses what is not cached."""
         bounds = [0, *(match.start() for match in _CUT.finditer(text, 1)), len(text)]
-        number = 0
-        while number < len(bounds) - 1:
-            start, end = bounds[number], bounds[number + 1]
-            found = self._of(end == bounds[-1]).get(text[start:end])
+        index = 0
+        while index < len(bounds) - 1:
+            start, end = bounds[index], bounds[index + 1]
+            found = self._facts_by_text(end == bounds[-1]).get(text[start:end])
             if found is None:
-                number = self._read_anew(text, bounds, number, facts, elements)
+                index = self._parse_from(text, bounds, index, facts, add_elements)
                 continue
-            if found is not _NOTHING:
-                _add(found, start, facts)
-            number += 1
+            if found is not _NO_FACTS:
+                _merge(found, start, facts)
+            index += 1
 
-    def _of(self, last: bool) -> dict[str, Facts]:
-        """Known pieces; at the end of a file an open tag or comment is cut short, and differs."""
-        return self._last if last else self._known
+    def _facts_by_text(self, last: bool) -> dict[str, Facts]:
+        """The cache to use; at a file's end an open tag or comment is cut short, and differs."""
+        return self._cached_at_end if last else self._cached
 
-    def _read_anew(
-        self, text: str, bounds: list[int], number: int, facts: Facts, elements: Elements
+    def _parse_from(
+        self, text: str, bounds: list[int], index: int, facts: Facts, add_elements: Elements
     ) -> int:
-        """Read from that bound to one where nothing is open; the number of that one."""
-        start, end = bounds[number], bounds[number + 1]
-        learns = self._has_met(text[start:end])
-        following = number + 1
-        if not learns:
-            following = self._new_until(text, bounds, following)
+        """Parse from the bound `index` to one where nothing is open; returns its index."""
+        start, end = bounds[index], bounds[index + 1]
+        is_repeated = self._has_seen(text[start:end])
+        following = index + 1
+        if not is_repeated:
+            following = self._unseen_until(text, bounds, following)
         tokenizer = Tokenizer(text, position=start, cuts=bounds, first=following)
-        self.read_anew += 1
-        if learns:
+        self.parsed += 1
+        if is_repeated:
             found = Facts()
-            elements(text, tokenizer.run(), found)
-            _move(found, -start)
+            add_elements(text, tokenizer.run(), found)
+            _shift(found, -start)
             if tokenizer.position == end:
-                self._remember(text[start:end], found, last=end == bounds[-1])
-            _add(found, start, facts)
+                self._store(text[start:end], found, last=end == bounds[-1])
+            _merge(found, start, facts)
         else:
-            elements(text, tokenizer.run(), facts)
+            add_elements(text, tokenizer.run(), facts)
         return bisect_left(bounds, tokenizer.position)
 
-    def _new_until(self, text: str, bounds: list[int], number: int) -> int:
-        """Where a row of pieces that were never met ends; they are read in one go."""
-        while number < len(bounds) - 1:
-            piece = text[bounds[number] : bounds[number + 1]]
-            if piece in self._known or piece in self._last or hash(piece) in self._met:
+    def _unseen_until(self, text: str, bounds: list[int], index: int) -> int:
+        """Where a row of fragments that were never seen ends; they are parsed in one go."""
+        while index < len(bounds) - 1:
+            fragment = text[bounds[index] : bounds[index + 1]]
+            if (
+                fragment in self._cached
+                or fragment in self._cached_at_end
+                or hash(fragment) in self._seen
+            ):
                 break
-            self._met.add(hash(piece))
-            number += 1
-        return number
+            self._seen.add(hash(fragment))
+            index += 1
+        return index
 
-    def _has_met(self, piece: str) -> bool:
-        mark = hash(piece)
-        if mark in self._met:
+    def _has_seen(self, fragment: str) -> bool:
+        mark = hash(fragment)
+        if mark in self._seen:
             return True
-        if len(self._met) > _MOST // 64:
-            self._met.clear()
-        self._met.add(mark)
+        if len(self._seen) > MAX_CACHED_CHARS // 64:
+            self._seen.clear()
+        self._seen.add(mark)
         return False
 
-    def _remember(self, piece: str, found: Facts, *, last: bool) -> None:
-        if self._size > _MOST:
-            self._known.clear()
-            self._last.clear()
+    def _store(self, fragment: str, found: Facts, *, last: bool) -> None:
+        if self._size > MAX_CACHED_CHARS:
+            self._cached.clear()
+            self._cached_at_end.clear()
             self._size = 0
-        self._of(last)[piece] = found if found != _NOTHING else _NOTHING
-        self._size += len(piece) + 64
+        self._facts_by_text(last)[fragment] = found if found != _NO_FACTS else _NO_FACTS
+        self._size += len(fragment) + 64
 
 
-_NOTHING = Facts()
+_NO_FACTS = Facts()
 
 
-def _move(facts: Facts, shift: int) -> None:
-    """Count all offsets from another place."""
+def _shift(facts: Facts, shift: int) -> None:
+    """Add `shift` (characters) to every offset in `facts`, in place."""
     facts.references = [
         Reference(offset + shift, place, use, link) for offset, place, use, link in facts.references
     ]
@@ -116,26 +123,27 @@ def _move(facts: Facts, shift: int) -> None:
     facts.comments = [(offset + shift, text) for offset, text in facts.comments]
 
 
-def _add(piece: Facts, shift: int, facts: Facts) -> None:
-    """Add the facts of a piece that stands at offset `shift`, behind all that is there."""
+def _merge(fragment: Facts, shift: int, facts: Facts) -> None:
+    """Append to `facts` those of a fragment, with `shift` (characters) added to their offsets."""
     facts.references += [
-        Reference(offset + shift, place, use, link) for offset, place, use, link in piece.references
+        Reference(offset + shift, place, use, link)
+        for offset, place, use, link in fragment.references
     ]
-    if piece.ids or piece.notes:
-        _add_notes(piece, shift, facts)
-    if piece.named:
-        facts.named |= piece.named
-    if piece.comments:
-        facts.comments += [(offset + shift, text) for offset, text in piece.comments]
+    if fragment.ids or fragment.notes:
+        _add_notes(fragment, shift, facts)
+    if fragment.named:
+        facts.named |= fragment.named
+    if fragment.comments:
+        facts.comments += [(offset + shift, text) for offset, text in fragment.comments]
     if facts.base is None:
-        facts.base = piece.base
-    facts.scripted = facts.scripted or piece.scripted
+        facts.base = fragment.base
+    facts.scripted = facts.scripted or fragment.scripted
 
 
-def _add_notes(piece: Facts, shift: int, facts: Facts) -> None:
-    """An id that an earlier piece has too is its duplicate."""
-    notes = [Note(offset + shift, code, text) for offset, code, text in piece.notes]
-    for name, offset in piece.ids.items():
+def _add_notes(fragment: Facts, shift: int, facts: Facts) -> None:
+    """An id that an earlier fragment has too is its duplicate."""
+    notes = [Note(offset + shift, code, text) for offset, code, text in fragment.notes]
+    for name, offset in fragment.ids.items():
         if name in facts.ids:
             notes.append(Note(offset + shift, "duplicate-id", name))
         else:

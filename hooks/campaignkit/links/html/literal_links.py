@@ -26,7 +26,7 @@ _SILENT = frozenset({"pre", "code", "kbd", "samp", "textarea", "script", "style"
 _INLINE = names("a b em i strong span u s del ins mark sub sup small font img")
 
 
-def unwritten(html: str) -> Iterator[tuple[int, str]]:
+def find_literal_links(html: str) -> Iterator[tuple[int, str]]:
     """Offset and text of each would-be link that stands in the readable text of `html`."""
     if not _CANDIDATE.search(html):
         return

@@ -54,7 +54,8 @@ _INERT = frozenset({"data:", "javascript:", "blob:", "about:", "vbscript:", "vie
 _TRIM = "".join(map(chr, range(0x21)))
 
 
-_MOST_KNOWN = 2_000
+MAX_CACHED_TARGETS = 2_000
+"""The shared targets are cleared when there are this many."""
 
 
 class Resolver:
@@ -77,15 +78,15 @@ class Resolver:
             self.prefix = root.pathname + "/"
         self.origin = f"{root.protocol}//{root.host}"
         self.allow_local = allow_local
-        self.known: dict[tuple[int, str], Target] = {}
+        self.cached: dict[tuple[int, str], Target] = {}
         """What links mean that climb to the root, on all pages that many folders deep."""
 
-    def page(self, path: str, base: str | None = None, charset: str = "utf-8") -> Page:
+    def page(self, path: str, base: str | None = None, charset: str = "utf-8") -> PageBase:
         """The page built as `path`, with its `<base href>` if it has one."""
-        return Page(self, path, base, charset)
+        return PageBase(self, path, base, charset)
 
 
-class Page:
+class PageBase:
     """One page's view: the same link means the same all over it."""
 
     def __init__(self, resolver: Resolver, path: str, base: str | None, charset: str) -> None:
@@ -114,10 +115,10 @@ class Page:
         """What `link` on this page means."""
         if not self.plain:
             return self._resolve(link)
-        shared = self.resolver.known
-        known = shared.get((self.depth, link))
-        if known:
-            return known
+        shared = self.resolver.cached
+        cached = shared.get((self.depth, link))
+        if cached:
+            return cached
         match = _PLAIN.match(f"{link}/" if link.endswith("/..") else link)
         if not match:
             return self._resolve(link)
@@ -128,7 +129,7 @@ class Page:
             return Target(TargetKind.FILE, self.path, fragment)
         target = Target(TargetKind.FILE, self._above(up) + rest, fragment)
         if up == self.depth:
-            if len(shared) >= _MOST_KNOWN:
+            if len(shared) >= MAX_CACHED_TARGETS:
                 shared.clear()
             shared[self.depth, link] = target
         return target

@@ -12,6 +12,10 @@ from campaignkit.links.judge.site_files import Site
 _MAX_SEARCHES = 300
 """Near names cost milliseconds each; past this many misses the list itself is the message."""
 
+_MAX_COMPARISONS = 100_000
+"""Ids that missed anchors are compared with, on the whole site: about 0.3 s. Without a bound, as
+many missed anchors as a page has ids cost the square of their number."""
+
 
 class Hints:
     """Looks through the site's own addresses; `gone` are pages that an earlier build had."""
@@ -19,14 +23,17 @@ class Hints:
     def __init__(self, site: Site, gone: Collection[str] = ()) -> None:
         self.site = site
         self.gone = frozenset(gone)
-        self._left = _MAX_SEARCHES
-        self._known: dict[str, str] = {}
+        self._searches_left = _MAX_SEARCHES
+        self._cached: dict[str, str] = {}
+        self._comparisons = _MAX_COMPARISONS
+        self._ids: frozenset[str] = frozenset()
+        self._by_fold: dict[str, str] = {}
 
     def for_path(self, path: str) -> str:
         """A sentence for a path that does not exist, or nothing."""
-        if path not in self._known:
-            self._known[path] = self._for_path(path)
-        return self._known[path]
+        if path not in self._cached:
+            self._cached[path] = self._for_path(path)
+        return self._cached[path]
 
     def _for_path(self, path: str) -> str:
         if path in {"", "index.html"}:
@@ -51,9 +58,9 @@ class Hints:
         same_name = self._by_name.get(_last(path), [])
         if len(same_name) == 1 and _last(path) not in {"index.html", ""}:
             return same_name[0]
-        if self._left <= 0:
+        if self._searches_left <= 0:
             return ""
-        self._left -= 1
+        self._searches_left -= 1
         return self._walk(path)
 
     def _other_spellings(self, path: str) -> list[str]:
@@ -99,6 +106,29 @@ class Hints:
             found.setdefault(_last(address), []).append(address)
         return found
 
+    def for_anchor(self, fragment: str, ids: frozenset[str], elsewhere: list[str]) -> str:
+        """A sentence for an anchor that does not exist: a near name, or the page that has it."""
+        name = unquote(fragment)
+        near = self._folded(ids).get(name.casefold()) or self._near_id(name, ids)
+        if len(elsewhere) == 1 or (elsewhere and not near):
+            return f"“#{name}”在“{elsewhere[0]}”页上：是不是移到了那里？"
+        return f"是不是“#{near}”？" if near else ""
+
+    def _near_id(self, name: str, ids: frozenset[str]) -> str:
+        """The id most like a name, while the names that were compared so far are not too many."""
+        if len(ids) > self._comparisons:
+            return ""
+        self._comparisons -= len(ids)
+        close = get_close_matches(name, self._folded(ids).values(), n=1, cutoff=0.6)
+        return close[0] if close else ""
+
+    def _folded(self, ids: frozenset[str]) -> dict[str, str]:
+        """Ids by their form without case; sorted once for all that one page lacks."""
+        if self._ids is not ids:
+            self._ids = ids
+            self._by_fold = {known.casefold(): known for known in sorted(ids)}
+        return self._by_fold
+
 
 def _stem(name: str) -> str:
     stem, dot, _ = name.rpartition(".")
@@ -107,15 +137,3 @@ def _stem(name: str) -> str:
 
 def _last(path: str) -> str:
     return path.rstrip("/").rpartition("/")[2]
-
-
-def for_anchor(fragment: str, ids: frozenset[str], elsewhere: list[str]) -> str:
-    """A sentence for an anchor that does not exist: a near name, or the page that has it."""
-    name = unquote(fragment)
-    folded = {known.casefold(): known for known in sorted(ids)}
-    near = folded.get(name.casefold()) or next(
-        iter(get_close_matches(name, sorted(ids), n=1, cutoff=0.6)), ""
-    )
-    if len(elsewhere) == 1 or (elsewhere and not near):
-        return f"“#{name}”在“{elsewhere[0]}”页上：是不是移到了那里？"
-    return f"是不是“#{near}”？" if near else ""

@@ -14,7 +14,7 @@ from campaignkit.links.html.resolve import TargetKind
 from campaignkit.links.judge import hints
 from campaignkit.links.judge.site_files import Lookup, Site
 from campaignkit.links.judge.summary import Want
-from campaignkit.links.messages import Fault, fault
+from campaignkit.links.messages import LinkFault, fault
 
 _HAS_IDS = (".html", ".htm", ".xhtml", ".shtml", ".svg")
 _PAGES = _HAS_IDS[:-1]
@@ -59,7 +59,7 @@ class Judge:
             "" if record is None or _has(record, path, wanted.fragment) else _name(wanted.fragment)
         )
 
-    def judge(self, wanted: Wanted, link: str) -> Fault | None:
+    def judge(self, wanted: Wanted, link: str) -> LinkFault | None:
         """The fault of one wanted thing; `link` is how it was written the first time."""
         by_kind = {
             TargetKind.FILE: self._file,
@@ -70,7 +70,7 @@ class Judge:
         }
         return by_kind[TargetKind(wanted.kind)](wanted, link)
 
-    def _file(self, wanted: Wanted, link: str) -> Fault | None:
+    def _file(self, wanted: Wanted, link: str) -> LinkFault | None:
         found, path = self.site.find(wanted.path)
         if found is Lookup.NO:
             return self._missing(wanted, link)
@@ -84,12 +84,12 @@ class Judge:
             return fault("slash", re.split(r"[?#]", link)[0])
         return None
 
-    def _above(self, wanted: Wanted, link: str) -> Fault | None:
+    def _above(self, wanted: Wanted, link: str) -> LinkFault | None:
         if self.site.find(wanted.path)[0] is Lookup.NO:
             return fault("above-missing", link)
         return fault("above", link)
 
-    def _outside(self, wanted: Wanted, link: str) -> Fault | None:
+    def _outside(self, wanted: Wanted, link: str) -> LinkFault | None:
         if not link.lstrip().startswith(("/", "\\")):
             return fault("outside-up", link, self.prefix)
         path = wanted.path.lstrip("/")
@@ -97,15 +97,15 @@ class Judge:
             return fault("outside", link, self.prefix)
         return fault("outside", link, self.prefix, f"改成“{self.prefix}{path}”，或写相对链接")
 
-    def _web(self, wanted: Wanted, link: str) -> Fault | None:
+    def _web(self, wanted: Wanted, link: str) -> LinkFault | None:
         if wanted.use not in {Use.LOAD, Use.ORIGIN}:
             return None
         return fault("foreign-host", urlsplit(wanted.path).netloc)
 
-    def _spelled(self, wanted: Wanted, link: str) -> Fault | None:
+    def _spelled(self, wanted: Wanted, link: str) -> LinkFault | None:
         return fault(wanted.path, link)
 
-    def _missing(self, wanted: Wanted, link: str) -> Fault:
+    def _missing(self, wanted: Wanted, link: str) -> LinkFault:
         path = wanted.path
         known = (
             self._other_form(path)
@@ -118,14 +118,14 @@ class Judge:
         code = "missing-asset" if wanted.use == Use.LOAD else "missing"
         return fault(code, path or "/", "", hint)
 
-    def _other_form(self, path: str) -> Fault | None:
+    def _other_form(self, path: str) -> LinkFault | None:
         other = self.site.same_but_for_form(path)
         if not other:
             return None
         same_case = unicodedata.normalize("NFC", other) == unicodedata.normalize("NFC", path)
         return fault("unicode-form" if same_case else "case", path, other)
 
-    def _encoding(self, path: str, link: str) -> Fault | None:
+    def _encoding(self, path: str, link: str) -> LinkFault | None:
         if re.search(r"%[0-9a-fA-F]{2}", path):
             twice = unquote_to_bytes(path.encode("utf-8", "surrogateescape"))
             text = _text(twice)
@@ -134,7 +134,7 @@ class Judge:
                 return fault("double-encoded", link, text or unquote(path))
         return self._gbk(path, link)
 
-    def _gbk(self, path: str, link: str) -> Fault | None:
+    def _gbk(self, path: str, link: str) -> LinkFault | None:
         """Bytes that are no UTF-8, or by chance are, but name a file if they are read as GBK."""
         raw = path.encode("utf-8", "surrogateescape")
         broken = any("\udc80" <= char <= "\udcff" for char in path)
@@ -148,7 +148,7 @@ class Judge:
             return fault("gbk-encoded", link, text)
         return None
 
-    def _spelling(self, path: str, link: str) -> Fault | None:
+    def _spelling(self, path: str, link: str) -> LinkFault | None:
         written = unquote(link.strip())
         if spelling.invisible(link):
             return fault("invisible", link)
@@ -166,7 +166,7 @@ class Judge:
             return fault("wide", link, written.translate(_WIDE))
         return None
 
-    def _anchor(self, wanted: Wanted, path: str) -> Fault | None:
+    def _anchor(self, wanted: Wanted, path: str) -> LinkFault | None:
         name = self.misses(wanted)
         record = self.record(path)
         if not name or record is None:
@@ -174,7 +174,7 @@ class Judge:
         address = path.removesuffix("index.html") or "/"
         if re.fullmatch(r"_\d+", name):
             return fault("anchor-numbered", address, name)
-        hint = hints.for_anchor(wanted.fragment, record.ids, self.elsewhere.get(name, []))
+        hint = self.hints.for_anchor(wanted.fragment, record.ids, self.elsewhere.get(name, []))
         return fault("anchor", address, name, hint)
 
 

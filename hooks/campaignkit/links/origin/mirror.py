@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from campaignkit.links.origin.source_map import Crowd, Source, TextSources
+from campaignkit.links.origin.source_map import RecordGroup, Source, TextSources
 
 _TEXT = (".md", ".yml", ".yaml", ".css", ".html")
-_CROWD = 64
-"""Records in one folder from which they are searched as one crowd."""
+_MIN_GROUP = 64
+"""Records in one folder from which they are searched as one group."""
 
 
 def mirrored_sources(
@@ -43,7 +43,7 @@ def mirrored_sources(
         except OSError:
             return ""
 
-    return TextSources(read, mirror.behind, shared, states, states)
+    return TextSources(read, mirror.sources_of, shared, states, states)
 
 
 class _Mirror:
@@ -81,13 +81,13 @@ class _Mirror:
 
     @cached_property
     def _by_folder(self) -> dict[str, list[Source]]:
-        """The texts of each folder, the one that speaks for it first, many records as a crowd."""
+        """The texts of each folder, the one that speaks for it first, many records as a group."""
         found: dict[str, list[str]] = defaultdict(list)
         for known, path in self._known_as():
             found[known.rpartition("/")[0]].append(path)
-        return {folder: _crowded(sorted(paths, key=_is_record)) for folder, paths in found.items()}
+        return {folder: _grouped(sorted(paths, key=_is_record)) for folder, paths in found.items()}
 
-    def behind(self, page: str) -> list[Source]:
+    def sources_of(self, page: str) -> list[Source]:
         """The sources of a page, the nearest first."""
         address = page.removesuffix(".html").removesuffix("index").rstrip("/")
         found: list[Source] = [*self._by_address.get(address, [])]
@@ -98,11 +98,11 @@ class _Mirror:
         return list(dict.fromkeys(found))
 
 
-def _crowded(paths: list[str]) -> list[Source]:
-    if len(paths) < _CROWD:
+def _grouped(paths: list[str]) -> list[Source]:
+    if len(paths) < _MIN_GROUP:
         return [*paths]
     records = tuple(path for path in paths if _is_record(path)[0])
-    return [*paths[: len(paths) - len(records)], Crowd(records)]
+    return [*paths[: len(paths) - len(records)], RecordGroup(records)]
 
 
 def _is_record(path: str) -> tuple[bool, str]:

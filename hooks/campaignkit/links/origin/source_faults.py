@@ -25,7 +25,7 @@ _SURVIVES = frozenset({"local-host", "bare-host", "glued", "wide-host", "credent
 """Faults of proper http(s) URLs: no engine drops these, so the built page shows them."""
 
 
-def written_faults(path: str, lines: Sequence[str]) -> Iterator[tuple[int, int, int, str, str]]:
+def source_faults(path: str, lines: Sequence[str]) -> Iterator[tuple[int, int, int, str, str]]:
     """Line, column, length, link and code of each misspelt link of a Markdown or YAML text.
 
     Code and YAML comments are left out.

@@ -10,7 +10,7 @@ import html
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from urllib.parse import unquote
@@ -21,14 +21,14 @@ _OPENER = r"[(（<\"'{\[,=: \t]"
 _CLOSER = r"[\s\"'<>()（）{}\[\],]|\Z"
 _WRITTEN = re.compile(r"[^\s\"'<>()（）{}\[\],]+")
 _MARK = re.compile(r"[./#:]")
-_MOST_SEARCHED = 30_000
-"""Texts of crowds to search; past that many misses only a page's own sources are searched."""
+_MAX_TEXTS_SEARCHED = 30_000
+"""Texts of groups to search; past that many misses only a page's own sources are searched."""
 
 _Span = tuple[int, int]
 
 
 @dataclass(frozen=True, eq=False)
-class Crowd:
+class RecordGroup:
     """The records of one folder, searched in turn for what one may have written on a list of all.
 
     It is asked once for each link, not for each page that has the link.
@@ -37,14 +37,14 @@ class Crowd:
     paths: tuple[str, ...]
 
 
-Source = str | Crowd
-"""The path of a text, or a crowd."""
+Source = str | RecordGroup
+"""The path of a text, or a group."""
 
 
 class TextSources:
     """Looks links up in source texts.
 
-    `read` gives the text of a source by its path, or an empty string. `behind` gives the sources
+    `read` gives the text of a source by its path, or an empty string. `sources_of` gives those
     of a built page, the most likely first. `shared` are sources behind every page, such as the
     settings with the navigation. `paths` are all sources whose ignore comments count; `states`
     has a number for each that is another one when it has changed.
@@ -53,50 +53,54 @@ class TextSources:
     def __init__(
         self,
         read: Callable[[str], str],
-        behind: Callable[[str], Sequence[Source]],
+        sources_of: Callable[[str], Sequence[Source]],
         shared: Sequence[str] = (),
         paths: Iterable[str] = (),
         states: Mapping[str, int] | None = None,
     ) -> None:
-        self._behind = behind
+        self._sources_of = sources_of
         self._shared = tuple(shared)
         self._paths = tuple(paths)
         self._states = states or {}
         self._read = read
         self._text = lru_cache(maxsize=256)(lambda path: _Text(path, read(path)))
-        self._left = _MOST_SEARCHED
-        self._in_crowds: dict[tuple[str, Crowd, str, str], str] = {}
+        self._searches_left = _MAX_TEXTS_SEARCHED
+        self._matches_in_groups: dict[tuple[str, RecordGroup, str, str], str] = {}
 
     @classmethod
-    def of(cls, texts: Mapping[str, str], behind: Mapping[str, Sequence[str]]) -> TextSources:
+    def of(cls, texts: Mapping[str, str], sources_of: Mapping[str, Sequence[str]]) -> TextSources:
         """A map over texts in memory."""
-        return cls(lambda path: texts.get(path, ""), lambda page: behind.get(page, ()), (), texts)
+        return cls(
+            lambda path: texts.get(path, ""), lambda page: sources_of.get(page, ()), (), texts
+        )
 
     def locate(self, page: str, link: str, target: str, ordinal: int) -> Position | None:
         """The place that wrote `link`; see `SourceMap`."""
-        sources = (*self._behind(page), *self._shared)
+        sources = (*self._sources_of(page), *self._shared)
         for search in (_Text.exact, _Text.rewritten, _Text.fragment):
             for source in sources:
                 path = (
-                    source if isinstance(source, str) else self._who(search, source, link, target)
+                    source
+                    if isinstance(source, str)
+                    else self._first_match(search, source, link, target)
                 )
                 found = search(self._text(path), link, target, ordinal) if path else None
                 if found:
                     return found
         return None
 
-    def _who(self, search: Search, crowd: Crowd, link: str, target: str) -> str:
-        """The first of a crowd in which a search finds something, or nothing."""
-        asked = (search.__name__, crowd, link, target)
-        if asked not in self._in_crowds:
-            if self._left <= 0:
+    def _first_match(self, search: Search, group: RecordGroup, link: str, target: str) -> str:
+        """The first of a group in which a search finds something, or nothing."""
+        asked = (search.__name__, group, link, target)
+        if asked not in self._matches_in_groups:
+            if self._searches_left <= 0:
                 return ""
-            self._left -= len(crowd.paths)
-            texts = (_Text(path, self._read(path)) for path in crowd.paths)
-            self._in_crowds[asked] = next(
+            self._searches_left -= len(group.paths)
+            texts = (_Text(path, self._read(path)) for path in group.paths)
+            self._matches_in_groups[asked] = next(
                 (text.path for text in texts if search(text, link, target, 0)), ""
             )
-        return self._in_crowds[asked]
+        return self._matches_in_groups[asked]
 
     def lines(self, path: str) -> Sequence[str]:
         """The lines of a source."""
@@ -133,7 +137,7 @@ class _Text:
             rf"(?<={_OPENER}){literal}(?={_CLOSER})",
             rf"(?<![A-Za-z0-9_/.%#-]){literal}(?![A-Za-z0-9_/%#-])",
         ):
-            spans = [match.span() for match in re.finditer(pattern, self.text)]
+            spans = list(_matches(re.compile(pattern), spelling, self.text))
             if spans:
                 return spans
         return []
@@ -142,7 +146,7 @@ class _Text:
         """What becomes the same address: `../b.md#x` for `a/b/#x`, `c.pdf` for `a/c.pdf`."""
         path, _, fragment = target.partition("#")
         rest, mark = _normal(path), unquote(fragment)
-        if not self._may_hold(rest.rpartition("/")[2]):
+        if not self._may_contain(rest.rpartition("/")[2]):
             return None
         while rest:
             if (rest, mark) in self._written:
@@ -153,11 +157,11 @@ class _Text:
     def fragment(self, _link: str, target: str, ordinal: int) -> Position | None:
         """For an anchor, a link that at least has the same fragment."""
         mark = unquote(target.partition("#")[2])
-        if not mark or not self._may_hold(mark):
+        if not mark or not self._may_contain(mark):
             return None
         return self._position(self._marked.get(mark, []), ordinal)
 
-    def _may_hold(self, name: str) -> bool:
+    def _may_contain(self, name: str) -> bool:
         """Whether a word may mean that name, without looking at each; quickly no for most texts."""
         return name in self.text or "%" in self.text or "&" in self.text
 
@@ -189,6 +193,19 @@ class _Text:
         start, end = spans[min(ordinal, len(spans) - 1)]
         line = bisect_right(self._starts, start)
         return Position(self.path, line, start - self._starts[line - 1] + 1, max(1, end - start))
+
+
+def _matches(pattern: re.Pattern[str], literal: str, text: str) -> Iterator[_Span]:
+    """As `finditer`, of a pattern that is a literal and what stands around it.
+
+    Looking for the literal first is a hundred times as fast; a page may have thousands of links.
+    """
+    start = text.find(literal)
+    while start >= 0:
+        match = pattern.match(text, start)
+        if match:
+            yield match.span()
+        start = text.find(literal, match.end() if match else start + 1)
 
 
 Search = Callable[[_Text, str, str, int], Position | None]

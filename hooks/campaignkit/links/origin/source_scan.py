@@ -8,48 +8,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from campaignkit.links.cache.link_store import Cache
+from campaignkit.links.cache.link_store import LinkStore
 from campaignkit.links.finding import SourceMap
 from campaignkit.links.origin.prose_lines import prose
-from campaignkit.links.origin.source_faults import written_faults
+from campaignkit.links.origin.source_faults import source_faults
 
 _MARKS = ("ignore:", "](", "]:", "href=", "src=", "<")
 """A text with none of these says nothing."""
 
 
-class Said(NamedTuple):
+class SourceNotes(NamedTuple):
     """Numbered lines with ignore comments; line, column, length, link and code of each fault."""
 
     comments: list[tuple[int, str]]
     faults: list[tuple[int, int, int, str, str]]
 
 
-_Known = dict[str, "int | tuple[int, list[tuple[int, str]], list[tuple[int, int, int, str, str]]]"]
-"""The state of a source; with it what the source said, if it said anything."""
+_Cached = dict[str, "int | tuple[int, list[tuple[int, str]], list[tuple[int, int, int, str, str]]]"]
+"""The state of a source; with it what was found there, if anything."""
 
 
-def said_in(sources: SourceMap, cache: Cache) -> dict[str, Said]:
+def scan_sources(sources: SourceMap, cache: LinkStore) -> dict[str, SourceNotes]:
     """What each source says that says anything."""
-    before: _Known = cache.noted("sources") or {}
-    now: _Known = {}
-    found: dict[str, Said] = {}
+    before: _Cached = cache.value("sources") or {}
+    now: _Cached = {}
+    found: dict[str, SourceNotes] = {}
     for path in sources.paths():
-        state, known = sources.state(path), before.get(path)
-        if isinstance(known, tuple) and known[0] == state != 0:
-            found[path] = Said(*known[1:])
-        elif known != state or state == 0:
-            said = _said(path, sources.lines(path))
-            if any(said):
-                found[path] = said
+        state, cached = sources.state(path), before.get(path)
+        if isinstance(cached, tuple) and cached[0] == state != 0:
+            found[path] = SourceNotes(*cached[1:])
+        elif cached != state or state == 0:
+            notes = _scan(path, sources.lines(path))
+            if any(notes):
+                found[path] = notes
         now[path] = (state, *found[path]) if path in found else state
     if now != before:
-        cache.note("sources", now)
+        cache.set_value("sources", now)
     return found
 
 
-def _said(path: str, lines: Sequence[str]) -> Said:
+def _scan(path: str, lines: Sequence[str]) -> SourceNotes:
     text = "\n".join(lines)
     if not any(mark in text for mark in _MARKS):
-        return Said([], [])
+        return SourceNotes([], [])
     comments = [(number, line) for number, line in prose(lines) if "ignore:" in line]
-    return Said(comments, list(written_faults(path, lines)))
+    return SourceNotes(comments, list(source_faults(path, lines)))

@@ -23,7 +23,8 @@ class SlideMeasurement:
     """One slide as the browser laid it out.
 
     `fit` is how large its body was set against its usual size, `smallest` the smallest type in
-    pixels of a slide that is 720 high, `contrast` the lowest ratio of any text on it.
+    pixels of a slide that is 720 high, `contrast` the lowest ratio of any text on it. `touching`
+    names two texts that have no gap between them, as `one/other`, or is empty.
     """
 
     id: str
@@ -31,6 +32,7 @@ class SlideMeasurement:
     fit: float
     smallest: float
     contrast: float
+    touching: str = ""
 
 
 def measure(
@@ -64,6 +66,10 @@ def _of_slide(view: DeckView, one: SlideMeasurement, place: Position) -> Iterato
     elif one.smallest < limits.smallest:
         message = f"这一页最小的字只有 {one.smallest:.0f}，礼堂里要不小于 {limits.smallest:.0f}"
         yield Finding(place, deck_overfull.ID, message, "删掉一些，或用 --- 分成两页")
+    if one.touching:
+        first, _, second = one.touching.partition("/")
+        message = f"“{first}”和“{second}”挨在一起，分不开"
+        yield Finding(place, deck_overfull.ID, message, "写短一些，或用 --- 分成两页")
     if one.contrast < limits.contrast:
         message = f"有文字的对比度只有 {one.contrast:.1f}:1，要不小于 {limits.contrast:g}:1"
         yield Finding(place, deck_contrast.ID, message, "换一个背景色，或用主题的颜色")

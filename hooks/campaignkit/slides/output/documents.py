@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -57,13 +58,21 @@ def render_session(
 
 
 def public_deck(deck: Deck, context: DeckContext, root: str) -> str:
-    """The deck for everybody. It holds no speaker's notes and no plan of minutes."""
-    style = Markup('<link rel="stylesheet" href="{}slides.css">').format(root + ASSETS)
-    script = Markup('<script src="{}slides.js"></script>').format(root + ASSETS)
-    links = [("文字版", "text/"), ("讲义", "handout/"), ("讲座页面", "../")]
-    return resolve_page_links(
-        _deck(deck, context, style, script, links, lecturer=False), context, root
+    """The deck for everybody. It holds no speaker's notes and no plan of minutes.
+
+    `root` leads from the deck's page to the site's root.
+    """
+    assets = root + ASSETS
+    sheet = Markup('<link rel="stylesheet" href="{}{}">')
+    head = _Head(
+        style=sheet.format(assets, "slides.css"),
+        script=Markup('<script src="{}slides.js"></script>').format(assets),
+        icon=f"{assets}icon.svg",
+        without_script=sheet.format(assets, "noscript.css"),
+        links=(("文字版", "text/"), ("讲义", "handout/"), ("讲座页面", "../")),
+        playable=True,
     )
+    return resolve_page_links(_deck(deck, context, head, lecturer=False), context, root)
 
 
 def single_file(
@@ -71,15 +80,20 @@ def single_file(
 ) -> str:
     """The deck as one HTML file that needs nothing else; with notes where `lecturer` is true."""
     licence = player.reveal_files()["LICENSE"].replace("--", "- -")
-    style = f"<style>\n{player.stylesheet()}\n</style>"
     code = player.script(lecturer).replace("</script", "<\\/script").replace("<!--", "\\x3C!--")
-    script = f"<!--\nreveal.js\n{licence}-->\n<script>\n{code}\n</script>"
     policy = (
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; '
         "style-src 'unsafe-inline'; script-src 'unsafe-inline'; frame-src 'self' file:; "
         "base-uri 'none'; form-action 'none'\">\n"
     )
-    page = _deck(deck, context, policy + style, script, [], lecturer=lecturer)
+    head = _Head(
+        style=f"{policy}<style>\n{player.stylesheet()}\n</style>",
+        script=f"<!--\nreveal.js\n{licence}-->\n<script>\n{code}\n</script>",
+        icon=_inline_icon(),
+        without_script=f"<style>\n{player.noscript_stylesheet()}\n</style>",
+        playable=True,
+    )
+    page = _deck(deck, context, head, lecturer=lecturer)
     return resolve_page_links(deck_images.inlined(page, pictures), context, context.site_url)
 
 
@@ -98,9 +112,11 @@ def _without_player(
     deck: Deck, context: DeckContext, pictures: Mapping[str, bytes], style: str, last: str
 ) -> str:
     """A page that only fits its slides, and then does what the script `last` says."""
-    code = "\n".join(map(player.theme_file, ("player.js", last)))
-    script = f"<script>window.measureOnly = true;\n{code}\n</script>"
-    page = _deck(deck, context, f"<style>\n{style}\n</style>", script, [], lecturer=False)
+    code = "\n".join(map(player.theme_file, ("fit.js", last)))
+    head = _Head(
+        style=f"<style>\n{style}\n</style>", script=f"<script>\n{code}\n</script>", icon="data:,"
+    )
+    page = _deck(deck, context, head, lecturer=False)
     return resolve_page_links(deck_images.inlined(page, pictures), context, context.site_url)
 
 
@@ -124,6 +140,7 @@ def handout(deck: Deck, context: DeckContext, root: str) -> str:
     """Small slides beside ruled lines, to print."""
     markup = _template("handout.html.j2").render(
         title=deck.settings.title or context.session,
+        description=_description(context, "讲义：缩小的幻灯片和记笔记的横线"),
         sheets=make_sheets(deck, context),
         context=context,
         colours=_colours(make_sheets(deck, context)),
@@ -134,15 +151,22 @@ def handout(deck: Deck, context: DeckContext, root: str) -> str:
     return resolve_page_links(deck_images.at(markup, "../"), context, root)
 
 
-def _deck(
-    deck: Deck,
-    context: DeckContext,
-    style: str,
-    script: str,
-    links: Sequence[tuple[str, str]],
-    *,
-    lecturer: bool,
-) -> str:
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the documents of a deck differ in: trusted HTML of the head, and links to the others.
+
+    `without_script` is put into `noscript`; `playable` adds the black slide at the end.
+    """
+
+    style: str
+    script: str
+    icon: str
+    without_script: str = ""
+    links: Sequence[tuple[str, str]] = ()
+    playable: bool = False
+
+
+def _deck(deck: Deck, context: DeckContext, head: _Head, *, lecturer: bool) -> str:
     sheets = make_sheets(deck, context)
     timed = any(sheet.timing is not None for sheet in sheets)
     options: dict[str, object] = {"hall": lecturer, "transition": deck.settings.transition}
@@ -150,16 +174,25 @@ def _deck(
         options["timing"] = _USUAL_SECONDS
     return _template("deck.html.j2").render(
         title=deck.settings.title or context.session,
+        description=_description(context, "幻灯片"),
         sheets=sheets,
         context=context,
-        style=style,
-        script=script,
-        links=links,
+        **{field.name: getattr(head, field.name) for field in fields(head)},
         lecturer=lecturer,
         colours=_colours(sheets),
         options=json.dumps(options),
         reveal_version=player.REVEAL_VERSION,
     )
+
+
+def _description(context: DeckContext, what: str) -> str:
+    """One sentence for search engines and chat apps."""
+    where = f"，{context.venue}" if context.venue else ""
+    return f"{context.campaign}“{context.session}”的{what}。{context.when}{where}。"
+
+
+def _inline_icon() -> str:
+    return f"data:image/svg+xml,{quote(player.theme_file('icon.svg').strip())}"
 
 
 def _colours(sheets: Sequence[Sheet]) -> str:

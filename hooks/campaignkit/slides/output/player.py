@@ -24,6 +24,9 @@ _MANIFEST = {
 """The files we use and their sha256, as published on npm in reveal.js 6.0.1."""
 
 STYLES = ("tokens.css", "layouts.css", "layouts-more.css", "player.css", "phone.css")
+"""Our style sheets in the order of the cascade; the first three suffice for sheets alone."""
+
+_OWN = ("fit.js", "player.js")
 _ASSETS = Path(__file__).parent / "assets"
 
 
@@ -71,8 +74,21 @@ def theme_file(name: str) -> str:
 def stylesheet() -> str:
     """Every style a deck needs, in one file."""
     reveal = reveal_files()
-    styles = [reveal["dist/reset.css"], reveal["dist/reveal.css"], *map(theme_file, STYLES)]
-    return "\n".join(styles)
+    own = "\n".join(map(theme_file, STYLES))
+    # The browser's own print of a deck: the rules of the print file, where the player stands by.
+    printed = theme_file("print.css") + theme_file("print-player.css")
+    rules = f"@media print {{\n{printed}\n}}"
+    return "\n".join((reveal["dist/reset.css"], reveal["dist/reveal.css"], own, rules))
+
+
+@lru_cache(maxsize=1)
+def noscript_stylesheet() -> str:
+    """Styles that turn a deck into a page to scroll where JavaScript is off.
+
+    The rules of the phone's scroll view, for a viewport that never gets reveal's class.
+    """
+    phone = theme_file("phone.css").replace(".reveal-viewport.reveal-scroll", ".reveal-viewport")
+    return phone.replace(".reveal-scroll", ".reveal-viewport") + theme_file("noscript.css")
 
 
 @lru_cache(maxsize=2)
@@ -80,7 +96,7 @@ def script(lecturer: bool) -> str:
     """Every script a deck needs, in one file; `lecturer` adds the speaker's window."""
     reveal = reveal_files()
     plugins = ["notes", "zoom", "search"] if lecturer else ["zoom", "search"]
-    own = ["speaker.js", "player.js"] if lecturer else ["player.js"]
+    own = ["speaker.js", *_OWN] if lecturer else _OWN
     parts = [reveal["dist/reveal.js"], *(reveal[f"dist/plugin/{name}.js"] for name in plugins)]
     return "\n;".join([*parts, *map(theme_file, own)])
 
@@ -91,6 +107,8 @@ def site_assets() -> dict[str, str]:
         "slides.css": stylesheet(),
         "slides.js": script(lecturer=False),
         "handout.css": "\n".join(theme_file(name) for name in (*STYLES[:3], "handout.css")),
-        "handout.js": theme_file("player.js"),
+        "handout.js": theme_file("fit.js") + theme_file("handout.js"),
+        "noscript.css": noscript_stylesheet(),
+        "icon.svg": theme_file("icon.svg"),
         "reveal-LICENSE.txt": reveal_files()["LICENSE"],
     }

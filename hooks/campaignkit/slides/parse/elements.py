@@ -86,19 +86,19 @@ def _with_children(
 
 
 def read_timeline(block: Sequence[Token], steps: bool) -> tuple[TimelineItem, ...]:
-    """The terms of a definition list with what is written behind each."""
-    moments: list[TimelineItem] = []
+    """The entries of a definition list; with `steps`, all but the first appear one by one."""
+    items: list[TimelineItem] = []
     when: list[str] = []
     for part in split_blocks(block[1:-1]):
         text = render(part[1:-1]).strip()
         if part[0].type == "dt_open":
             when.append(text)
         elif when:
-            moments.append(TimelineItem(when.pop(), text, steps))
-        elif moments:
-            last = moments.pop()
-            moments.append(TimelineItem(last.when, last.what + text, steps))
-    return tuple(moments)
+            items.append(TimelineItem(when.pop(), text, steps and bool(items)))
+        elif items:
+            last = items.pop()
+            items.append(TimelineItem(last.when, last.what + text, last.step))
+    return tuple(items)
 
 
 def read_options(block: Sequence[Token]) -> tuple[Option, ...]:

@@ -161,7 +161,7 @@ def _quote(layout: Layout, roles: _Roles, positions: TokenPositions) -> Quote | 
 def _timeline(layout: Layout, roles: _Roles, steps: bool) -> tuple[TimelineItem, ...]:
     if layout != "timeline":
         return ()
-    return tuple(m for block in roles.timelines[:1] for m in elements.read_timeline(block, steps))
+    return elements.read_timeline(roles.timelines[0], steps) if roles.timelines else ()
 
 
 def _quiz(layout: Layout, roles: _Roles) -> Quiz | None:
@@ -180,12 +180,15 @@ def _quiz(layout: Layout, roles: _Roles) -> Quiz | None:
 
 
 def _mark_steps(*groups: Blocks) -> None:
-    """Let the items of lists appear one by one."""
+    """Let the items of a slide's lists appear one by one; the first is there from the start."""
+    is_first = True
     for block in (block for group in groups for block in group):
         top = min((token.level for token in block if token.type == "list_item_open"), default=0)
         for token in block:
             if token.type == "list_item_open" and token.level == top:
-                token.attrJoin("class", "fragment")
+                if not is_first:
+                    token.attrJoin("class", "fragment")
+                is_first = False
 
 
 def _lines(layout: Layout, roles: _Roles, tokens: Sequence[Token]) -> float:

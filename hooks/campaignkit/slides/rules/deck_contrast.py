@@ -30,9 +30,9 @@ from campaignkit.slides.parse.deck import Slide
 
 ID = "deck-contrast"
 
-_PAPER = {"light": "#ffffff", "dark": "#17181c"}
-_INKS = {"light": ("#1d1d21", "#c7000b", "#5c5c66"), "dark": ("#f4f2ee", "#ff7168", "#b2b2bc")}
-"""The theme's own colours, as in theme/tokens.css: text, accent, small print."""
+_PAPER = {"light": "#fffdf9", "dark": "#17130f"}
+_INKS = {"light": ("#241d18", "#b8000a", "#5e534a"), "dark": ("#f1e8dc", "#ff9286", "#bfb1a2")}
+"""The theme's own colours, as in output/assets/tokens.css: text, accent, small print."""
 
 
 def check(view: DeckView) -> Iterator[Finding]:

@@ -1,12 +1,9 @@
-// Starts reveal.js on a deck: fits the type, shows answers, offers the buttons and the key list.
-// Settings come from data attributes, so that pages need no inline script.
+// Starts reveal.js on a deck: shows answers, offers the buttons and the key list, advances by a click.
+// Settings come from data attributes, so that pages need no inline script. Needs fit.js.
 (function () {
   "use strict";
 
   const PHONE_WIDTH = 640;
-  const SMALLEST_FIT = 0.7;
-  const LARGEST_FIT = 1.36;
-  const FIT_STEP = 0.03;
   const SIZES = [0.9, 1, 1.15, 1.3, 1.5];
   const SIZE_KEY = "slides-size";
 
@@ -14,60 +11,13 @@
   const options = JSON.parse((root && root.dataset.options) || "{}");
   const isPrint = /[?&]view=print/.test(location.search);
   const isReceiver = /[?&]receiver/.test(location.search);
-  const isPhone = Boolean(root) && window.innerWidth <= PHONE_WIDTH && !isPrint && !isReceiver;
+  const isPhone = window.innerWidth <= PHONE_WIDTH && !isPrint && !isReceiver;
 
   let size = readSize();
 
-  // --- fitting -----------------------------------------------------------------------------
-
-  // Heading and foot keep their size; the body is set as large as its place allows.
-  function overflows(sheet) {
-    const body = sheet.querySelector("[data-fit]");
-    if (!body) return false;
-    const box = sheet.getBoundingClientRect();
-    const room = body.getBoundingClientRect();
-    return (
-      body.scrollHeight > body.clientHeight + 1 ||
-      body.scrollWidth > body.clientWidth + 1 ||
-      sheet.scrollHeight > sheet.clientHeight + 1 ||
-      sheet.scrollWidth > sheet.clientWidth + 1 ||
-      room.bottom > box.bottom + 1 ||
-      room.top < box.top - 1 ||
-      [...body.querySelectorAll("dt, th, td, li, p, h3")].some((e) => e.scrollWidth > e.clientWidth + 1)
-    );
-  }
-
-  // The largest scale at which nothing overflows, or the smallest there is.
-  function largestFit(sheet, smallest) {
-    let scale = sheet.querySelector('[data-fit="grow"]') ? LARGEST_FIT : 1;
-    sheet.style.setProperty("--fit", scale);
-    while (overflows(sheet) && scale - FIT_STEP >= smallest) {
-      scale = Math.round((scale - FIT_STEP) * 100) / 100;
-      sheet.style.setProperty("--fit", scale);
-    }
-    return scale;
-  }
-
-  // Rather than set type small for a long phrase's sake, let the phrase break.
-  function fit(sheet) {
-    sheet.classList.remove("breaks");
-    let scale = largestFit(sheet, 1);
-    if (overflows(sheet)) {
-      sheet.classList.add("breaks");
-      scale = largestFit(sheet, SMALLEST_FIT);
-    }
-    sheet.dataset.fitted = scale;
-    sheet.dataset.overflows = overflows(sheet);
-  }
-
   function fitAll() {
-    if (isPhone) {
-      document.querySelectorAll(".sheet").forEach((sheet) => sheet.classList.add("breaks"));
-      return;
-    }
-    document.documentElement.classList.add("measuring");
-    document.querySelectorAll(".sheet").forEach(fit);
-    document.documentElement.classList.remove("measuring");
+    if (isPhone) document.querySelectorAll(".sheet").forEach((sheet) => sheet.classList.add("breaks"));
+    else window.deckFit.all();
   }
 
   // --- reading size ------------------------------------------------------------------------
@@ -101,7 +51,7 @@
   // Once Reveal has scaled the slides, those out of sight have no size: fit each when it comes.
   function refitVisible() {
     const sheet = Reveal.getCurrentSlide().querySelector(".sheet");
-    if (sheet) fit(sheet);
+    if (sheet) window.deckFit.one(sheet);
   }
 
   // --- quiz --------------------------------------------------------------------------------
@@ -155,6 +105,40 @@
     });
   }
 
+  // A click on a slide advances, as in other presentation programs; not one that selects text, opens
+  // a link, or lands on anything that does something by itself. Alt and click zooms.
+  const OWN_CLICK = "a, button, input, label, summary, dialog, .tools, .controls, .progress, .searchbox";
+
+  function bindClicks() {
+    root.addEventListener("click", (event) => {
+      const own = event.target.closest(OWN_CLICK) || event.altKey || event.ctrlKey || event.metaKey;
+      if (own || event.defaultPrevented || event.button !== 0) return;
+      if (isPhone || Reveal.isOverview() || Reveal.isPaused()) return;
+      if (String(window.getSelection())) return;
+      Reveal.next();
+    });
+  }
+
+  // Keys belong to a dialog while it is open, and to an input method while it composes: some
+  // browsers tell of that by the key code alone.
+  function acceptsKey(event) {
+    const composing = event.isComposing || event.keyCode === 229;
+    return !composing && !document.querySelector("dialog[open]");
+  }
+
+  // On paper every answer is shown, whatever has been shown on the screen.
+  function bindPrint() {
+    let shown = [];
+    window.addEventListener("beforeprint", () => {
+      const open = (section) => section.querySelector(".answer") && !section.classList.contains("answered");
+      shown = [...root.querySelectorAll("section")].filter(open);
+      shown.forEach((section) => section.classList.add("answered"));
+    });
+    window.addEventListener("afterprint", () => {
+      shown.forEach((section) => section.classList.remove("answered"));
+    });
+  }
+
   // A clicker's start button sends F5, which would load the page again in front of the audience.
   function bindKeys() {
     document.addEventListener("keydown", (event) => {
@@ -184,7 +168,8 @@
 
   function paintStage() {
     const sheet = Reveal.getCurrentSlide().querySelector(".sheet");
-    if (sheet) Reveal.getViewportElement().style.background = getComputedStyle(sheet).backgroundColor;
+    const colour = sheet ? getComputedStyle(sheet).backgroundColor : "#000";
+    Reveal.getViewportElement().style.background = colour;
   }
 
   function onSlide() {
@@ -194,6 +179,8 @@
   }
 
   function start() {
+    // The black end is for a hall; on paper and while scrolling it would be an empty page.
+    if (isPrint || isPhone) root.querySelectorAll(".end").forEach((section) => section.remove());
     nameSearchBox();
     applySize();
     document.documentElement.classList.toggle("phone", isPhone);
@@ -215,7 +202,7 @@
       controls: false,
       progress: true,
       help: false,
-      keyboardCondition: () => !document.querySelector("dialog[open]"),
+      keyboardCondition: acceptsKey,
       fragments: !isPhone,
       pdfSeparateFragments: false,
       pdfPageHeightOffset: -1,
@@ -229,13 +216,12 @@
     }).then(() => {
       bindButtons();
       bindKeys();
+      bindClicks();
+      bindPrint();
       onSlide();
       document.documentElement.dataset.ready = "true";
     });
   }
 
-  // The measuring page and the handout only want the fit.
-  if (window.measureOnly) window.fitSlides = fitAll;
-  else if (root) start();
-  else fitAll();
+  if (root) start();
 })();

@@ -3,5 +3,5 @@ window.addEventListener("load", () => {
   document
     .querySelectorAll("section .answer")
     .forEach((answer) => answer.closest("section").classList.add("answered"));
-  window.fitSlides();
+  window.deckFit.all();
 });

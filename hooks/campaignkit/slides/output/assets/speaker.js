@@ -64,22 +64,30 @@
     };
   }
 
+  // The label of the next slide stands over the slide's own title; below it is free.
+  const STYLE = "#upcoming-slide .label { top: auto; bottom: 10px; }";
+
+  function attach(popup) {
+    const target = popup.document;
+    const layouts = target.querySelector(".speaker-layout-dropdown");
+    if (!layouts) return;
+    target.documentElement.lang = "zh-CN";
+    target.title = "演讲者视图";
+    const style = target.createElement("style");
+    style.textContent = STYLE;
+    target.head.append(style);
+    translate(target);
+    showPlan(target);
+    layouts.addEventListener("change", () => translate(target));
+    Reveal.on("slidechanged", () => showPlan(target));
+  }
+
   const openWindow = window.open;
   window.open = function (url, name, features) {
     const popup = openWindow.call(window, url, name, features);
     if (!popup || name !== "reveal.js - Notes") return popup;
     setClock(popup);
-    setTimeout(() => {
-      const target = popup.document;
-      target.documentElement.lang = "zh-CN";
-      target.title = "演讲者视图";
-      translate(target);
-      showPlan(target);
-      target
-        .querySelector(".speaker-layout-dropdown")
-        .addEventListener("change", () => translate(target));
-      Reveal.on("slidechanged", () => showPlan(target));
-    }, 0);
+    setTimeout(() => attach(popup), 0);
     return popup;
   };
 

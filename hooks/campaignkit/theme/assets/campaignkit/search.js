@@ -141,7 +141,8 @@
   }
 
   function keys(event) {
-    if (event.isComposing) return;
+    // Some browsers send the Enter that commits an input method's word with this code alone.
+    if (event.isComposing || event.keyCode === 229) return;
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (move && shown.length) {
       event.preventDefault();

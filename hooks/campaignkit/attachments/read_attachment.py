@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from campaignkit.attachments.extract import (
+from campaignkit.attachments.actual_type import actual_type, agrees
+from campaignkit.attachments.file_extract import (
     MAX_DEPTH,
     Budget,
     Extract,
@@ -14,7 +15,6 @@ from campaignkit.attachments.extract import (
     Piece,
     ReadFaultError,
 )
-from campaignkit.attachments.file_type import actual_type, agrees
 from campaignkit.attachments.package import Package, open_package
 
 MAX_FILE_BYTES = 100_000_000

@@ -17,7 +17,7 @@ _VERSION = 1
 
 
 @dataclass(frozen=True)
-class Memory:
+class CachedOutcome:
     """The last answer and its history; times in seconds since 1970, 0 for never."""
 
     state: UrlState
@@ -43,38 +43,38 @@ def kind(fragment: str) -> str:
     return f"anchor {fragment}" if fragment else "page"
 
 
-class Memories:
-    """All memories of a cache file; one that can't be read counts as empty."""
+class OutcomeCache:
+    """The outcomes in a cache file; one that can't be read counts as empty."""
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
-        self._known: dict[tuple[str, str], Memory] = {}
+        self._cached: dict[tuple[str, str], CachedOutcome] = {}
         try:
             data = json.loads(path.read_text(encoding="utf-8")) if path else {}
             for row in data["urls"] if data.get("version") == _VERSION else ():
                 url, check = row.pop("url"), row.pop("kind")
                 row["state"] = UrlState(row["state"])
-                self._known[url, check] = Memory(**row)
+                self._cached[url, check] = CachedOutcome(**row)
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            self._known = {}
+            self._cached = {}
 
-    def of(self, url: str, fragment: str) -> Memory | None:
+    def of(self, url: str, fragment: str) -> CachedOutcome | None:
         """What is known of a URL and fragment."""
-        return self._known.get((url, kind(fragment)))
+        return self._cached.get((url, kind(fragment)))
 
     def fresh(self, url: str, fragment: str, now: float, seconds: float) -> bool:
         """Whether a good answer is young enough, or a server's "not before" still holds."""
-        memory = self.of(url, fragment)
-        if memory is None:
+        cached = self.of(url, fragment)
+        if cached is None:
             return False
-        return now < memory.not_before or (memory.good and now - memory.checked < seconds)
+        return now < cached.not_before or (cached.good and now - cached.checked < seconds)
 
-    def learn(self, url: str, fragment: str, outcome: Outcome, now: float) -> Memory:
+    def record(self, url: str, fragment: str, outcome: Outcome, now: float) -> CachedOutcome:
         """Add an outcome to the history."""
-        before = self.of(url, fragment) or Memory(outcome.state)
+        previous = self.of(url, fragment) or CachedOutcome(outcome.state)
         missing = bool(fragment) and fragment in outcome.missing
         after = replace(
-            before,
+            previous,
             state=outcome.state,
             reason=outcome.reason,
             status=outcome.status,
@@ -87,9 +87,9 @@ class Memories:
         if after.good:
             after = replace(after, last_good=now, first_failed=0.0, failures=0)
         elif outcome.state is UrlState.BROKEN or missing:
-            first = before.first_failed or now
-            after = replace(after, first_failed=first, failures=before.failures + 1)
-        self._known[url, kind(fragment)] = after
+            first = previous.first_failed or now
+            after = replace(after, first_failed=first, failures=previous.failures + 1)
+        self._cached[url, kind(fragment)] = after
         return after
 
     def save(self) -> None:
@@ -97,8 +97,8 @@ class Memories:
         if self.path is None:
             return
         rows = [
-            {"url": url, "kind": check, **asdict(memory)}
-            for (url, check), memory in sorted(self._known.items())
+            {"url": url, "kind": check, **asdict(cached)}
+            for (url, check), cached in sorted(self._cached.items())
         ]
         text = json.dumps({"version": _VERSION, "urls": rows}, ensure_ascii=False, indent=1)
         with contextlib.suppress(OSError):
@@ -108,7 +108,7 @@ class Memories:
     def report(self, asked: Iterable[tuple[str, str]]) -> list[dict[str, object]]:
         """State and history of the links in `asked`, for programs."""
         return [
-            {"url": url, "fragment": fragment, **asdict(memory)}
+            {"url": url, "fragment": fragment, **asdict(cached)}
             for url, fragment in asked
-            if (memory := self.of(url, fragment))
+            if (cached := self.of(url, fragment))
         ]

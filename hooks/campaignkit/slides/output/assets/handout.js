@@ -1,0 +1,2 @@
+// The handout shows sheets without the player; they only need their type set.
+window.deckFit.all();
