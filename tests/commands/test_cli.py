@@ -156,7 +156,7 @@ WRONG_CALLS = [
     (["chek"], "没有这个命令：chek"),
     (["new"], "还缺 KIND"),
     (["new", "contest"], "还缺 ID"),
-    (["new", "quiz", "x"], "没有“quiz”这一类活动"),
+    (["new", "prize", "x"], "没有“prize”这一类活动"),
     (["new", "contest", "X"], "例如 x"),
     (["schema", "nothing"], "可以写：campaign、"),
 ]

@@ -23,7 +23,7 @@ is valid (an honour's profile says that)."""
 SELDOM = {"deck", "withdrawn"}
 """Keys that the case leaves out: decks have sites of their own, withdrawn consents too."""
 
-PICTURES = ("people/portraits/zhang-san", "essay/media/cover", "medal/media/li")
+PICTURES = ("people/portraits/zhang-san", "essay/media/cover", "medal/media/li", "night/media/one")
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +108,12 @@ def test_every_text_stands_on_a_page(site: Path) -> None:
         ("campaigns/talks/sessions/first", ["原定 2021年5月10日09:07", "16:02", "83 人", "14:37"]),
         ("campaigns/talks/sessions/first", ["https://example.org/recording", "handout.txt"]),
         ("campaigns/medal", ["个人奖项：比例的类别不少于 37%", "县级", "集体", ">29<"]),
+        (
+            "campaigns/night",
+            ["最多答 53 次", "47 分钟", "满分 43 分", "41 分及格", ">59<", "15:34"],
+        ),
+        ("campaigns/night/questions/one", ["较难", "样题", "2021年1月6日", "2017 年", "A. 对的"]),
+        ("campaigns/night/questions/one", ["https://example.org/law", "单选题"]),
         ("campaigns/medal/notice", ["0856-0000013", "2021年3月4日", "2021年3月11日"]),
         ("campaigns/medal/profiles/li", ["2013", "2003", "2021年1月5日"]),
     ],

@@ -34,12 +34,12 @@ class QuestionText(NamedTuple):
 
     `right` are the numbers of the right options from 1; of a judgement (1,) for true and (2,) for
     false; of a blank none, and `accepted` are the texts it takes. `prompt` and `explanation` are
-    Markdown; `picture` is the file and its alternative text. `answer` is the answer in one line;
+    Markdown; `picture` is file, alternative text and credit. `answer` is the answer in one line;
     `fixed` says that the options must keep their order, since one of them speaks of the others.
     """
 
     prompt: str
-    picture: tuple[str, str] | None
+    picture: tuple[str, str, str] | None
     options: tuple[str, ...]
     right: tuple[int, ...]
     accepted: tuple[str, ...]
@@ -107,7 +107,7 @@ def question_text(record: BankQuestion) -> QuestionText:
     texts = accepted(record.answer) if record.type is QuestionType.BLANK else ()
     return QuestionText(
         record.prompt,
-        (picture.file, picture.alt) if picture else None,
+        (picture.file, picture.alt, picture.credit or "") if picture else None,
         options,
         right,
         texts,
