@@ -4,6 +4,7 @@ from campaignkit.base.findings import Level
 from campaignkit.model.rule import Context, Rule
 from campaignkit.rules import (
     awarded_too_early,
+    consent_late,
     consent_missing,
     date_order,
     date_uncovered,
@@ -75,6 +76,7 @@ RULES = (
         loose=personal_email.loose,
     ),
     Rule(consent_missing.ID, each=consent_missing.each),
+    Rule(consent_late.ID, each=consent_late.each, level=Level.WARNING),
     Rule(awarded_too_early.ID, each=awarded_too_early.each),
     Rule(notice_too_short.ID, each=notice_too_short.each),
     Rule(date_uncovered.ID, each=date_uncovered.each, level=Level.WARNING),
