@@ -31,6 +31,7 @@ from campaignkit.rules import (
     typography,
     unknown_id,
     unsourced,
+    withdrawn_name,
     wrong_term,
 )
 
@@ -76,6 +77,13 @@ RULES = (
         loose=personal_email.loose,
     ),
     Rule(consent_missing.ID, each=consent_missing.each),
+    Rule(
+        withdrawn_name.ID,
+        each=withdrawn_name.each,
+        text=withdrawn_name.text,
+        whole=withdrawn_name.whole,
+        level=Level.WARNING,
+    ),
     Rule(consent_late.ID, each=consent_late.each, level=Level.WARNING),
     Rule(awarded_too_early.ID, each=awarded_too_early.each),
     Rule(notice_too_short.ID, each=notice_too_short.each),
