@@ -43,10 +43,15 @@ def write_site(case: Case, root: Path) -> Path:
     return root
 
 
-def run_mkdocs(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run `mkdocs` in a project, as of 2021-08-01 unless the environment says otherwise."""
+def run_mkdocs(
+    root: Path, *arguments: str, engine: str = "mkdocs", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs` in a project, as of 2021-08-01 unless the environment says otherwise.
+
+    `engine` may be another that runs the same settings, such as `properdocs`.
+    """
     return subprocess.run(
-        mkdocs_command(*arguments),
+        mkdocs_command(*arguments, engine=engine),
         cwd=root,
         env=mkdocs_environment(**environment),
         capture_output=True,
@@ -56,8 +61,8 @@ def run_mkdocs(root: Path, *arguments: str, **environment: str) -> subprocess.Co
     )
 
 
-def mkdocs_command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "mkdocs", *arguments]
+def mkdocs_command(*arguments: str, engine: str = "mkdocs") -> list[str]:
+    return [sys.executable, "-m", engine, *arguments]
 
 
 def mkdocs_environment(**extra: str) -> dict[str, str]:
