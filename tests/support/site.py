@@ -43,6 +43,27 @@ def write_site(case: Case, root: Path) -> Path:
     return root
 
 
+DECK = """\
+# 第一讲
+
+---
+
+## 一件事
+
+讲的是一件事。
+"""
+
+
+def with_deck(root: Path) -> Path:
+    """Give the lecture of the good site a deck of two slides, `campaigns/talks/decks/a.md`."""
+    session = root / "campaigns" / "talks" / "sessions" / "first.yml"
+    session.write_text(f"{session.read_text('utf-8')}deck: decks/a.md\n", "utf-8")
+    deck = root / "campaigns" / "talks" / "decks" / "a.md"
+    deck.parent.mkdir()
+    deck.write_text(DECK, "utf-8")
+    return root
+
+
 def run_mkdocs(
     root: Path, *arguments: str, engine: str = "mkdocs", **environment: str
 ) -> subprocess.CompletedProcess[str]:
