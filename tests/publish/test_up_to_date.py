@@ -24,6 +24,8 @@ from campaignkit.publish.up_to_date import (
 )
 from support.site import REPOSITORY, run_mkdocs, site_case, write_site
 
+pytestmark = pytest.mark.site
+
 HOOKS = str(REPOSITORY / "hooks" / "campaign_hooks.py")
 NOW = datetime(2021, 8, 1, 12, tzinfo=UTC)
 
