@@ -1,4 +1,4 @@
-"""The only file that knows MkDocs: its events, each a few lines, handed on to campaignkit."""
+"""The events of MkDocs or ProperDocs, whichever runs us, each handed on in a few lines."""
 
 from __future__ import annotations
 
@@ -6,26 +6,23 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError
-from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
-
 from campaignkit.base.errors import explain, keep_traceback
 from campaignkit.base.findings import Finding
 from campaignkit.base.report import excerpt_of_many
+from campaignkit.engine.protocol import EngineConfig, EngineFiles, EnginePage
 from campaignkit.engine.run import Run, StoppedError
+from campaignkit.engine.running import running_engine
 
-log = get_plugin_logger("campaigns")
-run = Run()
+engine = running_engine()
+log = engine.get_plugin_logger("campaigns")
+run = Run(engine=engine.name)
 
 
-class SourceFile(File):
-    """A source path of ours: Markdown links to it, MkDocs checks that, and we write its page."""
+class SourceFile(engine.File):
+    """A source path of ours: Markdown links to it, that is checked, and we write its page."""
 
     def is_documentation_page(self) -> bool:
-        """Keep MkDocs from rendering it."""
+        """Keep the engine from rendering it."""
         return False
 
     def copy_file(self, dirty: bool = False) -> None:
@@ -39,17 +36,17 @@ def tell(findings: list[Finding]) -> None:
     for level, text in told.lines:
         getattr(log, level)(text)
     if told.errors and not run.preview:
-        raise Abort(f"内容有 {told.errors} 个错误，网站没有更新。")
+        raise engine.Abort(f"内容有 {told.errors} 个错误，网站没有更新。")
 
 
 def on_startup(*, command: str, dirty: bool, **_: Any) -> None:
     """Begin a command: in a preview drafts show, and nothing is published."""
     global run
-    run = Run(command, dirty=dirty)
+    run = Run(command, engine=engine.name, dirty=dirty)
 
 
-def on_config(config: MkDocsConfig) -> None:
-    """Read our settings, and have MkDocs write beside the site instead of over it."""
+def on_config(config: EngineConfig) -> None:
+    """Read our settings, and have the engine write beside the site instead of over it."""
     if run.up_to_date(config):
         tell(run.known)
         log.info("内容没有变化，网站已经是最新的。")
@@ -60,12 +57,12 @@ def on_config(config: MkDocsConfig) -> None:
         config.nav = [*(config.nav or []), {"编辑手册": "manual/index.md"}]
 
 
-def on_files(files: Files, config: MkDocsConfig) -> None:
+def on_files(files: EngineFiles, config: EngineConfig) -> None:
     """Check the content, then add its pages and the source paths that prose may link to."""
     tell(run.read())
-    level, pages = InclusionLevel.NOT_IN_NAV, run.compose()
+    level, pages = engine.InclusionLevel.NOT_IN_NAV, run.compose()
     for path, text in pages.markdown.items():
-        files.append(File.generated(config, path, content=text, inclusion=level))
+        files.append(engine.File.generated(config, path, content=text, inclusion=level))
     for path, page in pages.source_paths():
         files.append(SourceFile(path, None, config.site_dir, True, dest_uri=page, inclusion=level))
 
@@ -80,17 +77,17 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
     return run.pages.with_home(markdown)
 
 
-def on_page_content(html: str, page: Page, **_: Any) -> None:
+def on_page_content(html: str, page: EnginePage, **_: Any) -> None:
     """Tell the search index what a page says."""
     run.take_text(page.file.src_uri, page.url, str(page.title), page.meta, html)
 
 
-def on_post_page(output: str, page: Page, **_: Any) -> str:
+def on_post_page(output: str, page: EnginePage, **_: Any) -> str:
     """Take the shells and put back what went round the engine; an empty page is not written."""
     return run.take(page.file.src_uri, output)
 
 
-def on_post_build(config: MkDocsConfig) -> None:
+def on_post_build(config: EngineConfig) -> None:
     """Stamp the pages made from data, publish what they show, check the links."""
     for findings in run.finish(Path(config.site_dir)):
         tell(findings)
@@ -100,18 +97,18 @@ def on_build_error(error: Exception) -> None:
     """Keep the old site; tell an editor what to do, and keep tracebacks for us in a file."""
     run.fail()
     if isinstance(error, (OSError, StoppedError)):
-        raise Abort(explain(error))
-    if not isinstance(error, (Abort, BuildError)):
+        raise engine.Abort(explain(error))
+    if not isinstance(error, (engine.Abort, engine.BuildError)):
         log.error(keep_traceback(error))
         sys.exit(3)
 
 
 def on_shutdown() -> None:
-    """Publish; MkDocs has counted strict warnings before this."""
+    """Publish; the engine has counted strict warnings before this."""
     try:
         run.end()
     except StoppedError as error:
-        raise Abort(str(error)) from None
+        raise engine.Abort(str(error)) from None
 
 
 def on_serve(server: Any, **_: Any) -> None:

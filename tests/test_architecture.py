@@ -42,7 +42,8 @@ APART: dict[str, set[str]] = {
 PRIVATE = {
     "yaml": {"source"},
     "yaml_rs": {"source"},
-    "mkdocs": {"campaign_hooks"},
+    "mkdocs": set[str](),
+    "properdocs": set[str](),
     "material": set[str](),
 }
 """Libraries, and the only rooms that may import them."""
@@ -223,3 +224,77 @@ def test_no_module_name_means_two_things() -> None:
     modules = {_module(file).removesuffix(".__main__") for file in FILES}
     names = Counter(module.rpartition(".")[2] for module in modules)
     assert {name for name, number in names.items() if number > 1} == set(SAME_MODULE_NAME)
+
+
+TEXTS = {".py", ".j2", ".html", ".xml", ".js", ".css", ".yml", ".md", ".txt"}
+"""Suffixes of files that we have written."""
+
+ENGINE_ROOMS = {"campaign_hooks", "engine"}
+"""Who may name an engine, its modules, log sentences, private attributes and flags."""
+
+ENGINE_WORDS = {
+    "an engine's name": re.compile(r"mkdocs(?!\.yml)|properdocs|zensical", re.IGNORECASE),
+    "its server": re.compile(r"LiveReload|/livereload/|_inject_js|_(visible|wanted)_epoch|_epoch_"),
+    "its log": re.compile(r"Page skipped|generated empty output", re.IGNORECASE),
+    "its flags": re.compile(r"--no-livereload|--dirty\b|gh-deploy"),
+    "its plugins": re.compile(r"\bmaterial/(?:search|blog|social|tags|meta|group|info|offline)\b"),
+    "its files": re.compile(r"\bInclusionLevel\b|\bsrc_uri\b|\bget_plugin_logger\b"),
+}
+"""What only those rooms may say, as code, comment or text; `mkdocs.yml` is the project's file."""
+
+ENGINE_NAMED_DELIBERATELY = {
+    ("links/command.py", "mkdocs build"): "the command that the message tells an editor to run",
+    ("theme/main.html", "material/search"): "the theme is Material's: its search wants its script",
+    ("theme/partials/javascripts/base.html", "material/search"): "the same",
+    ("theme/sitemap.xml", "file.src_uri"): "the theme is given the engine's own files",
+}
+"""A file and words that it may say, with the reason."""
+
+
+def _engine_words(text: str) -> list[str]:
+    return [f"{what}: {m[0]}" for what, words in ENGINE_WORDS.items() for m in words.finditer(text)]
+
+
+def _engine_words_of(name: str, text: str) -> list[str]:
+    for file, words in ENGINE_NAMED_DELIBERATELY:
+        text = text.replace(words, "") if file == name else text
+    return _engine_words(text)
+
+
+def test_nobody_but_its_room_names_the_engine() -> None:
+    """Whatever a file says counts, in code, comments or templates, and not only what it imports."""
+    package = HOOKS / "campaignkit"
+    wrong = []
+    for file in sorted(package.rglob("*")):
+        name = file.relative_to(package).as_posix()
+        if file.suffix in TEXTS and name.split("/")[0] not in ENGINE_ROOMS:
+            wrong += [f"{name}: {w}" for w in _engine_words_of(name, file.read_text("utf-8"))]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("file", "words"), ENGINE_NAMED_DELIBERATELY)
+def test_what_is_listed_of_the_engine_is_said(file: str, words: str) -> None:
+    text = (HOOKS / "campaignkit" / file).read_text("utf-8")
+    assert words in text
+    assert _engine_words(words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("import mkdocs.config", "as MkDocs does", "from properdocs.livereload import x"),
+        *(
+            "server._visible_epoch",
+            '"Page skipped: x"',
+            'plugins["material/search"]',
+            "a --dirty b",
+        ),
+    ],
+)
+def test_the_search_for_the_engine_finds(text: str) -> None:
+    assert _engine_words(text)
+
+
+@pytest.mark.parametrize("text", ["mkdocs.yml", 'icon="material/medal-outline"', "epoch"])
+def test_the_search_for_the_engine_leaves_alone(text: str) -> None:
+    assert not _engine_words(text)

@@ -12,7 +12,9 @@ from playwright.sync_api import Page, expect
 
 from support.browser import NewPage
 from support.preview import Server, free_port, previewing, until
-from support.site import run_mkdocs, site_case, write_site
+from support.site import run_mkdocs, site_case, with_deck, write_site
+
+pytestmark = pytest.mark.site
 
 ENTRY = "campaigns/essay/entries/one.yml"
 PAGE = "campaigns/essay/entries/one/"
@@ -31,6 +33,53 @@ def test_a_record_is_rendered_when_asked_for(server: Server) -> None:
     assert "第一段写到" in server.get(PAGE)
     server.edit(ENTRY, "第一段写到", "改过的段落写到")
     assert "改过的段落写到" in server.get(PAGE)
+
+
+PAGES_OF_DATA = {
+    "": "职工征文",
+    "campaigns/": "写写身边的人和事",
+    "campaigns/essay/": "宣教部",
+    "campaigns/medal/notice/": "示例·李五",
+    "campaigns/medal/roll/": "最美劳动者",
+    "campaigns/study/topics/two/": "专题二",
+    "people/": "张三",
+    "people/zhang-san/": "夜班",
+}
+"""Addresses of pages that no Markdown of the engine is behind, and words that stand on them."""
+
+
+def test_pages_made_from_data_are_rendered_when_asked_for(server: Server) -> None:
+    for uri, words in PAGES_OF_DATA.items():
+        html = server.get(uri)
+        assert words in html, uri
+        assert "/livereload/" in html, uri
+
+
+def test_saved_topics_and_people_show(server: Server) -> None:
+    topic, person = "campaigns/study/topics/two/", "people/zhang-san/"
+    for uri in (topic, person):
+        server.get(uri)  # rendered once: what was kept of it must not be given again
+    server.edit("campaigns/study/campaign.yml", "title: 专题二", "title: 改过的专题")
+    until(lambda: server.shows(topic, "改过的专题"))
+    until(lambda: server.shows("campaigns/study/", "改过的专题"))
+    server.edit("campaigns/people/zhang-san.yml", "name: 张三", "name: 张三丰")
+    until(lambda: server.shows(person, "张三丰"))
+    until(lambda: server.shows("people/", "张三丰"))
+    until(lambda: server.shows(PAGE, "张三丰"))
+
+
+DECK = "campaigns/talks/sessions/first/slides/"
+
+
+def test_a_deck_and_its_text_are_given_when_asked_for(tmp_path: Path) -> None:
+    root = with_deck(write_site(site_case("good"), tmp_path / "project"))
+    with previewing(root, tmp_path / "log") as server:
+        assert "一件事" in server.get(f"{DECK}text/")
+        assert "一件事" in server.get(DECK)
+        assert "slides/" in server.get("campaigns/talks/sessions/first/")
+        server.edit("campaigns/talks/decks/a.md", "讲的是一件事", "改成另一件")
+        until(lambda: server.shows(f"{DECK}text/", "改成另一件"))
+        until(lambda: server.shows(DECK, "改成另一件"))
 
 
 def test_a_saved_record_is_not_a_build(server: Server) -> None:

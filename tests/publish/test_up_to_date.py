@@ -2,105 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from campaignkit.base.findings import Finding, Level, Position
-from campaignkit.engine.run import Run
 from campaignkit.publish.output import Tree, manifest_file, save_manifest
 from campaignkit.publish.up_to_date import (
     Proof,
+    SiteInputs,
     changes_after,
     inputs_key,
     recall,
     remember,
     still_holds,
 )
-from support.site import REPOSITORY, run_mkdocs, site_case, write_site
+from support.site import run_mkdocs, site_case, write_site
 
-HOOKS = str(REPOSITORY / "hooks" / "campaign_hooks.py")
+pytestmark = pytest.mark.site
 NOW = datetime(2021, 8, 1, 12, tzinfo=UTC)
 
 
-@dataclass
-class Config:
-    """What the engine's configuration has of what we look at."""
-
-    config_file_path: str
-    docs_dir: str
-    site_dir: str
-    site_url: str | None = "https://example.org/"
-    theme: SimpleNamespace = field(default_factory=SimpleNamespace)
-    plugins: dict[str, object] = field(default_factory=dict)
-    hooks: dict[str, object] = field(default_factory=lambda: {HOOKS: None})
-    markdown_extensions: list[str] = field(default_factory=lambda: ["toc", "pymdownx.details"])
-    use_directory_urls: bool = True
-
-
-@pytest.fixture
-def config(tmp_path: Path) -> Config:
-    for name in ("campaigns/essay/campaign.yml", "docs/index.md", "theme/main.html"):
-        file = tmp_path / name
-        file.parent.mkdir(parents=True)
-        file.write_text("甲", "utf-8")
-    (tmp_path / "mkdocs.yml").write_text("site_name: 示例\n", "utf-8")
-    return Config(
-        str(tmp_path / "mkdocs.yml"),
-        str(tmp_path / "docs"),
-        str(tmp_path / "site"),
-        theme=SimpleNamespace(name="material", dirs=[str(tmp_path / "theme")]),
+def test_the_key_is_that_of_values_and_files(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.write_text("甲", "utf-8")
+    inputs = SiteInputs(("value",), (str(file),), (str(tmp_path),))
+    key = inputs_key(inputs)
+    assert (
+        key
+        == inputs_key(inputs)
+        != inputs_key(SiteInputs(("other",), inputs.files, inputs.folders))
     )
-
-
-def touch(config: Config, name: str) -> None:
-    file = Path(config.config_file_path).parent / name
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("site_name: 乙\n", "utf-8")
-
-
-CHANGES: dict[str, Callable[[Config], object]] = {
-    "content": lambda c: touch(c, "campaigns/essay/campaign.yml"),
-    "new content": lambda c: touch(c, "campaigns/essay/entries/one.yml"),
-    "picture": lambda c: touch(c, "campaigns/essay/media/a.jpg"),
-    "prose": lambda c: touch(c, "docs/index.md"),
-    "theme": lambda c: touch(c, "theme/main.html"),
-    "settings": lambda c: touch(c, "mkdocs.yml"),
-    "address": lambda c: setattr(c, "site_url", "https://example.org/neu/"),
-    "place": lambda c: setattr(c, "site_dir", "elsewhere"),
-    "gone": lambda c: Path(c.docs_dir, "index.md").unlink(),
-}
-
-
-@pytest.mark.parametrize("change", CHANGES)
-def test_every_input_counts(config: Config, change: str) -> None:
-    before = inputs_key(config)
-    assert before == inputs_key(config)
-    CHANGES[change](config)
-    assert inputs_key(config) not in (before, None)
-
-
-UNKNOWN: dict[str, Callable[[Config], object]] = {
-    "plugin": lambda c: c.plugins.update({"macros": None}),
-    "another hook": lambda c: c.hooks.update({"more.py": None}),
-    "snippets": lambda c: c.markdown_extensions.append("pymdownx.snippets"),
-    "unknown extension": lambda c: c.markdown_extensions.append("mdx_include"),
-    "inherited": lambda c: Path(c.config_file_path).write_text("INHERIT: ../base.yml\n", "utf-8"),
-    "environment": lambda c: Path(c.config_file_path).write_text("a: !ENV B\n", "utf-8"),
-    "link": lambda c: Path(c.docs_dir, "more").symlink_to(Path(c.docs_dir).parent),
-    "no docs": lambda c: setattr(c, "docs_dir", "nowhere"),
-}
-
-
-@pytest.mark.parametrize("change", UNKNOWN)
-def test_what_may_look_elsewhere_is_never_up_to_date(config: Config, change: str) -> None:
-    UNKNOWN[change](config)
-    assert inputs_key(config) is None
+    file.write_text("甲乙", "utf-8")
+    assert inputs_key(inputs) not in (key, None)
+    assert inputs_key(SiteInputs((), (), (str(tmp_path / "nowhere"),))) is None
+    assert inputs_key(None) is None
 
 
 @pytest.fixture
@@ -161,11 +99,6 @@ def test_a_damaged_or_missing_proof_is_none(tmp_path: Path) -> None:
     assert recall(tmp_path) is None
     remember(tmp_path, None)
     assert not (tmp_path / ".campaignkit" / "standing").exists()
-
-
-@pytest.mark.parametrize("command", ["gh-deploy", "serve", ""])
-def test_only_a_build_may_be_left_out(config: Config, command: str) -> None:
-    assert not Run(command).up_to_date(config)
 
 
 def test_a_second_build_says_so_and_an_edit_is_built(tmp_path: Path) -> None:

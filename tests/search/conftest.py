@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from support.served import build, copy_example, served
+from support.built_once import built_once
+from support.served import build_crowded, served
 
 
 @pytest.fixture(scope="session")
 def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site."""
-    root = copy_example(tmp_path_factory.mktemp("searched"))
-    build(root, root / "www")
-    return root / "www"
+    return built_once(tmp_path_factory, "crowded", build_crowded) / "www"
 
 
 @pytest.fixture(scope="session")

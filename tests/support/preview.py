@@ -39,8 +39,8 @@ def free_port() -> int:
 class Server:
     """A preview of the project at `root` that has begun to answer at `base`."""
 
-    def __init__(self, root: Path, log: Path, path: str, **environment: str) -> None:
-        self.root, self.log = root, log
+    def __init__(self, root: Path, log: Path, path: str, engine: str, **environment: str) -> None:
+        self.root, self.log, self.engine = root, log, engine
         for _ in range(_ATTEMPTS):
             port = free_port()
             self.base = f"http://127.0.0.1:{port}{path}"
@@ -54,7 +54,7 @@ class Server:
     def _start(self, port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
         with self.log.open("wb") as output:
             return subprocess.Popen(
-                mkdocs_command("serve", "--dev-addr", f"127.0.0.1:{port}"),
+                mkdocs_command("serve", "--dev-addr", f"127.0.0.1:{port}", engine=self.engine),
                 cwd=self.root,
                 env=mkdocs_environment(**environment),
                 stdout=output,
@@ -117,9 +117,11 @@ class Server:
 
 
 @contextmanager
-def previewing(root: Path, log: Path, path: str = "/t/", **environment: str) -> Iterator[Server]:
+def previewing(
+    root: Path, log: Path, path: str = "/t/", *, engine: str = "mkdocs", **environment: str
+) -> Iterator[Server]:
     """Run a preview of a project whose site_url has this path; it ends with the block."""
-    server = Server(root, log, path, **environment)
+    server = Server(root, log, path, engine, **environment)
     try:
         yield server
     finally:

@@ -43,10 +43,36 @@ def write_site(case: Case, root: Path) -> Path:
     return root
 
 
-def run_mkdocs(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run `mkdocs` in a project, as of 2021-08-01 unless the environment says otherwise."""
+DECK = """\
+# 第一讲
+
+---
+
+## 一件事
+
+讲的是一件事。
+"""
+
+
+def with_deck(root: Path) -> Path:
+    """Give the lecture of the good site a deck of two slides, `campaigns/talks/decks/a.md`."""
+    session = root / "campaigns" / "talks" / "sessions" / "first.yml"
+    session.write_text(f"{session.read_text('utf-8')}deck: decks/a.md\n", "utf-8")
+    deck = root / "campaigns" / "talks" / "decks" / "a.md"
+    deck.parent.mkdir()
+    deck.write_text(DECK, "utf-8")
+    return root
+
+
+def run_mkdocs(
+    root: Path, *arguments: str, engine: str = "mkdocs", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs` in a project, as of 2021-08-01 unless the environment says otherwise.
+
+    `engine` may be another that runs the same settings, such as `properdocs`.
+    """
     return subprocess.run(
-        mkdocs_command(*arguments),
+        mkdocs_command(*arguments, engine=engine),
         cwd=root,
         env=mkdocs_environment(**environment),
         capture_output=True,
@@ -56,8 +82,8 @@ def run_mkdocs(root: Path, *arguments: str, **environment: str) -> subprocess.Co
     )
 
 
-def mkdocs_command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "mkdocs", *arguments]
+def mkdocs_command(*arguments: str, engine: str = "mkdocs") -> list[str]:
+    return [sys.executable, "-m", engine, *arguments]
 
 
 def mkdocs_environment(**extra: str) -> dict[str, str]:

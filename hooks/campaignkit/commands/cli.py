@@ -16,7 +16,7 @@ from campaignkit.base import report
 from campaignkit.base.clock import environment
 from campaignkit.base.errors import explain, keep_traceback
 from campaignkit.base.findings import Finding, Level, in_order
-from campaignkit.commands import scaffold, schema
+from campaignkit.commands import fixing, scaffold, schema
 from campaignkit.commands.click_words import ChineseHelp, in_chinese
 from campaignkit.content.check import CheckResult, check
 from campaignkit.content.folders import printable
@@ -56,20 +56,50 @@ def cli(context: click.Context) -> None:
 @click.option("--format", "form", type=click.Choice(["text", *_FORMATS]), default="text")
 @click.option("--as-of", help="按这一天（或时刻）检查，例如 2021-05-01。")
 @click.option("--strict", is_flag=True, help="有警告也算不通过。")
-def check_command(path: Path, form: str, as_of: str | None, strict: bool) -> NoReturn:
+@click.option("--rule", "rules", multiple=True, help="只看这一条规则，可以写几次。")
+@click.option("--fix", is_flag=True, help="改好能放心改的：标点、用语、YAML 里的全角标点。")
+@click.option("--diff", is_flag=True, help="只显示 --fix 会怎样改，不改文件。")
+@click.option("--explain", help="说明一条规则，例如 typography。")
+def check_command(
+    path: Path,
+    form: str,
+    as_of: str | None,
+    strict: bool,
+    rules: tuple[str, ...],
+    fix: bool,
+    diff: bool,
+    explain: str | None,
+) -> NoReturn:
     """检查 PATH（项目、活动文件夹或一个文件）里的内容。"""
+    if explain:
+        click.echo(fixing.explain(explain), nl=False)
+        sys.exit(0)
     root = _root(path)
-    project = open_project(root)
-    checked = _check(project, as_of)
-    found = (one for deck in read_decks(checked.catalogue, "") for one in deck.findings)
-    decks = deck_findings(found, project.settings)
-    shown = _below(path, root, in_order((*project.findings, *checked.findings, *decks)))
-    if form == "text":
+    wanted = set(map(fixing.known_rule, rules))
+
+    def find() -> list[Finding]:
+        found = _below(path, root, _all_findings(root, as_of))
+        return [one for one in found if not wanted or one.rule in wanted]
+
+    shown = fixing.fix(root, find) if fix and not diff else find()
+    if diff:
+        click.echo(fixing.diff(root, shown), nl=False)
+    elif form == "text":
         click.echo(report.as_text(shown, report.lines_under(root)), nl=False)
+        click.echo(fixing.by_rule(shown), nl=False)
     else:
         click.echo(_FORMATS[form](shown), nl=False)
     grave = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
     sys.exit(1 if any(finding.level in grave for finding in shown) else 0)
+
+
+def _all_findings(root: Path, as_of: str | None) -> list[Finding]:
+    """What is found in the settings, the content and the decks, in order."""
+    project = open_project(root)
+    checked = _check(project, as_of)
+    found = (one for deck in read_decks(checked.catalogue, "") for one in deck.findings)
+    decks = deck_findings(found, project.settings)
+    return in_order((*project.findings, *checked.findings, *decks))
 
 
 def _check(project: Project, as_of: str | None) -> CheckResult:

@@ -18,8 +18,6 @@ a moment, and the model alone takes longer to import.
 from __future__ import annotations
 
 import gc
-import logging
-import re
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -31,13 +29,15 @@ from campaignkit.base.clock import environment, now
 from campaignkit.base.errors import explain
 from campaignkit.base.findings import Finding, Level
 from campaignkit.base.store import DAMAGE_LIST
+from campaignkit.engine.inputs import site_inputs
+from campaignkit.engine.logs import EngineLog
 from campaignkit.publish import up_to_date as standing
 from campaignkit.publish.output import Tree
-from campaignkit.publish.up_to_date import CONTENT, EngineConfig, Proof
+from campaignkit.publish.up_to_date import CONTENT, Proof
 
 if TYPE_CHECKING:
     from campaignkit.content.previous_run import Earlier
-    from campaignkit.engine.mkdocs_server import LiveServer
+    from campaignkit.engine.protocol import EngineConfig, LiveServer
     from campaignkit.preview.on_demand import Preview
     from campaignkit.publish.swap import Stage
     from campaignkit.search import Group, SearchDocument
@@ -45,31 +45,17 @@ if TYPE_CHECKING:
     from campaignkit.site.composition import Composition
     from campaignkit.site.shell import Shell, ShellKey
 
-_ENGINE = "mkdocs"
-_ENGINE_BUILD = "mkdocs.commands.build"
-
 
 class StoppedError(RuntimeError):
     """The command cannot go on; its message is for the editor."""
-
-
-class _Warned(logging.Handler):
-    """Notices whether the engine, or we, have warned of anything."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.any = False
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Take note."""
-        self.any = True
 
 
 class Run:
     """What the events of one command share. Each build of a preview begins anew.
 
     `command` is the engine's: `build`, `serve`, `gh-deploy`, or empty where nobody called one.
-    With `dirty` the engine writes only the pages whose Markdown has changed.
+    With `dirty` the engine writes only the pages whose Markdown has changed. `engine` is the name
+    of its package, see `running`.
     """
 
     order: Order
@@ -79,7 +65,7 @@ class Run:
     findings: list[Finding]
     known: list[Finding]
 
-    def __init__(self, command: str = "", *, dirty: bool = False) -> None:
+    def __init__(self, command: str = "", *, engine: str, dirty: bool = False) -> None:
         self.preview: Preview | None = None
         self._command, self._dirty, self._builds = command, dirty, 0
         self._stage: Stage | None = None
@@ -88,23 +74,18 @@ class Run:
         self._earlier: Earlier | None = None
         self._shells: dict[ShellKey, Shell] = {}
         self._documents: list[tuple[str, Group, SearchDocument]] = []
-        self._warned = _Warned()
+        self._log = EngineLog(engine, self.is_shell)
         if command == "serve":
             from campaignkit.preview.on_demand import Preview
 
             self.preview = Preview()
-
-    def _is_news(self, entry: logging.LogRecord) -> bool:
-        """Whether a line is news to an editor: that a shell is not written is none."""
-        skipped = re.search(r"Page skipped: '([^']*)'", entry.getMessage())
-        return not (skipped and self.is_shell(skipped[1]))
 
     def up_to_date(self, config: EngineConfig) -> bool:
         """Whether a build would make the very site that stands there; `known` is said of it."""
         self.root, self.findings = Path(config.config_file_path).parent, []
         if self._command != "build":
             return False
-        self._key = standing.inputs_key(config)
+        self._key = standing.inputs_key(site_inputs(config))
         proof = standing.recall(self.root)
         self.known = list(proof.findings) if proof else []
         try:
@@ -126,8 +107,7 @@ class Run:
         if not self.preview:
             # What a build makes stays until its end: there is next to no garbage to look for.
             gc.set_threshold(100_000, 50, 100)
-        logging.getLogger(_ENGINE).addHandler(self._warned)
-        logging.getLogger(_ENGINE_BUILD).addFilter(self._is_news)
+        self._log.open()
         project = open_project(self.root, Path(config.config_file_path).name)
         try:
             as_of = instant(None, environment(), project.settings.zone)
@@ -233,7 +213,7 @@ class Run:
     def attach(self, server: LiveServer) -> None:
         """Have a preview's server ask us for records, and watch the content."""
         if self.preview:
-            from campaignkit.engine.mkdocs_server import attach
+            from campaignkit.engine.live_server import attach
 
             attach(server, self.preview, self.root / CONTENT)
 
@@ -243,8 +223,7 @@ class Run:
 
     def end(self) -> None:
         """Publish only what was built without a fault. Raises `StoppedError`."""
-        logging.getLogger(_ENGINE).removeHandler(self._warned)
-        logging.getLogger(_ENGINE_BUILD).removeFilter(self._is_news)
+        self._log.close()
         stage, self._stage = self._stage, None
         if stage is None:
             return
@@ -260,7 +239,7 @@ class Run:
 
     def _proof(self) -> Proof | None:
         """What the site was made from, if nothing is wrong with it and everything can be told."""
-        grave = self._warned.any or any(one.level != Level.INFO for one in self.findings)
+        grave = self._log.warned or any(one.level != Level.INFO for one in self.findings)
         if self._key is None or grave:
             return None
         as_of = self.order.as_of
@@ -271,4 +250,8 @@ class Run:
 def _never_reloads() -> bool:
     """Whether the engine was told to serve without its live reload, and so will not ask us."""
     command = click.get_current_context(silent=True)
-    return command is not None and command.params.get("livereload") is False
+    asked = command.params if command else {}
+    # MkDocs has one option with two spellings, ProperDocs two of which one means nothing.
+    if "no_livereload" in asked:
+        return asked["no_livereload"] is True
+    return asked.get("livereload") is False

@@ -52,6 +52,13 @@ class Catalogue:
         """What looks for wrong spellings of the house's terms."""
         return TermFinder(self.terms.terms)
 
+    @cached_property
+    def withdrawn_names(self) -> tuple[str, ...]:
+        """Names of people who withdrew consent, unless somebody of the same name did not."""
+        people = self.people.values()
+        gone = {person.name for person in people if person.consent and person.consent.withdrawn}
+        return tuple(sorted(gone - {person.name for person in people if person.public}))
+
     def unit_name(self, unit: str) -> str:
         """The name of a unit that is written as an id or as text."""
         found = self.organisations.get(unit)

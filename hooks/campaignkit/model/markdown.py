@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -91,3 +92,19 @@ def _place(target: str, text: str, starts: Sequence[int], span: Sequence[int]) -
             row = bisect_right(starts, at) - 1
             return MarkdownLink(target, written, row + 1, at - starts[row] + 1)
     return MarkdownLink(target, target, span[0] + 1, 1)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The words of each block but headings, without marks; line breaks inside a block stay."""
+    tokens = parser().parse(text)
+    return [
+        "".join(map(_words, token.children or ()))
+        for before, token in pairwise(tokens)
+        if token.type == "inline" and before.type != "heading_open"
+    ]
+
+
+def _words(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n"
+    return token.content if token.type in ("text", "code_inline") else ""

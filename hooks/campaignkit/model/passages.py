@@ -76,13 +76,17 @@ class Passage:
 def entity_passages(entity: Entity) -> Iterator[Passage]:
     """The texts of a YAML file in any language but plain ASCII; ids and file names are none.
 
+    Values that are wrong in themselves, such as a date in full-width digits, are told elsewhere.
     The file is parsed for it: look first whether its text holds what is looked for.
     """
     document = entity.document
     names = {path for path, _, mark in entity.marks if isinstance(mark, (Ref, FileRef))}
     for path, start, end in document.scalars():
         text = document.text[start:end]
-        if not text.isascii() and entity.owns(path) and entity.own_path(path) not in names:
+        own = entity.own_path(path)
+        if text.isascii() or not entity.owns(path) or own in names:
+            continue
+        if own and not entity.lost(str(own[0])):
             yield Passage(document.path, document.text, document.first_line, start, text, path)
 
 

@@ -22,9 +22,8 @@ Look = Callable[[str], bytes | None]
 class Epochs(Protocol):
     """What a live reload server has to say of time."""
 
-    poll_response_timeout: float
-    _epoch_cond: threading.Condition
-    _visible_epoch: int
+    def later_than(self, epoch: int) -> int | None:
+        """A later epoch, once there is one; None where none comes for a while."""
 
 
 class Reloads:
@@ -54,17 +53,12 @@ class Reloads:
 
         It is told its own after a while, so that it asks again.
         """
-        seen = epoch
-        while True:
-            with self._epochs._epoch_cond:
-                if not self._epochs._epoch_cond.wait_for(
-                    lambda: self._epochs._visible_epoch > seen,  # noqa: B023  waited for here
-                    timeout=self._epochs.poll_response_timeout,
-                ):
-                    return epoch
-                seen = self._epochs._visible_epoch
+        seen = self._epochs.later_than(epoch)
+        while seen is not None:
             if self._all > epoch or not self._looks_the_same(path, epoch):
                 return seen
+            seen = self._epochs.later_than(seen)
+        return epoch
 
     def _looks_the_same(self, path: str, epoch: int) -> bool:
         with self._lock:

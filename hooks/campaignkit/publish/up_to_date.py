@@ -2,25 +2,22 @@
 
 Only what can be proved is left alone. The proof names every file that the site was made from, the
 program that made it and the span of time in which the same content gives the same site; and each
-file of the site must still be as it was written. Where the engine runs plugins or extensions that
-may look at anything else, there is no proof, and the site is built.
+file of the site must still be as it was written. Where not everything that it was made from can be
+told, there is no proof, and the site is built.
 
 Nothing here imports the model or the rules: to find that nothing is to be done takes a moment.
 """
 
 from __future__ import annotations
 
-import re
-import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Protocol
 
 from campaignkit.base.findings import Finding
-from campaignkit.base.fingerprint import Signature, digest, files_below, signature
+from campaignkit.base.fingerprint import digest, files_below, signature
 from campaignkit.base.store import DAMAGE_LIST, FileStore
 from campaignkit.publish.output import stands
 
@@ -31,35 +28,15 @@ CONTENT = "campaigns"
 """The folder, from the project, that holds all content; `load` may not be imported here."""
 
 _FILE = "standing"
-_PACKAGE = str(Path(__file__).parents[1])
-_HOOKS = str(Path(__file__).resolve().parents[2] / "campaign_hooks.py")
-_SITE_PACKAGES = frozenset({"site-packages", "dist-packages"})
-_OUTSIDE = re.compile(r"^INHERIT\b|!ENV\b", re.MULTILINE)
-"""Settings that come from elsewhere."""
-
-_PLUGINS = frozenset({"search", "material/search"})
-_EXTENSIONS = frozenset(
-    {
-        *("abbr", "admonition", "attr_list", "codehilite", "def_list", "fenced_code", "footnotes"),
-        *("md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc"),
-    }
-)
-_READERS = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})
-"""Extensions of a package that is otherwise known to read nothing but the page."""
 
 
-class EngineConfig(Protocol):
-    """What MkDocs' configuration has of what we need."""
+@dataclass(frozen=True, slots=True)
+class SiteInputs:
+    """What a site is made from: any `values` that tell themselves by `repr`, files and folders."""
 
-    config_file_path: str
-    docs_dir: str
-    site_dir: str
-    site_url: str | None
-    theme: Any
-    plugins: Any
-    hooks: Any
-    markdown_extensions: Any
-    use_directory_urls: bool
+    values: tuple[object, ...]
+    files: tuple[str, ...]
+    folders: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +52,20 @@ class Proof:
     findings: tuple[Finding, ...] = ()
 
 
-def inputs_key(config: EngineConfig) -> bytes | None:
+def inputs_key(inputs: SiteInputs | None) -> bytes | None:
     """A digest of all that a site is made from; None where it cannot be told.
 
     Files count by size and modification time.
     """
-    file = Path(config.config_file_path)
-    themes = [str(folder) for folder in config.theme.dirs]
-    told = (
-        *(config.site_dir, config.site_url, config.docs_dir, config.use_directory_urls),
-        *(str(config.theme.name), themes, sys.version, _installed()),
-    )
+    if inputs is None:
+        return None
     try:
-        if not _reads_only_files(config) or _OUTSIDE.search(file.read_text("utf-8-sig")):
-            return None
-        folders = [str(file.parent / CONTENT), config.docs_dir, _PACKAGE, *themes]
-        own = [folder for folder in folders if folder == _PACKAGE or not _is_installed(folder)]
-        files = [(str(name), signature(name)) for name in (file, *config.hooks)]
-        for folder in own:
+        files = [(name, signature(name)) for name in inputs.files]
+        for folder in inputs.folders:
             files += files_below(folder)
     except (OSError, ValueError):
         return None
-    return digest(repr(told).encode(), repr(files).encode())
+    return digest(repr(inputs.values).encode(), repr(files).encode())
 
 
 def still_holds(proof: Proof | None, key: bytes | None, now: datetime, site: Path) -> bool:
@@ -133,24 +102,3 @@ def remember(root: Path, proof: Proof | None) -> None:
 
 def _store(root: Path) -> FileStore:
     return FileStore(root / CACHE, root / CACHE / DAMAGE_LIST)
-
-
-def _reads_only_files(config: EngineConfig) -> bool:
-    """Whether the engine runs nothing but us and what is known to read pages and nothing else."""
-    ours = [str(Path(hook).resolve()) for hook in config.hooks] == [_HOOKS]
-    others = set(config.plugins) - set(config.hooks)
-    return ours and others <= _PLUGINS and all(map(_reads_only_pages, config.markdown_extensions))
-
-
-def _reads_only_pages(extension: str) -> bool:
-    name = extension.removeprefix("markdown.extensions.")
-    return name in _EXTENSIONS or (name.startswith("pymdownx.") and name not in _READERS)
-
-
-def _is_installed(folder: str) -> bool:
-    return not _SITE_PACKAGES.isdisjoint(Path(folder).parts)
-
-
-def _installed() -> list[tuple[str, Signature]]:
-    """Changes when a package is installed, updated or removed."""
-    return [(folder, signature(folder)) for folder in sys.path if _is_installed(folder)]

@@ -4,6 +4,7 @@ from campaignkit.base.findings import Level
 from campaignkit.model.rule import Context, Rule
 from campaignkit.rules import (
     awarded_too_early,
+    consent_late,
     consent_missing,
     date_order,
     date_uncovered,
@@ -30,6 +31,7 @@ from campaignkit.rules import (
     typography,
     unknown_id,
     unsourced,
+    withdrawn_name,
     wrong_term,
 )
 
@@ -75,6 +77,14 @@ RULES = (
         loose=personal_email.loose,
     ),
     Rule(consent_missing.ID, each=consent_missing.each),
+    Rule(
+        withdrawn_name.ID,
+        each=withdrawn_name.each,
+        text=withdrawn_name.text,
+        whole=withdrawn_name.whole,
+        level=Level.WARNING,
+    ),
+    Rule(consent_late.ID, each=consent_late.each, level=Level.WARNING),
     Rule(awarded_too_early.ID, each=awarded_too_early.each),
     Rule(notice_too_short.ID, each=notice_too_short.each),
     Rule(date_uncovered.ID, each=date_uncovered.each, level=Level.WARNING),

@@ -26,7 +26,8 @@ from campaignkit.source import decode, read_bytes
 ID = "orphan"
 
 _SHARED = ("files", "decks")
-"""Folders whose every file is there to be named; in a folder of records, Markdown is."""
+"""Folders whose every file is there to be named. In a folder of records, Markdown is, where some of
+it has the name of a record."""
 
 
 def whole(catalogue: Catalogue) -> Iterator[Finding]:
@@ -45,18 +46,21 @@ def whole(catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _unnamed(home: Path, campaign: Campaign, catalogue: Catalogue) -> Iterator[str]:
-    """Files that campaign.yml, cards and their own names do not tell to be used."""
+    """Files that campaign.yml, cards and their own names do not tell to be used.
+
+    A record's text seldom has another name than the record, and the records are not in memory.
+    """
     cards = catalogue.cards.get(campaign.id, {})
     decks = {card.deck.rpartition("/")[2] for held in cards.values() for card in held.values()}
-    for folder in (*_SHARED, *cards):
-        for path, stem in _files(home / folder, folder):
+    for folder in _SHARED:
+        for path, _ in _files(home / folder, folder):
             name = path.rpartition("/")[2]
-            if folder in _SHARED:
-                known = name in campaign.document.text or name in decks
-            else:
-                known = not name.endswith(".md") or stem in cards[folder]
-            if not known:
+            if name not in campaign.document.text and name not in decks:
                 yield path
+    for folder, held in cards.items():
+        texts = [found for found in _files(home / folder, folder) if found[0].endswith(".md")]
+        if any(stem in held for _, stem in texts):
+            yield from (path for path, stem in texts if stem not in held)
 
 
 def _files(folder: Path, path: str) -> Iterator[tuple[str, str]]:

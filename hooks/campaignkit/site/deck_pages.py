@@ -170,6 +170,8 @@ def make_decks(inputs: Inputs, site_url: str, store: FactStore, workers: int | N
     """Every deck of a record that has a page; those that have changed are made and kept."""
     sources = list(cards_with_deck(inputs.catalogue))
     if not sources:
+        if store.file.exists():  # the last deck is gone
+            store.keep((), store.recall().keys())
         return Decks((), {}, store)
     people = person_cards(inputs.catalogue)
     known = store.recall()

@@ -1,4 +1,4 @@
-"""Front matter of Markdown files, which MkDocs would swallow silently when it is broken."""
+"""Front matter of Markdown files, which the engine would swallow silently when it is broken."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def split_front_matter(text: str) -> FrontMatter:
     """Cut `text` after its front matter; `yaml` is None where there is none.
 
     Front matter begins on the first line with `---` and ends at the next line that is `---` or
-    `...`. Without such an end the whole file is body, as MkDocs reads it.
+    `...`. Without such an end the whole file is body, as the engine reads it.
     """
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from campaignkit.base.findings import Level
 from campaignkit.kinds.contest.card import entry_card
 from campaignkit.kinds.contest.model import Contest, Entry
 from campaignkit.kinds.contest.pages import local, structured
-from campaignkit.kinds.contest.rules import weights_sum
+from campaignkit.kinds.contest.rules import entry_limit, statement_unsigned, weights_sum, word_count
 from campaignkit.kinds.facets import FacetField, as_listed
 from campaignkit.kinds.kind import Collection, Kind
 from campaignkit.model.rule import Rule
@@ -16,7 +17,12 @@ CONTEST = Kind(
     icon="material/pencil-box-multiple-outline",
     model=Contest,
     folder=Path(__file__).parent,
-    rules=(Rule(weights_sum.ID, each=weights_sum.each),),
+    rules=(
+        Rule(weights_sum.ID, each=weights_sum.each),
+        Rule(word_count.ID, each=word_count.each, level=Level.WARNING),
+        Rule(entry_limit.ID, whole=entry_limit.whole, level=Level.WARNING),
+        Rule(statement_unsigned.ID, each=statement_unsigned.each),
+    ),
     local=local,
     collections=(
         Collection(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from campaignkit.kinds.contest.model import CATEGORY, Author, Contest, Entry
 from campaignkit.kinds.naming import author_name, mentions, unit_of
 from campaignkit.kinds.prizes import PRIZE
@@ -9,6 +12,15 @@ from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Record
+
+
+class EntryFacts(NamedTuple):
+    """What rules need of an entry besides its card.
+
+    `authors` that can be told apart: a person's id and nothing, or a name and a unit.
+    """
+
+    authors: tuple[tuple[str, str], ...]
 
 
 def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card:
@@ -41,7 +53,16 @@ def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
             "unit": tuple(sorted(units)),
         },
         mentions=mentions(record, {"authors": "作者"}),
+        extra=EntryFacts(tuple(_known(record))),
     )
+
+
+def _known(record: Entry) -> Iterator[tuple[str, str]]:
+    for author in record.authors:
+        if author.person:
+            yield author.person, ""
+        elif author.name and author.unit:
+            yield author.name, author.unit
 
 
 def _all_withdrew(record: Entry, catalogue: Catalogue) -> bool:

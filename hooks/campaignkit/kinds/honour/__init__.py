@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+from campaignkit.base.findings import Level
 from campaignkit.kinds.facets import FacetField, as_listed, newest_first
 from campaignkit.kinds.honour.card import profile_card
 from campaignkit.kinds.honour.model import Honours, Profile
 from campaignkit.kinds.honour.pages import local, notice, roll, structured
+from campaignkit.kinds.honour.rules import quota
 from campaignkit.kinds.kind import Collection, ExtraPage, Kind
+from campaignkit.model.rule import Rule
 
 HONOUR = Kind(
     name="honour",
@@ -14,6 +17,7 @@ HONOUR = Kind(
     icon="material/medal-outline",
     model=Honours,
     folder=Path(__file__).parent,
+    rules=(Rule(quota.ID, whole=quota.whole, level=Level.WARNING),),
     local=local,
     extra_pages=(
         ExtraPage("notice.html.j2", notice),

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from campaignkit.content.previous_run import Earlier
-from campaignkit.engine import mkdocs_server as live
-from campaignkit.engine.mkdocs_server import attach
+from campaignkit.engine import live_server as live
+from campaignkit.engine.live_server import ServerEpochs, attach
 from campaignkit.preview.on_demand import Preview
+from campaignkit.preview.reloads import Reloads
 
 
 class AbortError(Exception, SystemExit):
@@ -20,7 +21,7 @@ class AbortError(Exception, SystemExit):
 
 
 class Server:
-    """What MkDocs' server has of what we need."""
+    """What an engine's server has of what we need."""
 
     def __init__(self, builder: Callable[[], None]) -> None:
         self.mount_path, self.root, self.builder, self.build_delay = "/", "", builder, 0.1
@@ -96,3 +97,24 @@ def test_the_engine_hears_of_its_own_stops(content: Path) -> None:
     with pytest.raises(AbortError):
         server.build()
     assert server._visible_epoch == server._wanted_epoch
+
+
+def test_a_waiting_page_hears_at_once() -> None:
+    server, looks = Server(lambda: None), {"/a/": b"a"}
+    reloads = Reloads(ServerEpochs(server), looks.get)
+    reloads.give("/a/", 1, b"a")
+    told: list[int] = []
+    waiting = threading.Thread(target=lambda: told.append(reloads.wait("/a/", 1)))
+    waiting.start()
+    looks["/a/"] = b"new"
+    with server._epoch_cond:
+        server._visible_epoch = 5
+        server._epoch_cond.notify_all()
+    waiting.join(60)
+    assert told == [5]
+
+
+def test_a_page_asks_again_after_a_while() -> None:
+    server = Server(lambda: None)
+    server.poll_response_timeout = 0.0
+    assert ServerEpochs(server).later_than(1) is None

@@ -1,18 +1,18 @@
-"""The preview behind a live reload server: any that has the few members named in `LiveServer`."""
+"""The preview behind an engine's live reload server."""
 
 from __future__ import annotations
 
 import re
-import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from campaignkit.base.fingerprint import digest
+from campaignkit.engine.protocol import App, LiveServer
 from campaignkit.preview.on_demand import FINDINGS, Answer, Preview
 from campaignkit.preview.reloads import Reloads
 from campaignkit.preview.watch import watch
@@ -20,37 +20,6 @@ from campaignkit.preview.watch import watch
 SETTLED = 0.02
 """Seconds that the server waits for further changes before it builds. Ours are complete when we
 tell it; its own watcher looks every half second and tells what it found in one go."""
-
-App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-
-
-class LiveServer(Protocol):
-    """What MkDocs' server has of what we need.
-
-    The names with an underscore are its own too: it has no public way to reload a page without
-    building everything anew.
-    """
-
-    mount_path: str
-    root: str
-    builder: Callable[[], None]
-    build_delay: float
-    poll_response_timeout: float
-    error_handler: Callable[[int], bytes | None]
-    _epoch_cond: threading.Condition
-    _rebuild_cond: threading.Condition
-    _visible_epoch: int
-    _wanted_epoch: int
-    _want_rebuild: bool
-
-    def get_app(self) -> App | None:
-        """The WSGI application in place."""
-
-    def set_app(self, application: App) -> None:
-        """Put another application in its place."""
-
-    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        """Add the script that waits for a reload."""
 
 
 @dataclass
@@ -61,9 +30,29 @@ class RebuildRequest:
     everything: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ServerEpochs:
+    """The epochs of a server, as `Reloads` asks for them."""
+
+    server: LiveServer
+
+    def later_than(self, epoch: int) -> int | None:
+        """A later epoch, once there is one; None after as long as the server lets a page wait."""
+        with self.server._epoch_cond:
+            if self.server._epoch_cond.wait_for(
+                lambda: self.server._visible_epoch > epoch,
+                timeout=self.server.poll_response_timeout,
+            ):
+                return self.server._visible_epoch
+        return None
+
+
 def attach(server: LiveServer, preview: Preview, folder: Path) -> None:
     """Answer for records before the server does, and reload or rebuild when `folder` changes."""
-    reloads, asked = Reloads(server, partial(_look, server, preview)), RebuildRequest()
+    reloads, asked = (
+        Reloads(ServerEpochs(server), partial(_look, server, preview)),
+        RebuildRequest(),
+    )
 
     def reload() -> None:
         with server._epoch_cond:

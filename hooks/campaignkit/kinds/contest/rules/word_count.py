@@ -1,0 +1,96 @@
+"""作品的篇幅要在类别规定的范围里。
+
+字数按 Word 的“字数”算：一个汉字、一个中文标点算一个字，一个英文单词、一个数字也算一个字；标题和标记
+不算。“行”数的是有字的行，“张”数的是图片；“首”和“分钟”程序数不出来，不查。
+
+错误（contest/entries）：
+
+    # campaign.yml
+    categories: [{id: story, title: 劳动故事, max: 5, unit: 字}]
+    ---
+    category: story
+    body: 今天有3个人，很好。
+
+正确（contest/entries）：
+
+    # campaign.yml
+    categories: [{id: story, title: 劳动故事, max: 10, unit: 字}]
+    ---
+    category: story
+    body: |
+      ## 小标题
+      今天有**3**个人，很好。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from campaignkit.base.findings import Finding
+from campaignkit.kinds.contest.model import Category, Contest, Entry
+from campaignkit.model.entity import Entity
+from campaignkit.model.files import content_file
+from campaignkit.model.markdown import paragraphs
+from campaignkit.model.rule import Context
+from campaignkit.source import decode, read_bytes, split_front_matter
+
+ID = "word-count"
+
+_WORD = re.compile(
+    r"[A-Za-z0-9À-ɏ]+(?:[-'’.,:/@%&+_][A-Za-z0-9À-ɏ]+)*[%°]?"
+    r"|[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff]"
+    r"|[“”‘’—…·《》]"
+)
+
+
+def count_words(text: str) -> int:
+    """字数 as Word's statistics give it: each Chinese character or mark, each word or number."""
+    return len(_WORD.findall(text))
+
+
+def each(entity: Entity, context: Context) -> Iterator[Finding]:
+    """An entry that is shorter or longer than its category allows."""
+    campaign = context.campaign
+    if not isinstance(entity, Entry) or not isinstance(campaign, Contest):
+        return
+    category = next((one for one in campaign.categories if one.id == entity.category), None)
+    counted = _count(entity, category, context) if category else None
+    if category is None or counted is None:
+        return
+    unit = category.unit
+    if category.max is not None and counted > category.max:
+        message = f"“{category.title}”最多 {category.max:g} {unit}，这里有 {counted} {unit}"
+    elif category.min is not None and counted < category.min:
+        message = f"“{category.title}”至少 {category.min:g} {unit}，这里有 {counted} {unit}"
+    else:
+        return
+    key = "media" if unit == "张" else "file" if entity.file else "body"
+    hint = "请作者改篇幅，或检查 category 写得对不对"
+    yield entity.finding((key,), ID, message, hint)
+
+
+def _count(entry: Entry, category: Category, context: Context) -> int | None:
+    """The entry's length in the category's unit; None where it cannot be told."""
+    if category.unit == "张":
+        return len(entry.media) or None
+    text = _text(entry, context) if category.unit in ("字", "行") else None
+    if text is None:
+        return None
+    found = paragraphs(text)
+    if category.unit == "行":
+        return sum(bool(row.strip()) for part in found for row in part.split("\n"))
+    return sum(map(count_words, found))
+
+
+def _text(entry: Entry, context: Context) -> str | None:
+    """The Markdown of an entry; None where it has none, or it cannot be read."""
+    if entry.body is not None or entry.file is None or not entry.file.endswith(".md"):
+        return entry.body
+    home = context.catalogue.root / entry.folder.rpartition("/")[0]
+    file = content_file(home, entry.file)
+    try:
+        text = decode(read_bytes(file), entry.file).content if file else None
+    except OSError:
+        return None
+    return None if text is None else split_front_matter(text).body
