@@ -200,6 +200,19 @@ def test_without_scripts_the_book_has_the_answers(chromium: Browser, example: st
         expect(answer.get_by_text("出处：")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("path", "numbered"),
+    [("papers/practice/", ".ck-paper__questions"), ("book/injury/", ".ck-book")],
+)
+def test_questions_have_numbers_and_options_letters(
+    page: Page, example: str, path: str, numbered: str
+) -> None:
+    page.goto(f"{example}{QUIZ}{path}")
+    style = "e => getComputedStyle(e).listStyleType"
+    assert page.locator(numbered).first.evaluate(style) == "decimal"
+    assert page.locator(f"{numbered} li ol").first.evaluate(style) == "upper-alpha"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_while_answering(

@@ -55,22 +55,31 @@ def prompt_pairs(prompt: str) -> bytes:
 def near_pairs(prompts: Mapping[str, bytes]) -> list[tuple[str, str]]:
     """The ids of near duplicates, given the `prompt_pairs` of each id; each two once.
 
-    Prefix filtering: with rare pairs first, two sets this similar share one of their first few, so
-    that only questions which share a rare pair are compared. 10,000 take about a second.
+    Prefix filtering, as in joins of similar sets: with rare pairs first, two sets this similar
+    share one of their first few, and the shorter comes first. So only questions of about the same
+    length that share a rare pair are compared.
     """
     sets = {name: _pairs(packed) for name, packed in prompts.items()}
     sets = {name: pairs for name, pairs in sets.items() if len(pairs) >= SHORT}
+    order = {name: at for at, name in enumerate(prompts)}
     frequency = Counter(pair for pairs in sets.values() for pair in pairs)
     index: dict[int, list[str]] = {}
     found: list[tuple[str, str]] = []
-    for name, pairs in sets.items():
+    for name in sorted(sets, key=lambda name: (len(sets[name]), order[name])):
+        pairs = sets[name]
+        shortest = NEAR * len(pairs)
         rarest = sorted(pairs, key=lambda pair: (frequency[pair], pair))
-        prefix = rarest[: len(pairs) - ceil(NEAR * len(pairs)) + 1]
-        candidates = dict.fromkeys(other for pair in prefix for other in index.get(pair, ()))
-        found += [(other, name) for other in candidates if _near(sets[other], pairs)]
+        prefix = rarest[: len(pairs) - ceil(shortest) + 1]
+        candidates: set[str] = set()
         for pair in prefix:
+            candidates.update(index.get(pair, ()))
             index.setdefault(pair, []).append(name)
-    return found
+        found += [
+            (other, name) if order[other] < order[name] else (name, other)
+            for other in candidates
+            if len(sets[other]) >= shortest and _near(sets[other], pairs)
+        ]
+    return sorted(found, key=lambda pair: (order[pair[0]], order[pair[1]]))
 
 
 def _near(one: frozenset[int], other: frozenset[int]) -> bool:
