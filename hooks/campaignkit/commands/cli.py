@@ -16,7 +16,7 @@ from campaignkit.base import report
 from campaignkit.base.clock import environment
 from campaignkit.base.errors import explain, keep_traceback
 from campaignkit.base.findings import Finding, Level, in_order
-from campaignkit.commands import fixing, scaffold, schema
+from campaignkit.commands import fixing, reviewing, scaffold, schema
 from campaignkit.commands.click_words import ChineseHelp, in_chinese
 from campaignkit.content.check import CheckResult, check
 from campaignkit.content.folders import printable
@@ -160,6 +160,21 @@ def new_command(kind: str, campaign_id: str, title: str) -> None:
     names += [f"{folder}/{name}" for name in made.campaign]
     click.echo("写好了：\n" + "".join(f"  {name}\n" for name in names), nl=False)
     click.echo(f"接下来：打开 {folder}/campaign.yml 改内容，再运行 campaignkit check {folder}")
+
+
+@cli.command("review")
+@click.argument("campaign_id", metavar="ID")
+@click.option("--step", required=True, help="审校的步骤，设置 review_steps 里的编号。")
+@click.option("--by", required=True, help="审校人的姓名。")
+@click.option("--as-of", help="签的日子，例如 2021-05-01；不写是今天。")
+def review_command(campaign_id: str, step: str, by: str, as_of: str | None) -> None:
+    """看过活动 ID 的全部内容以后签字，以后改了内容会提示再审。"""
+    root = _root(Path())
+    project = open_project(root)
+    now = _instant(project, as_of)
+    catalogue = load(root, now, project.settings, preview=True).catalogue
+    path = reviewing.sign(catalogue, campaign_id, step, by, now.date())
+    click.echo(f"签好了，写在 {path.as_posix()} 的 review 里。")
 
 
 _SCHEMA_HELP = f"""打印 JSON Schema，给 VS Code 等编辑软件用来补全和提示。

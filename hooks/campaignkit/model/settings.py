@@ -53,6 +53,10 @@ class Settings(Model):
         ReviewStep(id="second", title="复审"),
         ReviewStep(id="final", title="终审"),
     )
+    review: Annotated[
+        Literal["optional", "required"],
+        Field(title="审校", description="required 时，发布的活动要走完每一步审校"),
+    ] = "optional"
     rules: Annotated[
         dict[str, Literal["off", "info", "warning", "error"]],
         Field(title="规则级别", description="规则名: off、info、warning 或 error"),

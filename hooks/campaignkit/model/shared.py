@@ -62,6 +62,10 @@ class Review(Model):
     by: Annotated[Text, Field(title="审校人")]
     date: Annotated[Day, Field(title="日期")]
     note: Annotated[Text | None, Field(title="意见")] = None
+    fingerprint: Annotated[
+        dict[str, Text] | None,
+        Field(title="内容的指纹", description="由 campaignkit review 写，不用手写"),
+    ] = None
 
 
 class Attachment(Model):

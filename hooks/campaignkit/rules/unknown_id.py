@@ -1,7 +1,7 @@
 """引用的编号要存在。
 
-人物、组织、活动、场次，以及本活动的奖项、类别、场地，都按编号引用。编号是文件名（不带 .yml），或
-campaign.yml 里写的 id。写错时提示最接近的编号。
+人物、组织、活动、场次、审校步骤，以及本活动的奖项、类别、场地，都按编号引用。编号是文件名
+（不带 .yml），或 campaign.yml 和设置里写的 id。写错时提示最接近的编号。
 
 错误（lecture/sessions）：
 
@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from campaignkit.base.findings import Finding
+from campaignkit.model.campaign import Campaign
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import Ref
 from campaignkit.model.nearest import by_title, nearest
@@ -38,6 +39,20 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
         if _full(target, value, context) not in _known(target, context):
             message = f"没有编号是“{value}”的{target.title}"
             yield entity.finding(path, ID, message, _remedy(target, value, context))
+    if isinstance(entity, Campaign):
+        yield from _steps(entity, context)
+
+
+def _steps(campaign: Campaign, context: Context) -> Iterator[Finding]:
+    """Steps of the review that the settings do not name."""
+    titles = {step.id: step.title for step in context.catalogue.settings.review_steps}
+    for number, review in enumerate(campaign.review):
+        if review.step not in titles:
+            near = by_title(review.step, titles) or nearest(review.step, titles)
+            allowed = "、".join(f"{key}（{title}）" for key, title in titles.items())
+            hint = f"是不是想写 {near}（{titles[near]}）？" if near else f"可以写：{allowed}"
+            message = f"没有编号是“{review.step}”的审校步骤"
+            yield campaign.finding(("review", number, "step"), ID, message, hint)
 
 
 def _known(target: RefTarget, context: Context) -> frozenset[str] | Mapping[str, str]:
