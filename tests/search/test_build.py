@@ -66,7 +66,7 @@ def test_every_record_and_page_is_in_the_index_once(project: Path, tmp_path: Pat
 
 def test_texts_are_those_of_the_record_alone(project: Path, tmp_path: Path) -> None:
     build_site(project, tmp_path / "site")
-    [(_, title, subtitle, text, _)] = [
+    [(_, title, subtitle, text, *_)] = [
         one for one in reader(tmp_path / "site").texts() if one[0].endswith("/n042/")
     ]
     assert title == name_of(42)

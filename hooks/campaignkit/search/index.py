@@ -1,8 +1,9 @@
 """Segments become the files that a browser fetches, below `search/`.
 
 `index.json` is the manifest; `k/<block>-<shard>.bin` holds keys and postings;
-`d/<segment>-<chunk>.json` holds texts. A key's block is its first character's code point modulo
-64; its shard is its CRC-32 (ISO-HDLC, as in zlib) modulo the number of shards in a block.
+`d/<segment>-<chunk>.json` holds texts; `characters.json` is read when a query finds nothing. A
+key's block is its first character's code point modulo 64; its shard is its CRC-32 (ISO-HDLC, as
+in zlib) modulo the number of shards in a block.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from zlib import crc32
 
+from campaignkit.search.characters import character_table
 from campaignkit.search.segment import BLOCKS, Segment
 
 SHARD_BYTES = 12_288
@@ -32,10 +34,10 @@ class Index:
     @cached_property
     def version(self) -> str:
         """Changes with any content, so that a browser never mixes an old shard with a new one."""
-        told = [
+        content = [
             (segment.digest, segment.group.title, segment.group.icon) for segment in self.segments
         ]
-        return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
+        return hashlib.sha256(repr(content).encode()).hexdigest()[:12]
 
     @cached_property
     def per_block(self) -> int:
@@ -44,14 +46,17 @@ class Index:
         return 1 + total // (BLOCKS * SHARD_BYTES)
 
     def jobs(self) -> list[tuple[str, int]]:
-        """The parts of the work: texts of each segment, and postings of each block."""
+        """The parts of the work: characters, texts of each segment, postings of each block."""
         texts = [("texts", number) for number in range(len(self.segments))]
-        return texts + [("keys", number) for number in range(BLOCKS)]
+        return [("characters", 0), *texts, *(("keys", number) for number in range(BLOCKS))]
 
     def files(self, job: tuple[str, int]) -> Iterator[tuple[str, bytes]]:
         """The files of one part, by their path below the site's root."""
         what, number = job
-        yield from self._texts(number) if what == "texts" else self._keys(number)
+        if what == "characters":
+            yield f"{FOLDER}characters.json", character_table()
+        else:
+            yield from self._texts(number) if what == "texts" else self._keys(number)
 
     def manifest(self) -> tuple[str, bytes]:
         """The file that the browser reads first."""

@@ -1,8 +1,9 @@
 """Which documents of a segment have a key, and where, in as few bytes as will do.
 
-In memory a number with 3 x 256 bits: bit `256 * field + document`, fields being title (0), words
-(1) and text (2). On disk two bytes, field and document, where there is one; else 0x80, the length
-of what follows, and an entry for each field: `field | mode << 2`, then by mode
+In memory a number with 4 x 256 bits: bit `256 * field + document`, fields being title (0), words
+(1), text (2) and pinyin of the title (3). On disk two bytes, field and document, where there is
+one; else 0x80, the length of what follows, and an entry for each field: `field | mode << 2`, then
+by mode
 
     1  how many, less one, and a byte for each document
     2  a bit for each document of the segment, lowest first
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-FIELDS = 3
+FIELDS = 4
 WIDTH = 256
 """Bits of a field."""
 

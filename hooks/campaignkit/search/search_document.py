@@ -25,6 +25,7 @@ class SearchDocument:
 
     `uri` and `picture` are addresses below the site's root. `subtitle` is shown below the title;
     `words` are found but not shown: years, award titles, the campaign. All are plain text.
+    `same_as` is the address of the page about the same person; of the two one is shown.
     """
 
     uri: str
@@ -33,3 +34,4 @@ class SearchDocument:
     words: tuple[str, ...] = ()
     text: str = ""
     picture: str = ""
+    same_as: str = ""

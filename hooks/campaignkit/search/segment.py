@@ -14,7 +14,8 @@ from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
 
-from campaignkit.search.grams import grams, pieces, short_grams
+from campaignkit.search.grams import exact_keys, grams, short_grams
+from campaignkit.search.pinyin import pinyin_keys
 from campaignkit.search.postings import encode, single
 from campaignkit.search.search_document import Group, SearchDocument
 
@@ -103,15 +104,16 @@ def _masks(documents: Sequence[SearchDocument]) -> dict[str, int]:
     return masks
 
 
-def _keys(document: SearchDocument) -> tuple[set[str], set[str], set[str]]:
-    """Keys of title, words and text; each only in the first that has it."""
-    title = {*short_grams(document.title), *pieces(document.title)}
+def _keys(document: SearchDocument) -> tuple[set[str], set[str], set[str], set[str]]:
+    """Keys of title, words, text and pinyin; each only in the first that has it."""
+    title = {*short_grams(document.title), *exact_keys(document.title)}
     words: set[str] = set().union(*map(short_grams, _parts(document))) - title
-    return title, words, grams(document.text[:INDEXED]) - title - words
+    text = grams(document.text[:INDEXED]) - title - words
+    return title, words, text, pinyin_keys(document.title) - title - words - text
 
 
 def _parts(document: SearchDocument) -> tuple[str, ...]:
-    """What is said beside the title, in parts that other documents may share."""
+    """Subtitle and words, in parts that other documents may share."""
     return *document.subtitle.split(" · "), *document.words
 
 
@@ -150,5 +152,6 @@ def _shown(document: SearchDocument) -> bytes:
         document.subtitle,
         document.text[:SHOWN],
         document.picture,
+        document.same_as,
     )
     return json.dumps(list(fields), ensure_ascii=False, separators=(",", ":")).encode()

@@ -80,8 +80,14 @@ def list_documents(catalogue: Catalogue) -> Iterator[tuple[str, Group, SearchDoc
             yield listing.campaign.id, CAMPAIGNS, SearchDocument(listing.base, title, about)
 
 
-def record_document(card: Card, campaign: Campaign, body: str) -> SearchDocument:
-    """A record: its card, and the words of its page between head and provenance."""
+def record_document(
+    card: Card, campaign: Campaign, body: str, icon: str = "record"
+) -> SearchDocument:
+    """A record: its card, and the words of its page between head and provenance.
+
+    `icon` is its collection's: a record of a person with a page is the same as that page.
+    """
+    person = next((one.id for one in card.mentions if one.target == "person"), "")
     own = body.partition("</header>")[2].rpartition('<footer class="ck-provenance"')[0]
     picture = f"campaigns/{card.campaign}/{card.picture}" if card.picture else ""
     facts = "".join(_FACTS.findall(own))  # they are found, but do not begin an excerpt
@@ -92,6 +98,7 @@ def record_document(card: Card, campaign: Campaign, body: str) -> SearchDocument
         words=tuple(word for words in card.facets.values() for word in words),
         text=plain_text(_FACTS.sub("", own) + facts),
         picture=file_uri(picture),
+        same_as=file_uri(f"people/{person}/") if person and icon == "person" else "",
     )
 
 
@@ -172,7 +179,10 @@ class Indexer:
         chunk, spool = self.job.payloads(batch, chunk)
         documents = [
             record_document(
-                entry.card, campaign, Fragment.of(read_payload(spool, entry.spooled)).body
+                entry.card,
+                campaign,
+                Fragment.of(read_payload(spool, entry.spooled)).body,
+                collection.icon,
             )
             for entry in chunk.records.values()
             if entry.card and entry.spooled

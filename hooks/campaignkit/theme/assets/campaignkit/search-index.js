@@ -68,14 +68,45 @@
     return { bytes, places };
   }
 
+  const blockOf = (key) => key.codePointAt(0) % BLOCKS;
+  function shardAt(block, number) {
+    const path = "k/" + block + "-" + number + ".bin";
+    return once(path, async () => readShard(await get(path, "arrayBuffer")));
+  }
+
   async function postings(key) {
-    const block = key.codePointAt(0) % BLOCKS;
-    const shard = crc32(new TextEncoder().encode(key)) % manifest.per_block;
-    const path = "k/" + block + "-" + shard + ".bin";
-    const { bytes, places } = await once(path, async () => readShard(await get(path, "arrayBuffer")));
+    const number = crc32(new TextEncoder().encode(key)) % manifest.per_block;
+    const { bytes, places } = await shardAt(blockOf(key), number);
     const place = places.get(key);
     return place ? decode(bytes.subarray(place[0], place[1])) : [];
   }
+
+  /* The keys with the same first character that `test` accepts, and their postings as one list. */
+  async function postingsOf(first, test) {
+    const numbers = Array.from({ length: manifest.per_block }, (_, number) => number);
+    const shards = await Promise.all(numbers.map((number) => shardAt(blockOf(first), number)));
+    const fields = new Map(), keys = [];
+    shards.forEach(({ bytes, places }) => places.forEach(([start, end], key) => {
+      if (key[0] !== first[0] || !test(key)) return;
+      keys.push(key);
+      decode(bytes.subarray(start, end)).forEach(([number, field]) => {
+        if (!(fields.get(number) <= field)) fields.set(number, field);
+      });
+    }));
+    return { keys, list: Array.from(fields) };
+  }
+
+  /* Simplified forms and readings of characters; fetched when a query finds nothing. */
+  const characters = () => once("characters", async () => {
+    const table = await get("characters.json", "json");
+    const simple = new Map(), readings = new Map();
+    const plain = Array.from(table.simplified);
+    Array.from(table.traditional).forEach((one, place) => simple.set(one, plain[place]));
+    Object.entries(table.readings).forEach(([syllable, all]) => {
+      for (const one of all) readings.set(one, syllable);
+    });
+    return { simple, readings };
+  });
 
   /* Pairs of document and field; the format is described in campaignkit/search/postings.py. */
   function decode(bytes) {
@@ -134,9 +165,9 @@
     const own = number - manifest.bases[segment];
     const path = "d/" + segment + "-" + Math.floor(own / per) + ".json";
     const texts = await once(path, () => get(path, "json"));
-    const [uri, title, subtitle, text, picture] = texts[own % per];
-    return { uri, title, subtitle, text, picture, group: groupOf(segment) };
+    const [uri, title, subtitle, text, picture, sameAs] = texts[own % per];
+    return { uri, title, subtitle, text, picture, page: sameAs || uri, group: groupOf(segment) };
   }
 
-  window.ckSearch = { SITE, open, postings, load, groupOf, segmentOf, manifest: () => manifest };
+  window.ckSearch = { SITE, open, postings, postingsOf, characters, load, groupOf, segmentOf, manifest: () => manifest };
 })();

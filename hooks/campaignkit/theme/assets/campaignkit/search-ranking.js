@@ -7,59 +7,149 @@
 
   const STEP = 10;      // results shown at once
   const PER_GROUP = 5;  // of these, most from one group while others have some
-  const WEIGHT = [8, 3, 1];  // title, words, text
+  const WEIGHT = [8, 3, 1, 4];  // title, words, text, pinyin of the title
   const WHOLE = 30;     // for a title, or part of one, that is the query itself
+  const NEAR = 0.6;     // of the best: what the words found weigh, where no document has all of them
+  const SPOKEN = 6;     // characters whose pinyin is one key: LONGEST in campaignkit/search/pinyin.py
 
   /* ---- Text to keys: the same as campaignkit/search/grams.py ---- */
-  const QUOTES = /["'‘’“”«»‹›「」『』《》〈〉`´]+/g;
+  const QUOTES = /["'‘’“”«»‹›「」『』《》〈〉`´·・•‧]+/g;
   const RUN = /[\p{L}\p{N}]+/gu;
   const UNIT = /[a-z0-9]+|[\p{L}\p{N}]/gu;
+  const HAN = /\p{Script=Han}/u;
+  const ONE_HAN = /^\p{Script=Han}$/u;
+  const LATIN = /^[a-z0-9]+$/;
   const WORD_LIMIT = 32;
 
   const normalise = (text) => text.normalize("NFKC").toLowerCase();
 
+  /* Characters with spaces between them are one word: `苗 绣` is `苗绣`. */
+  function joined(text) {
+    const words = text.split(/\s+/);
+    return words.reduce((all, word, place) => {
+      const alone = place && ONE_HAN.test(word) && ONE_HAN.test(words[place - 1]);
+      return all + (place && !alone ? " " : "") + word;
+    }, "");
+  }
+
   /* Terms of a query: what must be found together, with their keys. */
   function termsOf(query) {
-    const runs = normalise(query).replace(QUOTES, "").match(RUN) || [];
+    const runs = joined(normalise(query).replace(QUOTES, "")).match(RUN) || [];
     const terms = Array.from(new Set(runs)).map((run) => {
       const units = (run.match(UNIT) || []).map((unit) => unit.slice(0, WORD_LIMIT));
       const pairs = units.slice(1).map((unit, place) => units[place] + unit);
       return { run, units, keys: pairs.length ? Array.from(new Set(pairs)) : units };
     });
-    const wide = terms.some((term) => term.run.length > 1);
+    const wide = terms.some((term) => term.units.length > 1 || !ONE_HAN.test(term.run));
     // A single character beside longer words only helps to order: texts are not indexed by it.
-    terms.forEach((term) => { term.needed = !wide || term.run.length > 1; });
+    terms.forEach((term) => { term.needed = !wide || !ONE_HAN.test(term.run); });
     return terms;
   }
 
-  /* Documents for a query, best first; `near` where none has all of it. */
-  async function find(terms) {
+  /* One letter more, less or other, or two that changed places. */
+  function isSlip(one, other) {
+    if (Math.abs(one.length - other.length) > 1) return false;
+    let start = 0, end = 0;
+    while (start < one.length && one[start] === other[start]) start++;
+    while (end < one.length - start && end < other.length - start && one.at(-1 - end) === other.at(-1 - end)) end++;
+    const left = one.slice(start, one.length - end), right = other.slice(start, other.length - end);
+    return left.length + right.length <= 2 || (left.length === 2 && left[0] === right[1] && left[1] === right[0]);
+  }
+
+  /* Postings of a key; of words that begin with it, or nearly are it, where nothing has it. */
+  async function lookUp({ key, needed }) {
+    const list = await search.postings(key);
+    if (needed && ONE_HAN.test(key)) {
+      // Texts have pairs of characters, of which this one is the first.
+      const { list: more } = await search.postingsOf(key, (one) => one.startsWith(key));
+      return more;
+    }
+    if (list.length || !LATIN.test(key) || key.length < 2) return list;
+    const begun = await search.postingsOf(key, (one) => LATIN.test(one) && one.startsWith(key));
+    if (begun.list.length || key.length < 4 || /\d/.test(key)) return begun.list;
+    return (await search.postingsOf(key, (one) => LATIN.test(one) && isSlip(one, key))).list;
+  }
+
+  /* Documents that have the terms, best first; `near` where none has all of them. */
+  async function match(terms) {
     const manifest = await search.open();
     const wanted = terms.flatMap((term) => term.keys.map((key) => ({ key, needed: term.needed })));
-    const whole = terms.map((term) => "=" + term.run);
-    const lists = await Promise.all([...wanted.map((one) => one.key), ...whole].map(search.postings));
-    const scores = new Float64Array(manifest.count), hits = new Uint16Array(manifest.count);
+    const [lists, whole] = await Promise.all([
+      Promise.all(wanted.map(lookUp)),
+      Promise.all(terms.map((term) => search.postings("=" + term.run))),
+    ]);
+    const scores = new Float64Array(manifest.count), weights = new Float64Array(manifest.count);
+    const hits = new Uint16Array(manifest.count);
     wanted.forEach(({ needed }, n) => {
-      const rare = Math.log(1 + manifest.count / (lists[n].length + 1));
+      const rare = Math.log(1 + manifest.count / (lists[n].length + 1)) + 0.1;
       lists[n].forEach(([number, field]) => {
-        scores[number] += (rare + 0.1) * WEIGHT[field];
-        if (needed) hits[number]++;
+        scores[number] += rare * WEIGHT[field];
+        if (!needed) return;
+        hits[number]++;
+        weights[number] += rare;
       });
     });
-    lists.slice(wanted.length).forEach((list) => list.forEach(([number]) => { scores[number] += WHOLE; }));
+    whole.forEach((list) => list.forEach(([number]) => { scores[number] += WHOLE; }));
     const all = wanted.filter((one) => one.needed).length;
     let found = numbersWith(hits, all);
     const most = hits.reduce((one, other) => Math.max(one, other), 0);
     const near = !found.length && most * 3 >= all;
-    if (near) found = numbersWith(hits, most);
+    if (near) {
+      // The rarest words count: of `焊工 2021` the pages about welders, not all of that year.
+      const best = weights.reduce((one, other) => Math.max(one, other), 0);
+      found = numbersWith(weights, best * NEAR);
+      found.forEach((number) => { scores[number] += 100 * weights[number]; });
+    }
     found.sort((one, other) => scores[other] - scores[one] || one - other);
-    return { numbers: found, near };
+    return { terms, numbers: found, near };
   }
 
-  function numbersWith(hits, least) {
+  const isFull = (found) => found.numbers.length > 0 && !found.near;
+
+  /* What a query finds: as it is, else in simplified characters, else by sound (`alike`). */
+  async function find(query) {
+    const found = await match(termsOf(query));
+    if (isFull(found) || !HAN.test(query)) return found;
+    const { simple, readings } = await search.characters();
+    const plain = Array.from(normalise(query), (one) => simple.get(one) || one).join("");
+    const terms = termsOf(plain);
+    const simplified = plain === normalise(query) ? found : await match(terms);
+    if (isFull(simplified)) return simplified;
+    const spoken = await match(await Promise.all(terms.map((term) => bySound(term, readings))));
+    if (isFull(spoken)) return { ...spoken, alike: true };
+    return simplified.numbers.length ? simplified : found;
+  }
+
+  /* The term by its pinyin, where no document has it as it is written. */
+  async function bySound(term, readings) {
+    const sounds = term.units.map((unit) => readings.get(unit));
+    if (sounds.length < 2 || !sounds.every(Boolean) || isFull(await match([{ ...term, needed: true }]))) return term;
+    const keys = sounds.length <= SPOKEN ? [sounds.join("")]
+      : sounds.slice(SPOKEN - 1).map((_, place) => sounds.slice(place, place + SPOKEN).join(""));
+    return { ...term, keys, needed: true };
+  }
+
+  function numbersWith(values, least) {
     const found = [];
-    hits.forEach((count, number) => { if (count >= least && least) found.push(number); });
+    values.forEach((value, number) => { if (value >= least && least) found.push(number); });
     return found;
+  }
+
+  /* The documents to show: the first few, and of pages about one person the person's own. */
+  async function results(numbers, count) {
+    let lost = 0, documents = await Promise.all(choose(numbers, count).map(search.load));
+    for (let shown = oneEach(documents); ; shown = oneEach(documents)) {
+      const missing = documents.length - shown.length;
+      if (missing === lost || documents.length === numbers.length) return { documents: shown, lost: missing };
+      lost = missing;
+      documents = await Promise.all(choose(numbers, count + lost).map(search.load));
+    }
+  }
+
+  function oneEach(documents) {
+    const pages = new Map();
+    documents.forEach((one) => { if (!pages.has(one.page) || one.uri === one.page) pages.set(one.page, one); });
+    return Array.from(pages.values());
   }
 
   /* The first few: no group fills the page while another has something to show. */
@@ -114,5 +204,5 @@
     return (start ? "…" : "") + part.replace(/\n/g, "　") + (start + 90 < text.length ? "…" : "");
   }
 
-  Object.assign(search, { STEP, termsOf, find, choose, ranges, excerpt });
+  Object.assign(search, { STEP, termsOf, find, results, ranges, excerpt });
 })();

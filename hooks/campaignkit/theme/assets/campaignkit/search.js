@@ -3,7 +3,7 @@
   "use strict";
   const search = window.ckSearch;
   if (!search || !search.find) return;
-  const { SITE, STEP, termsOf, choose, ranges, excerpt, load, open } = search;
+  const { SITE, STEP, termsOf, results, ranges, excerpt, open } = search;
 
   /* ---- What the reader sees ---- */
   function make(tag, properties, ...children) {
@@ -27,7 +27,39 @@
     return into;
   }
 
-  let box, input, list, status, more, turn = 0, active = -1, shown = [];
+  /* How to search, and where else to go: what the dialog shows while nothing is asked. */
+  function guide() {
+    const places = Array.from(document.querySelectorAll(".ck-header .ck-nav a"), (link) =>
+      make("li", {}, make("a", { href: link.href, textContent: link.textContent.trim() })));
+    const part = make("div", { className: "ck-search__guide" },
+      make("p", { textContent: "写下姓名、单位、奖项、年份或正文里的几个字，不必写全；几个词之间空一格，次序不限。" }),
+      make("p", { textContent: "也可以写拼音或首字母：找“铜仁”，写 tongren 或 tr。" }));
+    if (places.length) {
+      part.append(make("p", { className: "ck-search__group", id: "ck-search-places", textContent: "主要栏目" }),
+        make("ul", { "aria-labelledby": "ck-search-places" }, ...places));
+    }
+    return part;
+  }
+
+  /* ---- The address keeps the query, so that Back from a result comes back to it ---- */
+  // A list's own filter has the name `q`: there the address says `search`.
+  const parameter = () => (document.querySelector("form [name=q]") ? "search" : "q");
+
+  function remember(query) {
+    const address = new URL(location.href);
+    if (query) address.searchParams.set(parameter(), query); else address.searchParams.delete(parameter());
+    if (address.href !== location.href) window.history.replaceState(window.history.state, "", address);
+  }
+
+  function recall() {
+    const query = new URL(location.href).searchParams.get(parameter());
+    if (!query || (box && box.open)) return;
+    show();
+    input.value = query.slice(0, input.maxLength);
+    find(STEP);
+  }
+
+  let box, input, list, status, more, help, turn = 0, active = -1, shown = [];
 
   function build() {
     input = make("input", {
@@ -42,7 +74,7 @@
     const label = make("label", { htmlFor: "ck-search-input", className: "ck-sr", textContent: "搜索全站" });
     box = make("dialog", { className: "ck-search", "aria-label": "搜索全站" },
       make("form", { className: "ck-search__bar", role: "search" }, label, input, close), status,
-      make("div", { className: "ck-search__scroll" }, list, more));
+      make("div", { className: "ck-search__scroll" }, help = guide(), list, more));
     document.body.appendChild(box);
     let timer;
     const later = () => { clearTimeout(timer); timer = setTimeout(() => find(STEP), 120); };
@@ -53,7 +85,12 @@
     more.addEventListener("click", () => find(shown.length + STEP));
     box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
     box.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
-    list.addEventListener("click", (event) => { if (event.target.closest("a")) box.close(); });
+    box.addEventListener("close", () => remember(""));
+    list.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      // The page that is open already; else the query stays in the address that is left.
+      if (link && link.pathname === location.pathname) { event.preventDefault(); box.close(); }
+    });
   }
 
   function show() {
@@ -63,27 +100,27 @@
     choosing(-1);
     input.focus();
     input.select();
+    remember(input.value.trim());
     if (location.protocol === "file:") say("从文件夹里直接打开的网页不能搜索，请用网址打开网站。");
     else open().catch(() => failed());
   }
 
   const say = (text) => { status.textContent = text; };
-  const failed = () => say("搜索数据没有取到。检查网络，再输入一次。");
+  const failed = () => say("搜索数据加载失败，请检查网络后重试。");
 
   async function find(count) {
     const mine = ++turn;
-    const terms = termsOf(input.value);
-    if (!terms.length) return paint([], terms, 0, false);
+    if (!termsOf(input.value).length) return paint([], { terms: [], numbers: [] }, 0);
     try {
-      const { numbers, near } = await search.find(terms);
-      const documents = await Promise.all(choose(numbers, count).map(load));
-      if (mine === turn) paint(documents, terms, numbers.length, near);
+      const found = await search.find(input.value);
+      const { documents, lost } = await results(found.numbers, count);
+      if (mine === turn) paint(documents, found, found.numbers.length - lost);
     } catch (error) {
       if (mine === turn) failed();
     }
   }
 
-  function paint(documents, terms, total, near) {
+  function paint(documents, { terms, near, alike }, total) {
     const kept = shown.length && documents.length > shown.length ? shown.length : 0;
     const groups = new Map();
     documents.forEach((one) => groups.set(one.group, [...(groups.get(one.group) || []), one]));
@@ -92,11 +129,15 @@
     groups.forEach((members, group) => list.appendChild(section(group, members, terms)));
     input.setAttribute("aria-expanded", String(shown.length > 0));
     more.hidden = shown.length >= total;
+    help.hidden = terms.length > 0;
     choosing(-1);
     if (kept) { input.focus(); choosing(kept); }
     const query = input.value.trim();
+    if (box.open) remember(query);
+    list.dataset.query = query;  // what the list answers
     if (!terms.length) say("");
     else if (!total) say("没有找到“" + query + "”。换一个词，或少写几个字。");
+    else if (alike) say("没有找到“" + query + "”，下面 " + shown.length + " 个读音相同。");
     else if (near) say("没有完全符合“" + query + "”的，下面 " + shown.length + " 个比较接近。");
     else say("找到 " + total.toLocaleString("zh-CN") + " 个结果" + (shown.length < total ? "，显示前 " + shown.length + " 个" : ""));
   }
@@ -160,6 +201,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     if (typeof HTMLDialogElement === "undefined") return;
     document.querySelectorAll("[data-ck-search]").forEach((button) => button.addEventListener("click", show));
+    recall();
   });
   document.addEventListener("keydown", (event) => {
     const slash = event.key === "/" || (event.code === "Slash" && !event.shiftKey);
