@@ -27,7 +27,21 @@ LIST = "campaigns/2021-best-worker/profiles/"
 PAGE_BUDGET, DATA_BUDGET, QUERY_BUDGET = 60_000, 300_000, 300_000
 """Bytes: the first page and the filters' data gzipped, a first query as it is."""
 
-QUERIES = ("劳动者", "最美劳动者 碧江区", "张安", "第37公司", "快递员 2019", "合理化建议", "先量准")
+QUERIES = (
+    "劳动者",
+    "最美劳动者 碧江区",
+    "张安",
+    "第37公司",
+    "快递员 2019",
+    "合理化建议",
+    "先量准",
+    "zhangan",
+    "za",
+    "勞動者",
+    "张暗",
+    "焊",
+    "zhangna",
+)
 FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
 
 

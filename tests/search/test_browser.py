@@ -127,7 +127,7 @@ QUERIES = (
     ("示例 · 杨守艺", "people/yang-shouyi/"),
     ("杨 守 艺", "people/yang-shouyi/"),
     ("苗 绣", "people/yang-shouyi/"),
-    ("绣", f"{E21}model-workers-in-schools/sessions/embroidery-class/"),
+    ("绣", "people/yang-shouyi/"),
     ("042", f"{MANY}n042/"),
     ("tongrem", f"{E21}tongren-craftsman/"),
     ("yangshuoyi", "people/yang-shouyi/"),
@@ -175,7 +175,6 @@ def test_the_person_asked_for_comes_first(page: Page, address: str) -> None:
 
 
 def test_the_rarest_word_counts_most_where_no_page_has_both(page: Page, address: str) -> None:
-    assert ask(page, "先量准 1925")
     found = [link.removeprefix(address) for link in ask(page, "枫香溪 2020")]
     assert f"{E21}workers-institute/sessions/qiandong-1934/" in found
     assert not any(link.startswith(MANY) for link in found)
@@ -214,7 +213,7 @@ def test_back_from_a_result_comes_back_to_the_search(page: Page, address: str) -
     expect(page.locator(INPUT)).to_have_value("张三丰")
     expect(page.locator(OPTION).first).to_be_visible()
     page.keyboard.press("Escape")
-    assert page.url == f"{address}about/"
+    page.wait_for_url(f"{address}about/")
 
 
 def test_an_address_opens_the_search_beside_the_filter_of_a_list(page: Page, address: str) -> None:
@@ -224,8 +223,7 @@ def test_an_address_opens_the_search_beside_the_filter_of_a_list(page: Page, add
     expect(page.locator(OPTION).first).to_be_visible()
     assert page.input_value("#ck-filter-q") == "张"
     page.keyboard.press("Escape")
-    assert "search=" not in page.url
-    assert "q=" in page.url
+    page.wait_for_url(lambda url: "search=" not in url and "q=" in url)
 
 
 def test_the_empty_dialog_says_how_to_search_and_where_to_go(page: Page, address: str) -> None:
@@ -305,9 +303,14 @@ def test_axe_finds_nothing(chromium: Browser, address: str, width: int, scheme: 
     with chromium.new_context(viewport=size, color_scheme=scheme) as context:  # type: ignore[arg-type]
         page = context.new_page()
         page.goto(f"{address}about/")
-        ask(page, "劳动者")
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
+        for query in ("", "劳动者"):
+            if query:
+                ask(page, query)
+            else:
+                page.keyboard.press("/")
+                expect(page.locator(".ck-search__guide")).to_be_visible()
+            found = Axe().run(page)
+            assert found.violations_count == 0, found.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

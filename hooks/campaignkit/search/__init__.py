@@ -7,7 +7,8 @@ documents -> segment    pure: at most 256 documents become one file of postings 
 segments  -> index      pure: postings of all segments, by hash, into shards of a few kilobytes
 
 The browser fetches a manifest, one shard for each gram of the query, and the texts of the ten
-documents that it shows. `theme/assets/campaignkit/search.js` is the other half.
+documents that it shows; where a query finds nothing, a table of characters. Titles have keys by
+pinyin too. `theme/assets/campaignkit/search.js` is the other half.
 """
 
 from campaignkit.search.index import Index

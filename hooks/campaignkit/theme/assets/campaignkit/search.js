@@ -133,7 +133,7 @@
     choosing(-1);
     if (kept) { input.focus(); choosing(kept); }
     const query = input.value.trim();
-    remember(query);
+    if (box.open) remember(query);
     list.dataset.query = query;  // what the list answers
     if (!terms.length) say("");
     else if (!total) say("没有找到“" + query + "”。换一个词，或少写几个字。");
