@@ -1,4 +1,4 @@
-# make site · serve · test · quick · lint · bench: each sets up what it needs. Needs Python 3.11 or later.
+# make site · serve · test · lint · bench: each sets up what it needs. Needs Python 3.11 or later.
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -12,7 +12,7 @@ ifeq ($(shell command -v $(PYTHON) 2>/dev/null),)
 PYTHON := python3
 endif
 
-.PHONY: site serve test quick lint bench lock clean
+.PHONY: site serve test lint bench lock clean
 .DELETE_ON_ERROR:
 
 site: $(READY)
@@ -27,13 +27,7 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto --dist worksteal --durations 10
-
-# Everyday work: no browser and no whole sites; a test that builds one all the same fails.
-quick: $(READY)
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/pytest -n auto -q --quick -m "not browser and not site"
+	$(BIN)/pytest -n auto
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -31,22 +31,8 @@ CHROMIUM_FLAGS = (
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--quick", action="store_true", help="building a whole site is an error (see `make quick`)"
-    )
-    parser.addoption(
         "--update-golden", action="store_true", help="write what came out into the golden files"
     )
-
-
-@pytest.fixture(autouse=True)
-def _quick_is_quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With --quick no test runs the engine: one that does lacks the marker `site`."""
-    if request.config.getoption("--quick"):
-        monkeypatch.setattr("support.site.mkdocs_command", _lacks_marker)
-
-
-def _lacks_marker(*arguments: str) -> list[str]:
-    pytest.fail(f"this test runs the engine ({' '.join(arguments)}): mark it with pytest.mark.site")
 
 
 @pytest.fixture(scope="session")

@@ -26,8 +26,6 @@ from support.site import (
     write_site,
 )
 
-pytestmark = pytest.mark.site
-
 BROKEN = "campaigns/talks/campaign.yml"
 
 

@@ -10,8 +10,6 @@ from tests.links.generators import GENERATORS, expected
 from campaignkit.base.findings import Level
 from campaignkit.links.site_check import check_site
 
-pytestmark = pytest.mark.site
-
 OF_THE_THEME = {"sphinx": {("link-id", "searchlabel")}}
 """Alabaster labels its search field by an id that only some of its pages have."""
 

@@ -15,8 +15,6 @@ import pytest
 from campaignkit.links.origin.mirror import mirrored_sources
 from campaignkit.links.site_check import check_site
 
-pytestmark = pytest.mark.site
-
 ROOT = Path(__file__).parents[2]
 FAULTS = [
     "[甲](#没有的锚点)",

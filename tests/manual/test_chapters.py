@@ -16,8 +16,6 @@ from campaignkit.model.outline import keys_of
 from campaignkit.model.people import Organisation, Person
 from support.site import run_mkdocs, site_case, write_site
 
-pytestmark = pytest.mark.site
-
 KEPT = {"简称甲", "机械", "碧江", "审校意见", "人物的公开范围", "作品的公开范围"}
 """For the house alone: what a search in the content finds, what reviewers said, and where a consent
 is valid (an honour's profile says that)."""

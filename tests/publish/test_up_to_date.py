@@ -21,7 +21,6 @@ from campaignkit.publish.up_to_date import (
 )
 from support.site import run_mkdocs, site_case, write_site
 
-pytestmark = pytest.mark.site
 NOW = datetime(2021, 8, 1, 12, tzinfo=UTC)
 
 

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from support.built_once import built_once
-from support.served import build_crowded, served
+from support.served import build, copy_example, served
 
 
 @pytest.fixture(scope="session")
 def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site."""
-    return built_once(tmp_path_factory, "crowded", build_crowded) / "www"
+    root = copy_example(tmp_path_factory.mktemp("searched"))
+    build(root, root / "www")
+    return root / "www"
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,6 @@ from support.search_reader import Reader
 from support.served import add_profiles, name_of
 from support.site import fingerprint
 
-pytestmark = pytest.mark.site
-
 COUNT = 600
 """Records in the project: two batches at least, and a last page of a list that is full."""
 

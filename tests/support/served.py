@@ -94,12 +94,6 @@ def build(root: Path, site: Path, **environment: str) -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-def build_crowded(root: Path) -> None:
-    """Build the example with `MANY` profiles more into `root`/www."""
-    copy_example(root)
-    build(root, root / "www")
-
-
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves files and says nothing; a browser that leaves early is no error."""
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from support.built_once import built_once
 from support.case import parse
 from support.served import build, served
 from support.site import REPOSITORY, write_site
@@ -22,7 +21,13 @@ POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self
 @pytest.fixture(scope="session")
 def host_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of a host that has the example site, as of 2026-01-01, below `BASE`."""
-    return built_once(tmp_path_factory, "example", _build_example) / "www"
+    root = tmp_path_factory.mktemp("example")
+    for folder in ("campaigns", "site_src"):
+        shutil.copytree(REPOSITORY / folder, root / folder)
+    config = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(config.replace("hooks/", f"{REPOSITORY}/hooks/"), "utf-8")
+    build(root, root / "www" / BASE)
+    return root / "www"
 
 
 @pytest.fixture(scope="session")
@@ -42,18 +47,8 @@ def guarded(host_folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def strained(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site in edge.txt, as of 2021-05-15."""
-    with served(built_once(tmp_path_factory, "strained", _build_strained) / "site") as address:
-        yield address
-
-
-def _build_example(root: Path) -> None:
-    for folder in ("campaigns", "site_src"):
-        shutil.copytree(REPOSITORY / folder, root / folder)
-    config = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
-    (root / "mkdocs.yml").write_text(config.replace("hooks/", f"{REPOSITORY}/hooks/"), "utf-8")
-    build(root, root / "www" / BASE)
-
-
-def _build_strained(root: Path) -> None:
+    root = tmp_path_factory.mktemp("strained")
     write_site(parse((Path(__file__).parent / "edge.txt").read_text("utf-8")), root)
     build(root, root / "site", SOURCE_DATE_EPOCH="1621044000")
+    with served(root / "site") as address:
+        yield address
