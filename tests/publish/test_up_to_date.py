@@ -168,6 +168,7 @@ def test_only_a_build_may_be_left_out(config: Config, command: str) -> None:
     assert not Run(command).up_to_date(config)
 
 
+@pytest.mark.site
 def test_a_second_build_says_so_and_an_edit_is_built(tmp_path: Path) -> None:
     root = write_site(site_case("good"), tmp_path)
     assert run_mkdocs(root, "build").returncode == 0
@@ -183,6 +184,7 @@ def test_a_second_build_says_so_and_an_edit_is_built(tmp_path: Path) -> None:
     assert "早班" in (root / "site/campaigns/essay/entries/one/index.html").read_text("utf-8")
 
 
+@pytest.mark.site
 def test_a_warning_is_told_again(tmp_path: Path) -> None:
     root = write_site(site_case("good"), tmp_path)
     (root / "site_src" / "index.md").write_text("# 首页\n\n[无](nowhere.md)\n", "utf-8")
@@ -195,6 +197,7 @@ def test_a_warning_is_told_again(tmp_path: Path) -> None:
         assert "nowhere.md" in built.stderr
 
 
+@pytest.mark.site
 def test_tomorrow_the_site_is_built_anew(tmp_path: Path) -> None:
     root = write_site(site_case("good"), tmp_path)
     run_mkdocs(root, "build")

@@ -16,6 +16,17 @@ pytestmark = pytest.mark.browser
 INPUT = "#ck-search-input"
 STATUS = ".ck-search__status"
 OPTION = "[role=option]"
+TOLD = """line => new Promise((resolve, reject) => {
+    if (line.textContent) return resolve();
+    const timer = setTimeout(() => reject(new Error('no answer')), 30000);
+    new MutationObserver((_, observer) => {
+        if (!line.textContent) return;
+        observer.disconnect();
+        clearTimeout(timer);
+        resolve();
+    }).observe(line, { childList: true });
+})"""
+"""Waits until the line says something: what was asked for is on the page then."""
 
 E21 = "campaigns/2021-"
 MANY = "campaigns/2020-craftsmen/profiles/"
@@ -99,6 +110,8 @@ QUERIES = (
     ("全部活动", "campaigns/"),
     ("职工摄影 作品", f"{E21}photo/"),
 )
+GROUPS = 6
+"""Tests that the queries are dealt to, so that workers share them."""
 
 
 @pytest.fixture
@@ -118,17 +131,22 @@ def ask(page: Page, query: str) -> list[str]:
     """Addresses of the first results, as they stand on the page."""
     if not page.locator("dialog[open]").count():
         page.keyboard.press("/")
-    page.fill(INPUT, "")
-    expect(page.locator(STATUS)).to_have_text("")
+    status = page.locator(STATUS)
+    status.evaluate("line => { line.textContent = ''; }")
     page.fill(INPUT, query)
-    expect(page.locator(STATUS)).not_to_have_text("")
-    return [str(link.get_attribute("href")) for link in page.query_selector_all(OPTION)]
+    status.evaluate(TOLD)
+    options = page.locator(OPTION)
+    return list(options.evaluate_all("all => all.map(link => link.getAttribute('href'))"))
 
 
-def test_everything_is_found_in_the_first_ten(page: Page, address: str) -> None:
+def test_there_are_enough_queries() -> None:
     assert len(QUERIES) >= 60
+
+
+@pytest.mark.parametrize("group", range(GROUPS))
+def test_everything_is_found_in_the_first_ten(page: Page, address: str, group: int) -> None:
     missed = {}
-    for query, wanted in QUERIES:
+    for query, wanted in QUERIES[group::GROUPS]:
         found = [link.removeprefix(address) for link in ask(page, query)]
         assert len(found) <= 10
         prefix = wanted == MANY or wanted.endswith("/profiles/")

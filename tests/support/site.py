@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from support import whole_site
 from support.case import Case, parse
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -57,6 +58,7 @@ def run_mkdocs(root: Path, *arguments: str, **environment: str) -> subprocess.Co
 
 
 def mkdocs_command(*arguments: str) -> list[str]:
+    whole_site.asked_for()
     return [sys.executable, "-m", "mkdocs", *arguments]
 
 
