@@ -1,4 +1,4 @@
-# make site · serve · test · lint · bench: each sets up what it needs. Needs Python 3.11 or later.
+# make site · serve · test · quick · lint · bench: each sets up what it needs. Needs Python 3.11 or later.
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -12,7 +12,7 @@ ifeq ($(shell command -v $(PYTHON) 2>/dev/null),)
 PYTHON := python3
 endif
 
-.PHONY: site serve test lint bench lock clean
+.PHONY: site serve test quick lint bench lock clean
 .DELETE_ON_ERROR:
 
 site: $(READY)
@@ -27,7 +27,10 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
+
+quick: $(READY)
+	$(BIN)/pytest -n auto --dist worksteal -m 'not browser and not site'
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -12,6 +12,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
 
+from support import whole_site
 from support.browser import NewPage
 
 # A busy machine is no fault of the code; on CI the same examples are tried each time.
@@ -33,6 +34,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write what came out into the golden files"
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Keep `make quick` quick: browsers and whole sites are for tests that are marked so."""
+    whole_site.note_test(item)
+    needs_browser = "playwright" in getattr(item, "fixturenames", ())
+    if needs_browser and not item.get_closest_marker("browser"):
+        pytest.fail(f"{item.nodeid} drives a browser: give it @pytest.mark.browser")
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,8 @@ from support.site import (
     write_site,
 )
 
+pytestmark = pytest.mark.site
+
 BROKEN = "campaigns/talks/campaign.yml"
 
 

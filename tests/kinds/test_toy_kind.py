@@ -90,6 +90,7 @@ def test_it_has_a_schema_and_a_chapter(root: Path) -> None:
     assert root.is_dir()
 
 
+@pytest.mark.site
 def test_a_whole_site_with_its_pages_is_built(root: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     build_site(root, site)

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from support import whole_site
+
 HEALTHY = [
     ("../b/", "page"),
     ("#own", "page"),
@@ -46,6 +48,7 @@ def _write(root: Path, files: dict[str, str]) -> None:
 
 
 def _run(*command: str, folder: Path) -> None:
+    whole_site.asked_for()
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -14,6 +14,7 @@ OF_THE_THEME = {"sphinx": {("link-id", "searchlabel")}}
 """Alabaster labels its search field by an id that only some of its pages have."""
 
 
+@pytest.mark.site
 @pytest.mark.parametrize("name", GENERATORS)
 def test_seeded_faults_and_no_others(name: str, tmp_path: Path) -> None:
     generate, base_url = GENERATORS[name]

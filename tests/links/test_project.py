@@ -14,6 +14,7 @@ import pytest
 
 from campaignkit.links.origin.mirror import mirrored_sources
 from campaignkit.links.site_check import check_site
+from support import whole_site
 
 ROOT = Path(__file__).parents[2]
 FAULTS = [
@@ -97,6 +98,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
+@pytest.mark.site
 def test_two_hundred_seeded_faults_are_on_their_source_lines(project: Path) -> None:
     faults = itertools.cycle(FAULTS)
     seeds = [
@@ -105,6 +107,7 @@ def test_two_hundred_seeded_faults_are_on_their_source_lines(project: Path) -> N
         for line, fault in _seed(file, faults, 6)
     ]
     assert len(seeds) >= 200
+    whole_site.asked_for()
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", _BUILD],
         cwd=project,

@@ -74,6 +74,7 @@ def _models(annotation: object) -> Iterator[type[BaseModel]]:
         yield from _models(inner)
 
 
+@pytest.mark.site
 def test_the_case_has_every_field(site: Path) -> None:
     written = {key for key, _ in _contents(site)}
     models = [Person, Organisation]
@@ -84,6 +85,7 @@ def test_the_case_has_every_field(site: Path) -> None:
     assert known - written == SELDOM
 
 
+@pytest.mark.site
 def test_every_text_stands_on_a_page(site: Path) -> None:
     pages = html.unescape(
         "\n".join(file.read_text("utf-8") for file in (site / "site").rglob("*.html"))
@@ -93,6 +95,7 @@ def test_every_text_stands_on_a_page(site: Path) -> None:
     assert {text for text in texts if text not in pages} == KEPT
 
 
+@pytest.mark.site
 @pytest.mark.parametrize(
     ("uri", "words"),
     [
@@ -125,6 +128,7 @@ def test_numbers_dates_and_choices_stand_where_they_belong(
     assert [word for word in words if word not in page] == []
 
 
+@pytest.mark.site
 def test_the_newest_of_a_campaign_stands_first(site: Path) -> None:
     page = (site / "site/campaigns/essay/index.html").read_text("utf-8")
     assert 0 < page.index("较晚的动态") < page.index("较早的动态")

@@ -14,6 +14,8 @@ from support.browser import NewPage
 from support.preview import Server, free_port, previewing, until
 from support.site import run_mkdocs, site_case, with_deck, write_site
 
+pytestmark = pytest.mark.site
+
 ENTRY = "campaigns/essay/entries/one.yml"
 PAGE = "campaigns/essay/entries/one/"
 LONG = 90_000

@@ -100,6 +100,7 @@ def test_a_damaged_or_missing_proof_is_none(tmp_path: Path) -> None:
     assert not (tmp_path / ".campaignkit" / "standing").exists()
 
 
+@pytest.mark.site
 def test_a_second_build_says_so_and_an_edit_is_built(tmp_path: Path) -> None:
     root = write_site(site_case("good"), tmp_path)
     assert run_mkdocs(root, "build").returncode == 0
@@ -115,6 +116,7 @@ def test_a_second_build_says_so_and_an_edit_is_built(tmp_path: Path) -> None:
     assert "早班" in (root / "site/campaigns/essay/entries/one/index.html").read_text("utf-8")
 
 
+@pytest.mark.site
 def test_a_warning_is_told_again(tmp_path: Path) -> None:
     root = write_site(site_case("good"), tmp_path)
     (root / "site_src" / "index.md").write_text("# 首页\n\n[无](nowhere.md)\n", "utf-8")
@@ -127,6 +129,7 @@ def test_a_warning_is_told_again(tmp_path: Path) -> None:
         assert "nowhere.md" in built.stderr
 
 
+@pytest.mark.site
 def test_tomorrow_the_site_is_built_anew(tmp_path: Path) -> None:
     root = write_site(site_case("good"), tmp_path)
     run_mkdocs(root, "build")

@@ -1,4 +1,4 @@
-"""The example with a larger collection and a draft, built once and served to a real Chromium."""
+"""The example with a larger collection and a draft, built once a run, in a real Chromium."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from support.served import build, copy_example, served
+from support.served import example_site, served
 
 
 @pytest.fixture(scope="session")
 def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site."""
-    root = copy_example(tmp_path_factory.mktemp("searched"))
-    build(root, root / "www")
-    return root / "www"
+    return example_site(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -41,6 +41,7 @@ def found(folder: Path, key: str) -> set[str]:
     return {texts[number][1] for number, _ in index.find(key)}
 
 
+@pytest.mark.site
 def test_the_same_bytes_with_one_worker_two_and_a_warm_cache(project: Path, tmp_path: Path) -> None:
     build_site(project, tmp_path / "one", workers=1)
     build_site(project, tmp_path / "warm", workers=2)
@@ -55,6 +56,7 @@ def test_the_same_bytes_with_one_worker_two_and_a_warm_cache(project: Path, tmp_
     assert fingerprint(tmp_path / "warm") == first
 
 
+@pytest.mark.site
 def test_every_record_and_page_is_in_the_index_once(project: Path, tmp_path: Path) -> None:
     build_site(project, tmp_path / "site")
     uris = [uri for uri, *_ in reader(tmp_path / "site").texts()]
@@ -64,6 +66,7 @@ def test_every_record_and_page_is_in_the_index_once(project: Path, tmp_path: Pat
     assert all((tmp_path / "site" / uri / "index.html").exists() for uri in uris)
 
 
+@pytest.mark.site
 def test_texts_are_those_of_the_record_alone(project: Path, tmp_path: Path) -> None:
     build_site(project, tmp_path / "site")
     [(_, title, subtitle, text, *_)] = [
@@ -77,6 +80,7 @@ def test_texts_are_those_of_the_record_alone(project: Path, tmp_path: Path) -> N
     assert "经本人同意" not in text
 
 
+@pytest.mark.site
 def test_nothing_is_made_again_when_nothing_changed(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,6 +92,7 @@ def test_nothing_is_made_again_when_nothing_changed(
     assert fingerprint(tmp_path / "again") == fingerprint(tmp_path / "site")
 
 
+@pytest.mark.site
 def test_one_changed_record_makes_its_batch_alone(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -110,6 +115,7 @@ def test_one_changed_record_makes_its_batch_alone(
     assert found(tmp_path / "site", "龙门") == {name_of(599)}
 
 
+@pytest.mark.site
 @pytest.mark.parametrize("damage", [b"", b"not a pickle", b"\x80\x05N."])
 def test_a_damaged_cache_is_made_anew(project: Path, tmp_path: Path, damage: bytes) -> None:
     build_site(project, tmp_path / "site")
@@ -119,6 +125,7 @@ def test_a_damaged_cache_is_made_anew(project: Path, tmp_path: Path, damage: byt
     assert fingerprint(tmp_path / "again") == fingerprint(tmp_path / "site")
 
 
+@pytest.mark.site
 def test_a_removed_record_leaves_the_index(project: Path, tmp_path: Path) -> None:
     build_site(project, tmp_path / "site")
     assert "张三丰" in found(tmp_path / "site", "三丰")
@@ -127,6 +134,7 @@ def test_a_removed_record_leaves_the_index(project: Path, tmp_path: Path) -> Non
     assert "张三丰" not in found(tmp_path / "again", "三丰")
 
 
+@pytest.mark.site
 def test_withdrawn_consent_leaves_the_index_and_the_lists(project: Path, tmp_path: Path) -> None:
     file = project / "campaigns/many/profiles/n007.yml"
     text = file.read_text("utf-8").replace("scope: 网站}", "scope: 网站, withdrawn: 2021-01-01}")
@@ -137,6 +145,7 @@ def test_withdrawn_consent_leaves_the_index_and_the_lists(project: Path, tmp_pat
     assert "张三丰" not in cards
 
 
+@pytest.mark.site
 def test_a_page_of_a_list_is_rendered_only_when_it_changed(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,6 +53,7 @@ class Counted:
         return found
 
 
+@pytest.mark.site
 def test_only_what_has_changed_is_rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = write_site(site_case("good"), tmp_path / "project")
     counted = Counted(monkeypatch)
@@ -67,6 +68,7 @@ def test_only_what_has_changed_is_rendered(tmp_path: Path, monkeypatch: pytest.M
     assert counted.taken() == (["one"], stamped)
 
 
+@pytest.mark.site
 def test_a_page_in_its_place_is_not_stamped_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

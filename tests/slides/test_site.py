@@ -14,6 +14,8 @@ from support.browser import NewPage
 from support.preview import Server, previewing
 from support.site import run_mkdocs
 
+pytestmark = pytest.mark.site
+
 ROOT = Path(__file__).parents[2]
 AS_OF = {"SOURCE_DATE_EPOCH": "1640000000"}
 SESSION = "campaigns/x/sessions/first"

@@ -13,6 +13,7 @@ from campaignkit.content.project import open_project
 from campaignkit.publish.output import Tree
 from campaignkit.site import build
 from campaignkit.source import split_front_matter
+from support import whole_site
 from support.site import REPOSITORY
 
 NOW = datetime(2026, 1, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -31,6 +32,7 @@ def build_site(
 
     `tree` is what the site is written to, where that is not simply the folder.
     """
+    whole_site.asked_for()
     order = build.Order(open_project(root), NOW, "https://example.org/", workers=workers)
     content = build.read(order)
     errors = [finding for finding in content.findings if finding.level == "error"]

@@ -11,7 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from support.site import REPOSITORY, run_mkdocs
+from support.whole_site import once_per_run
 
 MANY = 130
 """Profiles in the added collection: three pages of a list, and no full last one."""
@@ -92,6 +95,16 @@ def build(root: Path, site: Path, **environment: str) -> None:
     fixed = {"SOURCE_DATE_EPOCH": "1767225600", **environment}
     result = run_mkdocs(root, "build", "-q", "--site-dir", str(site), **fixed)
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+def example_site(factory: pytest.TempPathFactory) -> Path:
+    """The site of `copy_example`, built once for all workers of a run; to be read only."""
+
+    def make(root: Path) -> None:
+        copy_example(root)
+        build(root, root / "www")
+
+    return once_per_run(factory, "large-example", make) / "www"
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

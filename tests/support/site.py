@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from support import whole_site
 from support.case import Case, parse
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -83,6 +84,7 @@ def run_mkdocs(
 
 
 def mkdocs_command(*arguments: str, engine: str = "mkdocs") -> list[str]:
+    whole_site.asked_for()
     return [sys.executable, "-m", engine, *arguments]
 
 

@@ -1,4 +1,4 @@
-"""The example site and a strained one, built once and served to a real Chromium on loopback."""
+"""The example site and a strained one, built once a run, in a real Chromium on loopback."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from support.case import parse
 from support.served import build, served
 from support.site import REPOSITORY, write_site
+from support.whole_site import once_per_run
 
 BASE = "gonghui/"
 """Where the example lies below its host: its site_url says so, and 404.html relies on it."""
@@ -21,13 +22,15 @@ POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self
 @pytest.fixture(scope="session")
 def host_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of a host that has the example site, as of 2026-01-01, below `BASE`."""
-    root = tmp_path_factory.mktemp("example")
+    return once_per_run(tmp_path_factory, "example", _build_example) / "www"
+
+
+def _build_example(root: Path) -> None:
     for folder in ("campaigns", "site_src"):
         shutil.copytree(REPOSITORY / folder, root / folder)
     config = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(config.replace("hooks/", f"{REPOSITORY}/hooks/"), "utf-8")
     build(root, root / "www" / BASE)
-    return root / "www"
 
 
 @pytest.fixture(scope="session")
@@ -47,8 +50,11 @@ def guarded(host_folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def strained(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site in edge.txt, as of 2021-05-15."""
-    root = tmp_path_factory.mktemp("strained")
-    write_site(parse((Path(__file__).parent / "edge.txt").read_text("utf-8")), root)
-    build(root, root / "site", SOURCE_DATE_EPOCH="1621044000")
+    root = once_per_run(tmp_path_factory, "strained", _build_strained)
     with served(root / "site") as address:
         yield address
+
+
+def _build_strained(root: Path) -> None:
+    write_site(parse((Path(__file__).parent / "edge.txt").read_text("utf-8")), root)
+    build(root, root / "site", SOURCE_DATE_EPOCH="1621044000")

@@ -13,6 +13,8 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from campaignkit.site.listing import Listing
 from support.served import MANY
 
+pytestmark = pytest.mark.site
+
 LIST = "campaigns/2020-craftsmen/profiles/"
 PAGES = (LIST, f"{LIST}list/2/", f"{LIST}list/3/")
 SMALL = "campaigns/2021-essay/entries/"
