@@ -12,6 +12,8 @@ from support.preview import previewing, until
 from support.served import copy_example
 from support.site import fingerprint, run_mkdocs, site_case, write_site
 
+pytestmark = pytest.mark.site
+
 ENGINES = ("mkdocs", "properdocs")
 PICTURES = ("people/portraits/zhang-san", "essay/media/cover", "medal/media/li")
 SETTINGS = ("-f", "mkdocs.yml")

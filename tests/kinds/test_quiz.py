@@ -29,6 +29,8 @@ from campaignkit.model.card import Card
 from campaignkit.model.settings import Settings
 from support.engine import NOW, build_site
 
+pytestmark = pytest.mark.site
+
 PLAN = Paper.model_validate(
     {
         "id": "final",

@@ -15,6 +15,8 @@ from campaignkit.site.deck_pages import DeckJob, DeckMaker
 from support.engine import build_site
 from support.site import fingerprint, site_case, with_deck, write_site
 
+pytestmark = pytest.mark.site
+
 DECK = "campaigns/talks/sessions/first/slides/"
 STORE = ".campaignkit/records-decks.sqlite"
 

@@ -24,6 +24,8 @@ from support.engine import build_site
 from support.search_reader import Reader
 from support.site import fingerprint, site_case, write_site
 
+pytestmark = pytest.mark.site
+
 HOME = ""
 ESSAY = "campaigns/essay/"
 

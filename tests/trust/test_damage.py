@@ -19,6 +19,8 @@ from campaignkit.base.store import DAMAGE_LIST, take_damage
 from support.engine import build_site, organisations
 from support.served import add_profiles
 
+pytestmark = pytest.mark.site
+
 PLACES: dict[str, Callable[[int], int]] = {
     "first": lambda size: 0,
     "middle": lambda size: size // 2,
