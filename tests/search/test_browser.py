@@ -249,10 +249,10 @@ def test_drafts_are_not_found(page: Page) -> None:
 
 
 def test_results_are_grouped_marked_and_counted(page: Page) -> None:
-    ask(page, "劳动者")
+    ask(page, "最美劳动者")
     groups = page.locator(".ck-search__group").all_inner_texts()
     assert {"活动", "人物", "人选与集体"} <= set(groups)
-    assert "劳动者" in page.locator("mark").all_inner_texts()
+    assert "最美劳动者" in page.locator("mark").all_inner_texts()
     assert page.locator(STATUS).inner_text().startswith("找到 ")
     assert page.locator("#ck-search-list img").count() >= 1
     assert page.locator("[role=group]").first.get_attribute("aria-labelledby")
