@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 import threading
 
 import pytest
@@ -98,3 +99,21 @@ def test_a_waiting_page_hears_at_once(
         epochs._epoch_cond.notify_all()
     waiting.join(60)
     assert told == [5]
+
+
+def test_more_tabs_than_connections_do_not_hang(reloads: Reloads, epochs: Epochs) -> None:
+    epochs.poll_response_timeout = 60.0
+    told: queue.Queue[int | None] = queue.Queue()
+    tabs = [
+        threading.Thread(target=lambda: told.put(reloads.wait("/a/", 1)), daemon=True)
+        for _ in range(module.MOST_WAITING + 3)
+    ]
+    for tab in tabs:
+        tab.start()
+    assert [told.get(timeout=30) for _ in range(3)] == [None] * 3
+    with epochs._epoch_cond:
+        reloads.all_before(5)
+        epochs._visible_epoch = 5
+        epochs._epoch_cond.notify_all()
+    assert [told.get(timeout=30) for _ in range(module.MOST_WAITING)] == [5] * module.MOST_WAITING
+    assert reloads.wait("/a/", 1) == 5  # who was sent away learns at once what it has missed

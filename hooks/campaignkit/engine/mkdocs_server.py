@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from campaignkit.base.fingerprint import digest
+from campaignkit.preview.hosts import may_ask
 from campaignkit.preview.on_demand import FINDINGS, Answer, Preview
 from campaignkit.preview.reloads import Reloads
 from campaignkit.preview.watch import watch
@@ -31,6 +32,7 @@ class LiveServer(Protocol):
     building everything anew.
     """
 
+    url: str
     mount_path: str
     root: str
     builder: Callable[[], None]
@@ -102,12 +104,17 @@ def _answer(
     start_response: Callable[..., Any],
 ) -> Iterable[bytes]:
     """The application: what is the preview's to give, and whether a page is to load again."""
+    if not may_ask(environ.get("HTTP_HOST"), urlsplit(server.url).hostname or ""):
+        start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+        return ["预览只回答本机的网址，例如 http://127.0.0.1:8000/ 。\n".encode()]
     path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
     asks = re.fullmatch(r"/livereload/([0-9]+)/[0-9]+", path)
     if asks:
         page = unquote(urlsplit(environ.get("HTTP_REFERER", "")).path)
-        start_response("200 OK", [("Content-Type", "text/plain")])
-        return [str(reloads.wait(page, int(asks[1]))).encode()]
+        found = reloads.wait(page, int(asks[1]))
+        # Asked again at once after 200, and after some seconds otherwise.
+        start_response("503 Busy" if found is None else "200 OK", [("Content-Type", "text/plain")])
+        return [str(asks[1] if found is None else found).encode()]
     epoch, answer = server._visible_epoch, _given(server, preview, path)
     if path.endswith(("/", ".html")):
         reloads.give(path, epoch, _look(server, preview, path, answer))

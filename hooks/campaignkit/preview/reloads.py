@@ -15,6 +15,9 @@ from typing import Protocol
 REMEMBERED = 1_000
 """Pages given out of which the looks are remembered; older ones always load again."""
 
+MOST_WAITING = 4
+"""Questions held open at a time. A browser has six connections to a server, for all its tabs."""
+
 Look = Callable[[str], bytes | None]
 """A digest of what stands at a path now; None where nothing does."""
 
@@ -35,6 +38,7 @@ class Reloads:
         self._given: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._all = 0
         self._lock = threading.Lock()
+        self._waiting: list[object] = []
 
     def give(self, path: str, epoch: int, look: bytes | None) -> None:
         """A page is about to be given out, looking like this."""
@@ -49,19 +53,36 @@ class Reloads:
         """Have every page load again that was given out before an epoch."""
         self._all = epoch
 
-    def wait(self, path: str, epoch: int) -> int:
+    def wait(self, path: str, epoch: int) -> int | None:
         """The epoch to tell a page: a later one than its own once it is to load again.
 
-        It is told its own after a while, so that it asks again.
+        It is told its own after a while, so that it asks again. None where others want to ask: it
+        should come back in some seconds, and will then learn at once what it has missed.
         """
+        place = object()
+        with self._epochs._epoch_cond:
+            self._waiting.append(place)
+            if len(self._waiting) > MOST_WAITING:
+                del self._waiting[0]
+                self._epochs._epoch_cond.notify_all()
+        try:
+            return self._wait(path, epoch, place)
+        finally:
+            with self._epochs._epoch_cond:
+                if place in self._waiting:
+                    self._waiting.remove(place)
+
+    def _wait(self, path: str, epoch: int, place: object) -> int | None:
         seen = epoch
         while True:
             with self._epochs._epoch_cond:
                 if not self._epochs._epoch_cond.wait_for(
-                    lambda: self._epochs._visible_epoch > seen,  # noqa: B023  waited for here
+                    lambda: self._epochs._visible_epoch > seen or place not in self._waiting,  # noqa: B023
                     timeout=self._epochs.poll_response_timeout,
                 ):
                     return epoch
+                if self._epochs._visible_epoch <= seen:
+                    return None
                 seen = self._epochs._visible_epoch
             if self._all > epoch or not self._looks_the_same(path, epoch):
                 return seen
