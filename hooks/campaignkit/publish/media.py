@@ -61,10 +61,10 @@ class MediaPublisher:
         form = _FORMATS.get(file.suffix.lower())
         if form is None:
             try:
-                data = file.read_bytes()
+                plain = file.read_bytes()
             except PermissionError:
                 return _forbidden(path)
-            return write_file(self.folder, path, key, data)
+            return write_file(self.folder, path, key, plain)
         name = f"{key.hex()}{file.suffix.lower()}"
         data = self.kept.read(name)
         if data is None:
