@@ -79,3 +79,18 @@ def test_a_gif_that_would_take_too_long_is_told(
     Image.new("RGB", (60, 40)).save(raw, "GIF")
     monkeypatch.setattr(reencode, "MAX_MOVING", 60 * 40 - 1)
     assert isinstance(_publish(tmp_path, "a.gif", raw.getvalue()), Finding)
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.jpg", "a.gif", "a.pdf"])
+def test_a_file_that_may_not_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Image, "open", refuse)
+    found = _publish(tmp_path, name, b"x")
+    assert isinstance(found, Finding)
+    assert "权限" in found.message
+    assert found.position.path.endswith(name)

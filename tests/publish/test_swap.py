@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaignkit.publish import swap as module
+from campaignkit.publish.kept_files import carry_kept
 from campaignkit.publish.output import OutputFile, save_manifest
 from campaignkit.publish.swap import BusyError, ForeignError, Stage, give_up, open_stage, publish
 
@@ -231,3 +232,72 @@ def test_files_and_links_where_our_folders_stand_are_replaced(
         publish(staged(site, a=text))
         assert shown(site) == {"a": text}
     assert (elsewhere / "kept.txt").read_text() == "x"
+
+
+def test_the_old_site_keeps_nothing_that_the_new_one_has_not(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(staged(site, a="1", b="1", gone="CANARY"))
+    publish(staged(site, a="1", b="2"))
+    stage = tmp_path / ".site.stage"
+    assert stage.stat().st_mode & 0o777 == 0o700
+    assert shown(stage) == {"a": "1"}
+    assert not (stage / "gone").exists()
+    publish(staged(site, a="1", b="2"))
+    assert shown(site) == {"a": "1", "b": "2"}
+
+
+def test_an_interrupted_build_leaves_nothing_to_publish(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(staged(site, a="1"))
+    stage = staged(site, a="1", b="1")
+    (stage.tree.folder / "stamped").mkdir()
+    (stage.tree.folder / "stamped" / "index.html").write_text("by a worker")
+    give_up(stage)
+    assert not list(tmp_path.glob(".site.stage/**/*.html"))
+    publish(staged(site, a="1"))
+    assert shown(site) == {"a": "1"}
+
+
+def test_what_the_manifest_does_not_name_is_not_published(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    stage = staged(site, a="1")
+    (stage.tree.folder / "stray").mkdir()
+    (stage.tree.folder / "stray" / "index.html").write_text("by a late worker")
+    publish(stage)
+    assert shown(site) == {"a": "1"}
+    assert not (site / "stray").exists()
+
+
+def test_others_can_read_the_site_but_not_the_stage(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir(mode=0o755)
+    for text in "12":
+        stage = staged(site, a=text)
+        assert stage.tree.folder.stat().st_mode & 0o077 == 0
+        publish(stage)
+        assert site.stat().st_mode & 0o777 == 0o755
+
+
+def test_a_mount_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "is_mount", lambda file: file == tmp_path / "site")
+    for _ in range(2):  # and the lock is free again
+        with pytest.raises(ForeignError, match="挂载点"):
+            open_stage(tmp_path / "site")
+
+
+@pytest.mark.parametrize("keep", [("verify.txt",), ("*.txt",), ()])
+def test_files_of_others_are_told_and_carried_where_named(
+    tmp_path: Path, keep: tuple[str, ...]
+) -> None:
+    site = tmp_path / "site"
+    publish(staged(site, a="1"))
+    (site / "verify.txt").write_text("proof")
+    for _ in range(3):
+        stage = staged(site, a="1")
+        found = carry_kept(stage.tree, keep, "mkdocs.yml")
+        if keep:
+            assert not found
+        elif (site / "verify.txt").exists():
+            assert "verify.txt" in found[0].message
+        publish(stage)
+        assert (site / "verify.txt").exists() is bool(keep)

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from campaignkit.base.fingerprint import digest
 from campaignkit.engine.protocol import App, LiveServer
+from campaignkit.preview.hosts import may_ask
 from campaignkit.preview.on_demand import FINDINGS, Answer, Preview
 from campaignkit.preview.reloads import Reloads
 from campaignkit.preview.watch import watch
@@ -91,6 +92,9 @@ def _answer(
     start_response: Callable[..., Any],
 ) -> Iterable[bytes]:
     """The application: what is the preview's to give, and whether a page is to load again."""
+    if not may_ask(environ.get("HTTP_HOST"), urlsplit(server.url).hostname or ""):
+        start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+        return ["预览只回答本机的网址，例如 http://127.0.0.1:8000/ 。\n".encode()]
     path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
     asks = re.fullmatch(r"/livereload/([0-9]+)/[0-9]+", path)
     if asks:

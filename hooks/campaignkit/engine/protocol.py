@@ -65,6 +65,7 @@ class EnginePage(Protocol):
 class LiveServer(Protocol):
     """The server of a preview, which builds anew when a file changes and reloads open pages."""
 
+    url: str
     mount_path: str
     root: str
     builder: Callable[[], None]

@@ -32,6 +32,7 @@ from campaignkit.base.store import DAMAGE_LIST
 from campaignkit.engine.inputs import site_inputs
 from campaignkit.engine.logs import EngineLog
 from campaignkit.publish import up_to_date as standing
+from campaignkit.publish.kept_files import RULE as FOREIGN
 from campaignkit.publish.output import Tree
 from campaignkit.publish.up_to_date import CONTENT, Proof
 
@@ -207,6 +208,7 @@ class Run:
             tree = self._stage.tree
             tree.take(self._stage.engine)
             yield build.render(self.order, self.content, self.pages, output, tree)
+            yield build.carry_kept(self.order, tree)
             yield build.check_links(self.order, tree)
         self._complete = True
 
@@ -243,8 +245,9 @@ class Run:
         if self._key is None or grave:
             return None
         as_of = self.order.as_of
+        told = [one for one in self.findings if one.rule != FOREIGN]  # they are gone by now
         until = standing.changes_after(as_of, self.content.turning_points())
-        return Proof(self._key, as_of, until, tuple(self.findings))
+        return Proof(self._key, as_of, until, tuple(told))
 
 
 def _never_reloads() -> bool:

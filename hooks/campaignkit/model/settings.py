@@ -70,6 +70,13 @@ class Settings(Model):
             description="旧地址: 新地址，从网站根目录算起，例如 old/: about/",
         ),
     ] = {}
+    keep: Annotated[
+        tuple[Text, ...],
+        Field(
+            title="保留的文件",
+            description="别人放进网站的文件，从网站根目录算起，例如 verify.txt、.well-known/",
+        ),
+    ] = ()
     list_size: Annotated[Positive, Field(title="列表每页条数")] = 60
     image_budget: Annotated[ImageBudget, Field(title="图片上限")] = ImageBudget()
 

@@ -60,7 +60,11 @@ class MediaPublisher:
             return None
         form = _FORMATS.get(file.suffix.lower())
         if form is None:
-            return write_file(self.folder, path, key, file.read_bytes())
+            try:
+                plain = file.read_bytes()
+            except PermissionError:
+                return _forbidden(path)
+            return write_file(self.folder, path, key, plain)
         name = f"{key.hex()}{file.suffix.lower()}"
         data = self.kept.read(name)
         if data is None:
@@ -70,6 +74,8 @@ class MediaPublisher:
                 data = rewritten(file, form)
             except UnreadableError:
                 return _unreadable(path)
+            except PermissionError:
+                return _forbidden(path)
             self.kept.write(name, data)
         return write_file(self.folder, path, key, data)
 
@@ -106,3 +112,10 @@ def shown_size(file: Path) -> tuple[int, int] | None:
 def _unreadable(path: str) -> Finding:
     message = "这张图片打不开：文件损坏、太大，或扩展名和内容不符"
     return Finding(Position(path), "bad-value", message, "用看图软件打开后另存为 JPG 或 PNG")
+
+
+def _forbidden(path: str) -> Finding:
+    message = "没有读这个文件的权限，网站上会缺它"
+    return Finding(
+        Position(path), "bad-value", message, "给构建的用户读权限，例如 chmod a+r 文件名"
+    )

@@ -80,15 +80,11 @@ class Tree:
                     self.entries[path] = _entry(target, key)
 
     def sweep(self) -> None:
-        """Remove files that are no part of the site any more, and the folders they leave empty."""
-        gone = self.known.keys() - self.entries.keys()
-        for path in gone:
-            (self.folder / path).unlink(missing_ok=True)
-        for parent in sorted({str(Path(path).parent) for path in gone}, key=len, reverse=True):
-            folder = self.folder / parent
-            while folder != self.folder and folder.is_dir() and not any(folder.iterdir()):
-                folder.rmdir()
-                folder = folder.parent
+        """Remove every file that is no part of the site, whoever wrote it, and empty folders."""
+        for path in files_in(self.folder):
+            if path not in self.entries:
+                (self.folder / path).unlink(missing_ok=True)
+        remove_empty(self.folder)
 
     def _link(self, path: str) -> bool:
         """Share a file with the published site; both only ever replace files, never change them."""
@@ -119,6 +115,25 @@ def write_file(folder: Path, path: str, key: bytes, data: bytes) -> OutputFile:
         file.write(data)
         file.flush()
         return _entry(handle, key)
+
+
+def files_in(folder: Path) -> list[str]:
+    """Every file and link below a folder, by its path with `/`; links are not followed."""
+    found: list[str] = []
+    for parent, folders, names in os.walk(folder):
+        links = [name for name in folders if os.path.islink(f"{parent}/{name}")]  # noqa: PTH114
+        below = parent[len(str(folder)) + 1 :].replace(os.sep, "/")
+        found += [f"{below}/{name}" if below else name for name in (*names, *links)]
+    return found
+
+
+def remove_empty(folder: Path) -> None:
+    """Remove the folders below `folder` that hold nothing: their names may be a person's."""
+    for parent, folders, names in os.walk(folder, topdown=False):
+        if names or parent == str(folder):
+            continue
+        if not folders or not os.listdir(parent):  # noqa: PTH208
+            os.rmdir(parent)  # noqa: PTH106
 
 
 def load_manifest(file: Path, damage: Path | None = None) -> Manifest:

@@ -4,6 +4,10 @@ A build writes into a tree beside the site. Only when it has succeeded are the t
 system call that no reader can see half done (renameat2 with RENAME_EXCHANGE on Linux,
 renamex_np with RENAME_SWAP on macOS). Where the system has neither, two renames follow one
 another, and the next build mends what a crash between them left.
+
+What lies beside the site is nobody else's to read, and holds nothing that the site does not: once
+the new site is in place, the old one keeps only the files that are the same in both. A build that
+ended in any other way leaves no manifest, so that nothing it wrote is ever taken for known.
 """
 
 from __future__ import annotations
@@ -11,6 +15,7 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+import stat
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,11 +24,21 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from campaignkit.publish.output import Tree, clear, load_manifest, manifest_file, save_manifest
+from campaignkit.publish.output import (
+    Manifest,
+    Tree,
+    clear,
+    files_in,
+    load_manifest,
+    manifest_file,
+    remove_empty,
+    save_manifest,
+)
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
+_PRIVATE = 0o700
 
 
 class BusyError(RuntimeError):
@@ -39,13 +54,15 @@ class Stage:
     """What a build has beside the site while it holds the lock.
 
     `engine` is an empty folder for the engine; `tree` is the next site. The tree is the one before
-    the published one, so that only what differs from it need be written.
+    the published one, so that only what differs from it need be written. `mode` is what the
+    published folder may be read by; while a tree is beside the site, only its owner can.
     """
 
     site: Path
     engine: Path
     tree: Tree
     lock: FileLock
+    mode: int = 0o755
 
 
 def open_stage(site: Path, damage: Path | None = None) -> Stage:
@@ -62,40 +79,90 @@ def open_stage(site: Path, damage: Path | None = None) -> Stage:
         lock.acquire(timeout=0)
     except Timeout:
         raise BusyError("另一个构建正在进行，等它结束再试。") from None
-    _refuse_foreign(site, damage)
-    if _beside(site, "old").exists() and not site.exists():
-        _beside(site, "old").rename(site)
+    try:
+        _refuse_mount(site)
+        _refuse_foreign(site, damage)
+    except BaseException:
+        lock.release()
+        raise
+    old = _beside(site, "old")
+    if old.is_symlink():  # never ours, and what it leads to is somebody else's
+        old.unlink()
+    elif old.is_dir() and not site.exists():
+        old.rename(site)
     folder, engine = _beside(site, "stage"), _beside(site, "engine")
-    shutil.rmtree(_beside(site, "old"), ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
     clear(engine)
     known = load_manifest(manifest_file(site, folder), damage)
     manifest_file(site, folder).unlink(missing_ok=True)
     if not known:
         clear(folder)
+    mode = stat.S_IMODE((site if site.exists() else engine).stat().st_mode)
+    folder.chmod(_PRIVATE)
+    engine.chmod(_PRIVATE)
     published = load_manifest(manifest_file(site, site), damage)
-    return Stage(site, engine, Tree(folder, known, site, published), lock)
+    return Stage(site, engine, Tree(folder, known, site, published), lock, mode)
 
 
 def publish(stage: Stage) -> None:
-    """Put the staged site in the place of the old one. Raises `OSError` and changes nothing."""
-    site, folder, old = stage.site, stage.tree.folder, _beside(stage.site, "old")
+    """Put the staged site in the place of the old one. Raises `OSError` and changes nothing.
+
+    Exactly the files that the tree's manifest names are published.
+    """
+    site, tree, old = stage.site, stage.tree, _beside(stage.site, "old")
     try:
-        stage.tree.sweep()
-        save_manifest(manifest_file(site, folder), stage.tree.entries)
+        tree.sweep()
+        save_manifest(manifest_file(site, tree.folder), tree.entries)
+        tree.folder.chmod(stage.mode)
         if not site.exists():
-            folder.rename(site)
-        elif not _exchange(folder, site):
-            _exchange_by_renames(folder, site, old)
+            tree.folder.rename(site)
+        elif not _exchange(tree.folder, site):
+            _exchange_by_renames(tree.folder, site, old)
+        _keep_the_same(stage)
     finally:
         _let_go(stage)
 
 
 def give_up(stage: Stage) -> None:
-    """Leave the site as it is. What was staged so far may serve the next build."""
+    """Leave the site as it is; of what was staged nothing is kept.
+
+    A tree that was not yet touched is known as well as before.
+    """
     tree = stage.tree
     with suppress(OSError):  # a full disk: the next build writes everything anew
-        save_manifest(manifest_file(stage.site, tree.folder), {**tree.known, **tree.entries})
+        if tree.entries:
+            shutil.rmtree(tree.folder, ignore_errors=True)
+        else:
+            save_manifest(manifest_file(stage.site, tree.folder), tree.known)
     _let_go(stage)
+
+
+def _keep_the_same(stage: Stage) -> None:
+    """Of the tree that was published before, keep only what the site that is published now has."""
+    folder, entries = stage.tree.folder, stage.tree.entries
+    if folder.is_symlink() or not folder.is_dir():
+        return
+    folder.chmod(_PRIVATE)
+    before: Manifest = stage.tree.published
+    same = {path: entry for path, entry in before.items() if entries.get(path) == entry}
+    for path in files_in(folder):
+        if path not in same:
+            (folder / path).unlink(missing_ok=True)
+    remove_empty(folder)
+    save_manifest(manifest_file(stage.site, folder), same)
+
+
+def _refuse_mount(site: Path) -> None:
+    """A mount can't be exchanged for another folder; what is written into it shows half done."""
+    try:
+        table = Path("/proc/self/mountinfo").read_text("utf-8", "replace")
+    except OSError:
+        table = ""
+    points = {line.split(" ")[4].replace("\\040", " ") for line in table.splitlines()}
+    if str(site) in points or site.is_mount():
+        message = "是挂载点（例如 Docker 的 -v），整个网站不能一步换上。"
+        hint = "挂载它的上一级文件夹，或把 site_dir 写成其中的子文件夹。"
+        raise ForeignError(f"{site} {message}{hint}")
 
 
 def _refuse_foreign(site: Path, damage: Path | None) -> None:

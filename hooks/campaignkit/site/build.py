@@ -28,6 +28,7 @@ from campaignkit.content.project import Project
 from campaignkit.content.record_cache import Chunk, Store
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.status import turning_points
+from campaignkit.publish import kept_files
 from campaignkit.publish.media import MediaPublisher, publish_files
 from campaignkit.publish.output import Tree
 from campaignkit.publish.up_to_date import CACHE
@@ -193,6 +194,11 @@ def publish(order: Order, paths: Iterable[str], tree: Tree) -> list[Finding]:
     kept = FileStore.below(order.cache, "media")
     publisher = MediaPublisher(order.project.root, tree.folder, kept)
     return publish_files(paths, publisher, tree, order.workers)
+
+
+def carry_kept(order: Order, tree: Tree) -> list[Finding]:
+    """Take over what the settings' `keep` names of the published site; tell what is left out."""
+    return kept_files.carry_kept(tree, order.project.settings.keep, "mkdocs.yml")
 
 
 def check_links(order: Order, tree: Tree) -> list[Finding]:
