@@ -20,7 +20,7 @@ KEPT = {"简称甲", "机械", "碧江", "审校意见", "人物的公开范围"
 """For the house alone: what a search in the content finds, what reviewers said, and where a consent
 is valid (an honour's profile says that)."""
 
-SELDOM = {"deck", "withdrawn"}
+SELDOM = {"deck", "fingerprint", "withdrawn"}
 """Keys that the case leaves out: decks have sites of their own, withdrawn consents too."""
 
 PICTURES = ("people/portraits/zhang-san", "essay/media/cover", "medal/media/li", "night/media/one")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from campaignkit.model.fields import (
+    BLANK_PATTERN,
     Day,
     Email,
     File,
@@ -63,7 +64,7 @@ class Review(Model):
     date: Annotated[Day, Field(title="日期")]
     note: Annotated[Text | None, Field(title="意见")] = None
     fingerprint: Annotated[
-        dict[str, Text] | None,
+        dict[Annotated[str, StringConstraints(pattern=BLANK_PATTERN)], Text] | None,
         Field(title="内容的指纹", description="由 campaignkit review 写，不用手写"),
     ] = None
 

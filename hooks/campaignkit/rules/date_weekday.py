@@ -35,7 +35,8 @@ _DATED = re.compile(
     r"[ \t]*[（(]?[ \t]*(?:星期|周|礼拜)"
     r"(?P<weekday>[一二三四五六日天])(?![一二三四五六日天至到、—])"
 )
-_WORDS = ("日星", "日周", "日礼", "日 ", "日（", "日(", "号")
+_QUICK = re.compile(r"[日号][ \t]*[（(]?[ \t]*(?:星期|周|礼拜)")
+"""What every match holds, and what is quick to look for."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|-\d\d-\d\d)")
 
 
@@ -50,7 +51,9 @@ def text(source: TextSource, context: Context) -> Iterator[Finding]:
 
 
 def _findings(where: Entity | TextSource, whole: str, context: Context) -> Iterator[Finding]:
-    for passage, match in matches(where, _DATED, _WORDS):
+    if not _QUICK.search(whole):
+        return
+    for passage, match in matches(where, _DATED, "星礼周"):
         shared = context.campaign.document.text if context.campaign else ""
         years = [match["year"]] if match["year"] else _YEAR.findall(whole + shared)
         days = _days(sorted(set(map(int, years))), int(match["month"]), int(match["day"]))

@@ -30,7 +30,7 @@ _BAIT = re.compile(
     r"|(?:转发|分享)到?朋友圈[^。！？；\n]{0,15}?(?:领取?|获得?|得|赢)"
     r"|(?:好友|帮我|为我|邀请[^。！？；\n]{0,6}?)助力|助力(?:值|码|抽奖|榜)"
 )
-_WORDS = ("集赞", "积赞", "拉票", "转发", "分享", "关注", "点赞", "邀请", "助力")
+_LETTERS = "赞票转享注邀助"
 _REFUSAL = re.compile("[不禁无没未勿拒防止]|反对|杜绝|取消|作废|剔除|警惕|谨防|举报")
 _END = "。！？；\n"
 
@@ -48,7 +48,7 @@ def text(source: TextSource, context: Context) -> Iterator[Finding]:
 
 
 def _findings(where: Entity | TextSource) -> Iterator[Finding]:
-    for passage, match in matches(where, _BAIT, _WORDS):
+    for passage, match in matches(where, _BAIT, _LETTERS):
         if not _REFUSAL.search(_sentence(passage.text, *match.span())):
             message = f"“{match[0]}”是诱导分享，平台会停止打开这个网址"
             yield passage.finding(*match.span(), ID, message, "改成评审或现场活动，删掉这一句")

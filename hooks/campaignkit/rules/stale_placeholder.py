@@ -30,12 +30,11 @@ from campaignkit.model.text_source import TextSource
 ID = "stale-placeholder"
 
 _PLACEHOLDER = re.compile(
-    r"(?<![A-Za-z0-9])(?:TODO|FIXME|TBD|[XＸ]{2,5}|[xｘ]{2,5})(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?:TODO|FIXME|TBD|[XＸ]{2,5})(?![A-Za-z0-9])"
     r"|(?<![等招接对])待(?:定|补充?|填写?|确认|更新|完善)"
     r"(?=[\s，。；、！？）)\]】”\"'}*]|$)"
-    r"|[（(【](?:此处|这里|在此)(?:填写?|补充?)[^）)】\n]{0,20}[）)】]"
 )
-_WORDS = ("待", "TODO", "FIXME", "TBD", "XX", "xx", "ＸＸ", "ｘｘ", "此处", "这里", "在此")
+_LETTERS = "待ＸTFX"
 
 
 def each(entity: Entity, context: Context) -> Iterator[Finding]:
@@ -54,6 +53,6 @@ def _findings(where: Entity | TextSource, context: Context) -> Iterator[Finding]
         return
     if context.catalogue.as_of < campaign.timeline.open.start:
         return
-    for passage, match in matches(where, _PLACEHOLDER, _WORDS):
+    for passage, match in matches(where, _PLACEHOLDER, _LETTERS):
         message = f"活动已经开始，这里还写着“{match[0]}”"
         yield passage.finding(*match.span(), ID, message, "写上确定的内容，或删掉这一句")

@@ -33,7 +33,7 @@ _BREAK = re.compile("\n")
 def each(entity: Entity, context: Context) -> Iterator[Finding]:
     """Punctuation in the texts of a YAML file."""
     del context
-    if any(map(may_change, _texts(entity.document.data))):
+    if _any_may_change(entity.document.data):
         for passage in entity_passages(entity):
             yield from _findings(passage, ())
 
@@ -73,13 +73,16 @@ def _run(text: str, first: int, last: int) -> Iterator[Change]:
         yield first + start, first + end, new
 
 
-def _texts(data: Any) -> Iterator[str]:
-    """Every text in plain data."""
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict):
-        for value in data.values():
-            yield from _texts(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _texts(value)
+def _any_may_change(data: Any) -> bool:
+    """Whether any text in plain data may hold something to change."""
+    left = [data]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            if may_change(value):
+                return True
+        elif isinstance(value, dict):
+            left += value.values()
+        elif isinstance(value, list):
+            left += value
+    return False

@@ -46,7 +46,7 @@ def text(source: TextSource, context: Context) -> Iterator[Finding]:
 
 
 def _findings(where: Entity | TextSource) -> Iterator[Finding]:
-    for passage, match in matches(where, _QUOTE, (">",)):
+    for passage, match in matches(where, _QUOTE, ">"):
         around = passage.text[: match.start()].rstrip().rpartition("\n")[2] + match[0]
         around += passage.text[match.end() :].lstrip().partition("\n")[0]
         if not _SOURCE.search(around):

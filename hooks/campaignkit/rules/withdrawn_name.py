@@ -84,7 +84,7 @@ def _findings(where: Entity | TextSource, names: Iterable[str]) -> Iterator[Find
     for name in names:
         said = name.removeprefix(_SAMPLE).strip()
         pattern = re.escape(said) + (_AFTER if len(said) < 3 else "")
-        for passage, match in matches(where, re.compile(pattern), (said,)):
+        for passage, match in matches(where, re.compile(pattern)):
             message = f"{name}撤回了同意，这里还写着姓名"
             yield passage.finding(
                 *match.span(), ID, message, "删掉姓名，或改成“一位钳工”这样的说法"
