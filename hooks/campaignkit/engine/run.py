@@ -130,7 +130,7 @@ class Run:
         logging.getLogger(_ENGINE_BUILD).addFilter(self._is_news)
         project = open_project(self.root, Path(config.config_file_path).name)
         try:
-            as_of = instant(None, environment(), project.settings.zone)
+            as_of = instant(None, environment(), project.settings.zone, project.settings.today)
             if not self.preview:
                 damage = self.root / standing.CACHE / DAMAGE_LIST
                 self._stage = open_stage(Path(config.site_dir), damage)
@@ -264,6 +264,8 @@ class Run:
         if self._key is None or grave:
             return None
         as_of = self.order.as_of
+        if self.order.project.settings.today:  # its day never ends
+            return Proof(self._key, standing.ALWAYS[0], standing.ALWAYS[1], tuple(self.findings))
         until = standing.changes_after(as_of, self.content.turning_points())
         return Proof(self._key, as_of, until, tuple(self.findings))
 

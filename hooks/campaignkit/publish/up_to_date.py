@@ -62,6 +62,10 @@ class EngineConfig(Protocol):
     use_directory_urls: bool
 
 
+ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+"""From when until when a site that stands still on a day is the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """What a published site was made from, and from when until when that gives the same site.
