@@ -115,7 +115,7 @@ def _root(path: Path) -> Path:
 
 def _instant(project: Project, as_of: str | None) -> datetime:
     try:
-        return instant(as_of, environment(), project.settings.zone)
+        return instant(as_of, environment(), project.settings.zone, project.settings.today)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
 

@@ -163,8 +163,6 @@ def _value(part: Schema, definitions: Mapping[str, Schema], description: str = "
         return _choice(part["enum"], description)
     if part.get("type") == "array":
         return {**_kept(part, "type", "minItems"), "items": _value(part["items"], definitions)}
-    if part.get("type") == "object" and "patternProperties" not in part:  # any keys
-        return {"type": "object", "additionalProperties": _any_value(part, definitions)}
     if part.get("type") == "object":
         inner = part["patternProperties"].items()
         patterns = {pattern: _value(content, definitions) for pattern, content in inner}
@@ -172,12 +170,6 @@ def _value(part: Schema, definitions: Mapping[str, Schema], description: str = "
     return _scalar(
         {key: part[key] for key in part if key not in ("title", "description", "default")}
     )
-
-
-def _any_value(part: Schema, definitions: Mapping[str, Schema]) -> Schema | bool:
-    """What the values of a mapping with any keys may be."""
-    values = part.get("additionalProperties", True)
-    return _value(values, definitions) if isinstance(values, dict) else bool(values)
 
 
 def _kept(part: Schema, *keys: str) -> Schema:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from fnmatch import filter as filter_names
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -161,10 +161,12 @@ def _all_rules() -> tuple[str, ...]:
     return (*rule_ids(), *DECK_RULE_IDS, *LINK_RULE_IDS)
 
 
-def instant(text: str | None, environment: Mapping[str, str], zone: ZoneInfo) -> datetime:
-    """The as-of instant: `text`, else SOURCE_DATE_EPOCH, else now.
+def instant(
+    text: str | None, environment: Mapping[str, str], zone: ZoneInfo, today: date | None = None
+) -> datetime:
+    """The as-of instant: `text`, else noon of `today` (settings), else SOURCE_DATE_EPOCH, else now.
 
-    A bare day means its end, as everywhere. Raises `ValueError` with a Chinese message.
+    A bare day as `text` means its end, as everywhere. Raises `ValueError` with a Chinese message.
     """
     if text is not None:
         try:
@@ -172,4 +174,6 @@ def instant(text: str | None, environment: Mapping[str, str], zone: ZoneInfo) ->
         except PydanticCustomError as error:
             context = error.context or {}
             raise ValueError(f"{context.get('message')}；{context.get('hint')}") from None
+    if today is not None:
+        return datetime.combine(today, time(12), zone)
     return now(environment).astimezone(zone)

@@ -111,7 +111,7 @@ class Run:
         self._log.open()
         project = open_project(self.root, Path(config.config_file_path).name)
         try:
-            as_of = instant(None, environment(), project.settings.zone)
+            as_of = instant(None, environment(), project.settings.zone, project.settings.today)
             if not self.preview:
                 damage = self.root / standing.CACHE / DAMAGE_LIST
                 self._stage = open_stage(Path(config.site_dir), damage)
@@ -246,6 +246,8 @@ class Run:
             return None
         as_of = self.order.as_of
         told = [one for one in self.findings if one.rule != FOREIGN]  # they are gone by now
+        if self.order.project.settings.today:  # its day never ends
+            return Proof(self._key, *standing.ALWAYS, tuple(told))
         until = standing.changes_after(as_of, self.content.turning_points())
         return Proof(self._key, as_of, until, tuple(told))
 

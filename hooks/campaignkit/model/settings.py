@@ -7,7 +7,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field
 
-from campaignkit.model.fields import Id, Markdown, Model, Number, Positive, Text, Url, bad_value
+from campaignkit.model.fields import (
+    Day,
+    Id,
+    Markdown,
+    Model,
+    Number,
+    Positive,
+    Text,
+    Url,
+    bad_value,
+)
 from campaignkit.model.link_settings import LinkSettings
 
 
@@ -45,6 +55,13 @@ class Settings(Model):
 
     publisher: Annotated[Publisher, Field(title="发布者")] = Publisher(name="（未写明发布者）")
     time_zone: Annotated[Text, AfterValidator(_zone), Field(title="时区")] = "Asia/Shanghai"
+    today: Annotated[
+        Day | None,
+        Field(
+            title="停在哪一天",
+            description="网站一直停在这一天，例如 2021-09-10；一般的网站不写",
+        ),
+    ] = None
     disclaimer: Annotated[Markdown | None, Field(title="声明", description="显示在每一页页脚")] = (
         None
     )

@@ -39,6 +39,10 @@ class SiteInputs:
     folders: tuple[str, ...]
 
 
+ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+"""From when until when a site that stands still on a day is the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """What a published site was made from, and from when until when that gives the same site.

@@ -97,7 +97,13 @@
     });
   }
 
-  const refresh = () => { const now = Date.now(); statuses(now); steps(now); };
+  // A site may stand still on a day (`today` in its settings); then so does its clock.
+  const still = document.querySelector("meta[name=ck-now]");
+  const refresh = () => {
+    const now = still ? instant(still.content) : Date.now();
+    statuses(now);
+    steps(now);
+  };
 
   /* Study progress stays on the reader's device; where it cannot stay, it is not offered. */
   const learnt = (study) => {
