@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from support.site import fingerprint, run_mkdocs, site_case, write_site
 pytestmark = pytest.mark.site
 
 ENGINES = ("mkdocs", "properdocs")
-PICTURES = ("people/portraits/zhang-san", "essay/media/cover", "medal/media/li")
+PICTURE = re.compile(r"\bfile: ([\w/-]+\.png)")
 SETTINGS = ("-f", "mkdocs.yml")
 """ProperDocs asks for another name of the file unless it is named."""
 
@@ -25,10 +26,12 @@ END_OF_2025 = "1767225600"
 def full(root: Path) -> Path:
     """A site that uses every key, with the pictures that it names."""
     write_site(site_case("full"), root)
-    for name in PICTURES:
-        file = root / "campaigns" / f"{name}.png"
-        file.parent.mkdir(exist_ok=True)
-        Image.new("RGB", (40, 30), "red").save(file)
+    campaigns = root / "campaigns"
+    for record in sorted(campaigns.rglob("*.yml")):
+        folder = campaigns / record.relative_to(campaigns).parts[0]
+        for name in PICTURE.findall(record.read_text("utf-8")):
+            (folder / name).parent.mkdir(exist_ok=True)
+            Image.new("RGB", (40, 30), "red").save(folder / name)
     return root
 
 
