@@ -86,6 +86,10 @@ def _keys(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[tuple[
             yield from _keys(inner, seen)
 
 
+WRITTEN_BY_PROGRAM = {("Review", "fingerprint")}
+"""Fields that `campaignkit review` writes, and nobody by hand."""
+
+
 @each_kind
 def test_every_field_appears(kind: Kind, root: Path) -> None:
     made = _new(root, kind.name, "x")
@@ -94,7 +98,8 @@ def test_every_field_appears(kind: Kind, root: Path) -> None:
     for name, model in models.items():
         text = made.campaign[name]
         keys = set(_keys(model, set()))
-        assert {(m, k) for m, k in keys if not re.search(rf"\b{k}:", text)} == set()
+        missing = {(m, k) for m, k in keys if not re.search(rf"\b{k}:", text)}
+        assert missing - WRITTEN_BY_PROGRAM == set()
 
 
 @each_kind
@@ -131,7 +136,7 @@ def test_explains_itself_in_chinese(kind: Kind, root: Path) -> None:
 def test_title_may_hold_anything(root: Path) -> None:
     _new(root, "study", "x", '他说："好: #1"\\')
     assert _load(root).catalogue.campaigns["x"].title == '他说："好: #1"\\'
-    assert _findings(root) == []
+    assert [one for one in _findings(root) if " typography " not in one] == []
 
 
 def test_uses_what_the_project_has(root: Path) -> None:
