@@ -14,7 +14,7 @@ from campaignkit.base.store import FileStore
 from campaignkit.content import batch as batches
 from campaignkit.content.batch import BatchJob
 from campaignkit.content.check import CheckResult, check, conclude
-from campaignkit.content.previous_run import FEW, Earlier
+from campaignkit.content.previous_run import FEW, PreviousRun
 from campaignkit.content.record_cache import Chunk, Store
 from campaignkit.model.settings import Settings
 from support.site import site_case
@@ -30,7 +30,7 @@ class CheckerUnderTest:
     def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         site_case("good").write(root)
         self.root, self.store = root, Store(FileStore(root / ".campaignkit" / "preview"))
-        self.earlier = Earlier()
+        self.earlier = PreviousRun()
         self.read: list[str] = []
         original = batches.read_record
 
@@ -53,7 +53,7 @@ class CheckerUnderTest:
             store=self.store,
             earlier=self.earlier,
         )
-        self.earlier = self.earlier.and_then(found.catalogue, found.chunks)
+        self.earlier = self.earlier.merged_with(found.catalogue, found.chunks)
         return found
 
     def fresh(self) -> CheckResult:

@@ -9,9 +9,9 @@ import pytest
 
 from campaignkit.base.store import FileStore, take_damage
 from campaignkit.content.record_cache import (
+    CachedRecord,
     ChangedCacheError,
     Chunk,
-    Remembered,
     Spooled,
     Store,
     digest,
@@ -27,7 +27,7 @@ def store(tmp_path: Path) -> Store:
     records, offset = {}, 0
     for name, payload in PAYLOADS.items():
         spooled = Spooled(digest(payload), offset, len(payload), ())
-        records[name] = Remembered((1, 2), (), None, (), (), spooled)
+        records[name] = CachedRecord((1, 2), (), None, (), (), spooled)
         offset += len(payload)
     store.keep("batch", Chunk(b"context", records).pack(), PAYLOADS.values())
     return store

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from campaignkit.content.previous_run import Earlier
+from campaignkit.content.previous_run import PreviousRun
 from campaignkit.engine import live_server as live
 from campaignkit.engine.live_server import ServerEpochs, attach
 from campaignkit.preview.on_demand import Preview
@@ -75,7 +75,7 @@ def test_answers_are_not_held_back_by_a_build(content: Path) -> None:
 
 
 def test_a_fault_leads_to_one_build_from_scratch_and_then_to_none(content: Path) -> None:
-    taken: list[Earlier] = []
+    taken: list[PreviousRun] = []
 
     def build() -> None:
         taken.append(preview.begin())

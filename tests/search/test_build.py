@@ -86,7 +86,7 @@ def test_nothing_is_made_again_when_nothing_changed(
 ) -> None:
     build_site(project, tmp_path / "site")
     made: list[str] = []
-    monkeypatch.setattr(search.Shelf, "make", lambda _, name, *more: made.append(name) or [])
+    monkeypatch.setattr(search.SegmentStore, "make", lambda _, name, *more: made.append(name) or [])
     build_site(project, tmp_path / "again")
     assert not made
     assert fingerprint(tmp_path / "again") == fingerprint(tmp_path / "site")
@@ -100,13 +100,13 @@ def test_one_changed_record_makes_its_batch_alone(
     file = project / "campaigns/many/profiles/n599.yml"
     file.write_text(file.read_text("utf-8").replace("老铣床", "新龙门刨"), "utf-8")
     made: list[str] = []
-    make = search.Shelf.make
+    make = search.SegmentStore.make
 
-    def counted(shelf: search.Shelf, name: str, *more: object) -> object:
+    def counted(shelf: search.SegmentStore, name: str, *more: object) -> object:
         made.append(name)
         return make(shelf, name, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(search.Shelf, "make", counted)
+    monkeypatch.setattr(search.SegmentStore, "make", counted)
     build_site(project, tmp_path / "site")
     kept = [file.stem for file in (project / ".campaignkit/search").glob("many_*.segments")]
     assert len(kept) > 1

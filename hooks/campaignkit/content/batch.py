@@ -11,9 +11,9 @@ from campaignkit.base.findings import Finding, Level
 from campaignkit.base.fingerprint import Signature, digest, signature
 from campaignkit.content.load import CONTENT, Batch, Gathered, read_record
 from campaignkit.content.record_cache import (
+    CachedRecord,
     ChangedCacheError,
     Chunk,
-    Remembered,
     Spooled,
     Store,
     Visited,
@@ -72,7 +72,7 @@ class BatchJob:
         if spool is None:
             known, spool = None, b""
         checker = self.checker(batch)
-        records: dict[str, Remembered] = {}
+        records: dict[str, CachedRecord] = {}
         payloads: list[bytes] = []
         offset = 0
         for record_id in batch.ids:
@@ -123,7 +123,7 @@ class RecordChecker:
     collection: Collection
     visitor: Visitor | None
 
-    def look(self, record_id: str) -> tuple[Remembered, bytes]:
+    def look(self, record_id: str) -> tuple[CachedRecord, bytes]:
         """Read, validate, check and visit one record."""
         catalogue, batch, campaign = self.catalogue, self.batch, self.campaign
         gathered = Gathered()
@@ -149,7 +149,7 @@ class RecordChecker:
         spooled = None
         if visited:
             spooled = Spooled(visited.key, 0, len(visited.payload), visited.assets)
-        entry = Remembered(
+        entry = CachedRecord(
             state, depends, card, tuple(gathered.findings), tuple(gathered.ignores), spooled
         )
         return entry, visited.payload if visited else b""
@@ -160,8 +160,8 @@ def _stands(finding: Finding, ignores: Sequence[Ignore], settings: Settings) -> 
     if finding.rule in GUARDS:
         return True
     place = (finding.position.path, finding.position.line, finding.rule)
-    wishes = (i for i in ignores if (i.position.path, i.position.line, i.rule) == place)
-    if any(wish.reason for wish in wishes):
+    ignored = (i for i in ignores if (i.position.path, i.position.line, i.rule) == place)
+    if any(ignore.reason for ignore in ignored):
         return False
     return settings.rules.get(finding.rule, finding.level) == Level.ERROR
 
@@ -173,7 +173,7 @@ def collection_of(batch: Batch) -> Collection:
     return found
 
 
-def is_current(old: Remembered, root: Path, batch: Batch, record_id: str) -> bool:
+def is_current(old: CachedRecord, root: Path, batch: Batch, record_id: str) -> bool:
     """Whether a record, and every file that it speaks of, is as it was."""
     if signature(f"{root}/{batch.path(record_id)}") != old.signature:
         return False

@@ -24,7 +24,7 @@ from campaignkit.content.batch import (
     shared_context,
 )
 from campaignkit.content.load import Batch, Loaded, load
-from campaignkit.content.previous_run import Earlier
+from campaignkit.content.previous_run import PreviousRun
 from campaignkit.content.record_cache import Chunk, Store
 from campaignkit.content.rule_set import READING_RULES, all_rules, rule_ids
 from campaignkit.content.texts import levelled, site_findings
@@ -78,7 +78,7 @@ def check(
     workers: int | None = None,
     store: Store | None = None,
     sources: Sequence[bytes] = (),
-    earlier: Earlier | None = None,
+    earlier: PreviousRun | None = None,
 ) -> CheckResult:
     """Load the content and run every rule. `workers` is by default one for each core.
 
@@ -95,7 +95,7 @@ def check(
         name: context_of(loaded.catalogue, name, shared) if store else b"" for name in names
     }
     job = BatchJob(loaded.catalogue, store, visit, contexts)
-    chunks = _chunks(job, loaded.batches, workers, earlier or Earlier())
+    chunks = _chunks(job, loaded.batches, workers, earlier or PreviousRun())
     return replace(conclude(loaded, chunks), job=job, contexts=contexts)
 
 
@@ -116,7 +116,7 @@ def conclude(loaded: Loaded, chunks: Sequence[tuple[Batch, Chunk]]) -> CheckResu
 
 
 def _chunks(
-    job: BatchJob, batches: Sequence[Batch], workers: int | None, earlier: Earlier
+    job: BatchJob, batches: Sequence[Batch], workers: int | None, earlier: PreviousRun
 ) -> list[tuple[Batch, Chunk]]:
     """Every batch's chunk: known or remembered where it still holds, else made, over the cores."""
     catalogue, store = job.catalogue, job.store
@@ -143,9 +143,9 @@ def settle(
     findings: Iterable[Finding], ignores: Iterable[Ignore], settings: Settings
 ) -> list[Finding]:
     """Apply ignores and the levels of the settings, and sort."""
-    wishes = list(ignores)
-    refused = [_refused(wish) for wish in wishes if wish.rule in GUARDS]
-    heard = [wish for wish in wishes if wish.rule not in GUARDS]
+    ignored = list(ignores)
+    refused = [_refused(ignore) for ignore in ignored if ignore.rule in GUARDS]
+    heard = [ignore for ignore in ignored if ignore.rule not in GUARDS]
     kept = [
         *unused_ignore.apply(in_order(findings), heard, rule_ids(), READING_RULES, LINK_RULE_IDS),
         *refused,
@@ -158,10 +158,10 @@ def settle(
     )
 
 
-def _refused(wish: Ignore) -> Finding:
-    message = f"{wish.rule} 不能忽略：它保护个人信息和读者的电脑"
+def _refused(ignore: Ignore) -> Finding:
+    message = f"{ignore.rule} 不能忽略：它保护个人信息和读者的电脑"
     hint = "改好它，删掉这条 # ignore"
-    return Finding(wish.position, unused_ignore.ID, message, hint, Level.WARNING)
+    return Finding(ignore.position, unused_ignore.ID, message, hint, Level.WARNING)
 
 
 def _check_few(loaded: Loaded) -> list[Finding]:

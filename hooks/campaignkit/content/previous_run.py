@@ -14,7 +14,7 @@ from pathlib import Path
 
 from campaignkit.content.batch import BatchJob, is_current
 from campaignkit.content.load import Batch
-from campaignkit.content.record_cache import Chunk, Remembered
+from campaignkit.content.record_cache import CachedRecord, Chunk
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.settings import Settings
@@ -34,12 +34,12 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class PreviousRun:
     """Known chunks by the names of their batches."""
 
     known: Mapping[str, Known] = field(default_factory=dict)
 
-    def and_then(self, catalogue: Catalogue, chunks: Iterable[tuple[Batch, Chunk]]) -> Earlier:
+    def merged_with(self, catalogue: Catalogue, chunks: Iterable[tuple[Batch, Chunk]]) -> PreviousRun:
         """With what a later run found.
 
         While a campaign's file has an error, nothing is learnt of its records; what was known
@@ -51,7 +51,7 @@ class Earlier:
             campaign = catalogue.campaigns.get(batch.campaign)
             if campaign or batch.name not in known:
                 known[batch.name] = Known(batch, chunk, campaign, catalogue.settings)
-        return Earlier(known)
+        return PreviousRun(known)
 
     def carry(self, job: BatchJob, batch: Batch, reading: Collection[str]) -> Chunk | None:
         """A batch's chunk, with what has changed read anew; None where all is to be read.
@@ -86,12 +86,12 @@ class Earlier:
         return Chunk(context, without)
 
 
-def _holds(records: Mapping[str, Remembered], job: BatchJob, batch: Batch, record: str) -> bool:
+def _holds(records: Mapping[str, CachedRecord], job: BatchJob, batch: Batch, record: str) -> bool:
     root: Path = job.catalogue.root
     return record in records and is_current(records[record], root, batch, record)
 
 
-def _read(old: Remembered, reading: Collection[str]) -> Remembered:
+def _read(old: CachedRecord, reading: Collection[str]) -> CachedRecord:
     """What is known of a record whose campaign cannot be read: what is wrong with its own file.
 
     A record that could not be read itself has no card, and all its findings are of that sort.

@@ -44,7 +44,7 @@ class Spooled(NamedTuple):
     assets: tuple[str, ...]
 
 
-class Remembered(NamedTuple):
+class CachedRecord(NamedTuple):
     """One record as it was when the file had `signature` and its dependencies theirs."""
 
     signature: Signature
@@ -60,7 +60,7 @@ class Chunk:
     """The records of one batch, by id in the order of the batch."""
 
     context: bytes
-    records: Mapping[str, Remembered] = field(default_factory=dict)
+    records: Mapping[str, CachedRecord] = field(default_factory=dict)
 
     def pack(self) -> bytes:
         """As bytes, for another process and for the store."""

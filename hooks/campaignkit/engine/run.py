@@ -37,7 +37,7 @@ from campaignkit.publish.output import Tree
 from campaignkit.publish.up_to_date import CONTENT, Proof
 
 if TYPE_CHECKING:
-    from campaignkit.content.previous_run import Earlier
+    from campaignkit.content.previous_run import PreviousRun
     from campaignkit.engine.protocol import EngineConfig, LiveServer
     from campaignkit.preview.on_demand import Preview
     from campaignkit.publish.swap import Stage
@@ -72,7 +72,7 @@ class Run:
         self._stage: Stage | None = None
         self._complete = False
         self._key: bytes | None = None
-        self._earlier: Earlier | None = None
+        self._earlier: PreviousRun | None = None
         self._shells: dict[ShellKey, Shell] = {}
         self._documents: list[tuple[str, Group, SearchDocument]] = []
         self._log = EngineLog(engine, self.is_shell)

@@ -20,8 +20,8 @@ from campaignkit.base.findings import Finding, in_order
 from campaignkit.content.batch import BatchJob
 from campaignkit.content.check import CheckResult
 from campaignkit.content.load import CONTENT, Batch
-from campaignkit.content.previous_run import Earlier
-from campaignkit.content.record_cache import Chunk, Remembered
+from campaignkit.content.previous_run import PreviousRun
+from campaignkit.content.record_cache import CachedRecord, Chunk
 from campaignkit.kinds import kind_named
 from campaignkit.preview.preview_build import Shown
 from campaignkit.preview.recheck import Recheck, alike, merged
@@ -69,7 +69,7 @@ class Preview:
     _shown: Shown | None = None
     _others: list[Finding] = field(default_factory=list)
     _beside: dict[Collection, dict[str, Neighbours]] = field(default_factory=dict)
-    _earlier: Earlier = field(default_factory=Earlier)
+    _earlier: PreviousRun = field(default_factory=PreviousRun)
     _saved: set[str] = field(default_factory=set)
     _recheck: Recheck | None = None
     _differs: bool = False
@@ -81,15 +81,15 @@ class Preview:
         """Where the files of the build that is shown lie."""
         return self._shown.tree.folder if self._shown else None
 
-    def begin(self) -> Earlier:
+    def begin(self) -> PreviousRun:
         """A build begins: what it may take over. What is saved from now on it may have missed."""
         with self._lock:
             self._saved.clear()
             shown, strict = self._shown, self._strict
-            self._earlier = Earlier() if strict else self._earlier
+            self._earlier = PreviousRun() if strict else self._earlier
             if shown and not strict:
                 known = shown.content.checked
-                self._earlier = self._earlier.and_then(known.catalogue, known.chunks)
+                self._earlier = self._earlier.merged_with(known.catalogue, known.chunks)
             return self._earlier
 
     def distrust(self) -> bool:
@@ -226,7 +226,7 @@ class Preview:
         return self._beside[key]
 
 
-def _in_the_meantime(shell: Shell, path: str, entry: Remembered) -> bytes | None:
+def _in_the_meantime(shell: Shell, path: str, entry: CachedRecord) -> bytes | None:
     """A page in the place of one that errors keep from being made, until they are mended."""
     if not entry.findings:
         return None
@@ -236,7 +236,7 @@ def _in_the_meantime(shell: Shell, path: str, entry: Remembered) -> bytes | None
     return stamp(shell, part, Neighbours(None, None, ""))
 
 
-def _look(shown: Shown, batch: Batch, record: str) -> tuple[Remembered, bytes]:
+def _look(shown: Shown, batch: Batch, record: str) -> tuple[CachedRecord, bytes]:
     """Look at one record of a build, rendering it."""
     job = BatchJob(shown.content.catalogue, None, Renderer(shown.order.address), {})
     return job.checker(batch).look(record)

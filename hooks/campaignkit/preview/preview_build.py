@@ -20,7 +20,7 @@ from campaignkit.base.fingerprint import code_signature
 from campaignkit.base.store import FileStore
 from campaignkit.content.check import CheckResult, conclude
 from campaignkit.content.load import Batch
-from campaignkit.content.previous_run import Earlier
+from campaignkit.content.previous_run import PreviousRun
 from campaignkit.content.record_cache import Chunk, Store
 from campaignkit.manual.decks_chapter import deck_rule_manual
 from campaignkit.manual.fields_chapter import field_manual
@@ -34,10 +34,10 @@ from campaignkit.site.list_pages import OnDemand
 from campaignkit.site.page import Page
 from campaignkit.site.pages import PageRenderer, render_pages
 from campaignkit.site.records import Fragment, stamp
-from campaignkit.site.search_pages import Indexer, Shelf, write_search
+from campaignkit.site.search_pages import Indexer, SegmentStore, write_search
 
 
-def read(order: Order, earlier: Earlier) -> Content:
+def read(order: Order, earlier: PreviousRun) -> Content:
     """Check all content, drafts among it; what an earlier build knew may be taken over."""
     return read_content(
         order, Store(FileStore.below(order.cache, "preview")), preview=True, earlier=earlier
@@ -118,8 +118,8 @@ class Shown:
     def _write_search(self) -> None:
         """Write the index: pages made from data are found by what they are called."""
         content = self.content
-        shelf = Shelf(FileStore.below(self.order.cache, "preview-search"))
-        indexer = Indexer(content.catalogue, content.job, shelf, code_signature(), [])
+        segment_store = SegmentStore(FileStore.below(self.order.cache, "preview-search"))
+        indexer = Indexer(content.catalogue, content.job, segment_store, code_signature(), [])
         write_search(indexer, search_documents(self.pages, self.engine.documents), self.tree, 1)
 
     def _checked(self, checked: CheckResult) -> Shown:

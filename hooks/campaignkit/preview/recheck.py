@@ -14,7 +14,7 @@ from pathlib import Path
 from campaignkit.base.pool import in_background
 from campaignkit.content.batch import BatchJob, is_current
 from campaignkit.content.load import Batch
-from campaignkit.content.record_cache import Chunk, Remembered
+from campaignkit.content.record_cache import CachedRecord, Chunk
 
 PAUSE = 1.0
 """Seconds between a build and the pass behind it: an editor who is typing saves again."""
@@ -73,7 +73,7 @@ def merged(root: Path, batch: Batch, old: Chunk, new: Chunk) -> Chunk:
     return Chunk(new.context, records)
 
 
-def alike(old: Remembered | None, new: Remembered) -> bool:
+def alike(old: CachedRecord | None, new: CachedRecord) -> bool:
     """Whether a record says the same of itself, in findings and on other pages, as before."""
     if old is None:
         return False

@@ -42,30 +42,30 @@ def apply(
     What keeps a file from being read (`reading`) cannot be ignored: it would vanish from the site
     without a word.
     """
-    wishes = {(i.position.path, i.position.line, i.rule): i for i in ignores}
+    ignored = {(i.position.path, i.position.line, i.rule): i for i in ignores}
     used: set[Ignore] = set()
     for finding in findings:
-        wish = wishes.get((finding.position.path, finding.position.line, finding.rule))
-        if wish and wish.reason and finding.rule not in reading:
-            used.add(wish)
+        ignore = ignored.get((finding.position.path, finding.position.line, finding.rule))
+        if ignore and ignore.reason and finding.rule not in reading:
+            used.add(ignore)
         else:
             yield finding
-    for wish in wishes.values():
-        if wish not in used and wish.rule not in later:
-            yield _complaint(wish, known, reading)
+    for ignore in ignored.values():
+        if ignore not in used and ignore.rule not in later:
+            yield _complaint(ignore, known, reading)
 
 
-def _complaint(wish: Ignore, known: Collection[str], reading: Collection[str]) -> Finding:
-    if wish.rule not in known:
-        message = f"没有叫“{wish.rule}”的规则"
-        hint = did_you_mean(wish.rule, known) or "写成 # ignore: 规则名 原因"
-    elif wish.rule in reading:
+def _complaint(ignore: Ignore, known: Collection[str], reading: Collection[str]) -> Finding:
+    if ignore.rule not in known:
+        message = f"没有叫“{ignore.rule}”的规则"
+        hint = did_you_mean(ignore.rule, known) or "写成 # ignore: 规则名 原因"
+    elif ignore.rule in reading:
         message, hint = (
-            f"{wish.rule} 不能忽略：有这个问题的文件读不进来",
+            f"{ignore.rule} 不能忽略：有这个问题的文件读不进来",
             "改好它，删掉这条 # ignore",
         )
-    elif not wish.reason:
-        message, hint = "忽略一条规则要写明原因", f"写成 # ignore: {wish.rule} 原因"
+    elif not ignore.reason:
+        message, hint = "忽略一条规则要写明原因", f"写成 # ignore: {ignore.rule} 原因"
     else:
-        message, hint = f"这一行没有 {wish.rule} 的问题，不用忽略", "删掉这条 # ignore"
-    return Finding(wish.position, ID, message, hint, Level.WARNING)
+        message, hint = f"这一行没有 {ignore.rule} 的问题，不用忽略", "删掉这条 # ignore"
+    return Finding(ignore.position, ID, message, hint, Level.WARNING)

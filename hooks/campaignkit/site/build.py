@@ -23,7 +23,7 @@ from campaignkit.base.store import FileStore, take_damage
 from campaignkit.content.batch import BatchJob, Visit
 from campaignkit.content.check import CheckResult, check
 from campaignkit.content.load import Batch
-from campaignkit.content.previous_run import Earlier
+from campaignkit.content.previous_run import PreviousRun
 from campaignkit.content.project import Project
 from campaignkit.content.record_cache import Chunk, Store
 from campaignkit.model.catalogue import Catalogue
@@ -47,7 +47,7 @@ from campaignkit.site.list_pages import write_lists
 from campaignkit.site.page import Inputs
 from campaignkit.site.pages import PageRenderer, render_pages, write_pages
 from campaignkit.site.records import Renderer, write_records
-from campaignkit.site.search_pages import Indexer, Shelf, write_search
+from campaignkit.site.search_pages import Indexer, SegmentStore, write_search
 from campaignkit.site.shell import Shell, ShellKey
 from campaignkit.site.template_cache import TemplateCache
 
@@ -137,7 +137,7 @@ def read_content(
     *,
     preview: bool = False,
     visit: Visit | None = None,
-    earlier: Earlier | None = None,
+    earlier: PreviousRun | None = None,
 ) -> Content:
     """Check all content. `visit` makes fragments of records, `earlier` may be taken over."""
     project = order.project
@@ -182,8 +182,8 @@ def render(
     assets |= write_records(catalogue, chunks, shells, content.job, tree, workers)
     assets |= write_lists(catalogue, order.address, shells, tree, workers)
     if catalogue.settings.search:
-        shelf = Shelf(FileStore.below(order.cache, "search"))
-        indexer = Indexer(catalogue, content.job, shelf, code_signature(), chunks)
+        segment_store = SegmentStore(FileStore.below(order.cache, "search"))
+        indexer = Indexer(catalogue, content.job, segment_store, code_signature(), chunks)
         write_search(indexer, search_documents(pages, engine.documents), tree, workers)
     content.decks.write(tree)
     return publish(order, assets, tree) + take_damage(order.cache)

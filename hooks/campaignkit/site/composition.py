@@ -13,7 +13,7 @@ from campaignkit.site.landing import data_pages, home_block
 from campaignkit.site.listing import listings
 from campaignkit.site.page import Page
 from campaignkit.site.pages import RenderedPages
-from campaignkit.site.raw_html import Lifted, lift
+from campaignkit.site.raw_html import LiftedBlocks, lift
 from campaignkit.site.records import RECORDS
 from campaignkit.site.search_pages import list_documents, page_documents
 from campaignkit.site.shell import Markers, Shell, ShellKey, cut, marked_page, shell_source
@@ -37,7 +37,7 @@ class Composition:
     shells: Mapping[str, ShellKey]
     pages: tuple[Page, ...]
     rendered: RenderedPages
-    lifted: tuple[Lifted, ...]
+    lifted: tuple[LiftedBlocks, ...]
     catalogue: Catalogue
 
     def with_home(self, markdown: str) -> str:

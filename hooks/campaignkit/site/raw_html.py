@@ -19,7 +19,7 @@ _SMALL = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Lifted:
+class LiftedBlocks:
     """A page's Markdown with stand-ins, and the blocks that they stand for."""
 
     markdown: str
@@ -34,7 +34,7 @@ class Lifted:
         return stand_in.sub(lambda match: self.blocks[int(match[1])], html)
 
 
-def lift(path: str, text: str) -> Lifted:
+def lift(path: str, text: str) -> LiftedBlocks:
     """Lift the HTML blocks that begin at the start of a line out of a page.
 
     A block ends with the line on which its first element ends. Text in our pages is escaped and
@@ -54,7 +54,7 @@ def lift(path: str, text: str) -> Lifted:
             blocks.append(text[match.start() : end])
         at = end
     parts.append(text[at:])
-    return Lifted("".join(parts), tuple(blocks), key)
+    return LiftedBlocks("".join(parts), tuple(blocks), key)
 
 
 def _end_of(text: str, opening: re.Match[str]) -> int:

@@ -103,7 +103,7 @@ def record_document(
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class SegmentStore:
     """The folder of kept segments; a list of the segments of a batch is a file of its own."""
 
     files: FileStore
@@ -155,7 +155,7 @@ class Indexer:
 
     catalogue: Catalogue
     job: BatchJob
-    shelf: Shelf
+    segment_store: SegmentStore
     code: bytes
     chunks: Sequence[tuple[Batch, Chunk]]
 
@@ -168,7 +168,7 @@ class Indexer:
 
     def recall(self, number: int) -> list[Segment] | None:
         """The segments, where they are remembered."""
-        return self.shelf.recall(_name(self.chunks[number][0]), self.key(number))
+        return self.segment_store.recall(_name(self.chunks[number][0]), self.key(number))
 
     def __call__(self, number: int) -> list[Segment]:
         """Make the segments."""
@@ -188,7 +188,7 @@ class Indexer:
             if entry.card and entry.spooled
         ]
         group = Group(collection.title, collection.icon)
-        return self.shelf.make(_name(batch), self.key(number), group, documents)
+        return self.segment_store.make(_name(batch), self.key(number), group, documents)
 
 
 def write_search(
@@ -215,13 +215,13 @@ def write_search(
     for (part, group), found in parts.items():
         name = f"pages-{digest(part.encode(), group.title.encode()).hex()}"
         key = digest(indexer.code, repr(found).encode())
-        kept = indexer.shelf.recall(name, key)
-        segments += kept if kept else indexer.shelf.make(name, key, group, found)
+        kept = indexer.segment_store.recall(name, key)
+        segments += kept if kept else indexer.segment_store.make(name, key, group, found)
         names.append(name)
     for number in batches:
         segments += recalled[number] or ()
-    indexer.shelf.forget_all_but([*names, _INDEX])
-    _write_index(Index(tuple(segments)), indexer.shelf, tree, workers)
+    indexer.segment_store.forget_all_but([*names, _INDEX])
+    _write_index(Index(tuple(segments)), indexer.segment_store, tree, workers)
 
 
 _INDEX = "index"
@@ -240,21 +240,23 @@ class _IndexWriter:
         return written
 
 
-def _write_index(index: Index, shelf: Shelf, tree: Tree, workers: int | None) -> None:
-    if not _is_in_place(shelf, index.version, tree):
+def _write_index(
+    index: Index, segment_store: SegmentStore, tree: Tree, workers: int | None
+) -> None:
+    if not _is_in_place(segment_store, index.version, tree):
         keys: dict[str, bytes] = {}
         jobs = index.jobs()
         done = map_parallel(_IndexWriter(index, tree), jobs, workers)
         for written in followed(done, len(jobs), "生成搜索"):
             tree.entries.update(written)
             keys.update({path: entry.key for path, entry in written.items()})
-        shelf.files.dump(f"{_INDEX}.files", (index.version, keys))
+        segment_store.files.dump(f"{_INDEX}.files", (index.version, keys))
     tree.put(*index.manifest())
 
 
-def _is_in_place(shelf: Shelf, version: str, tree: Tree) -> bool:
+def _is_in_place(segment_store: SegmentStore, version: str, tree: Tree) -> bool:
     """Whether all files of the index are those of this version."""
-    kept, keys = shelf.files.load(f"{_INDEX}.files", tuple) or ("", {})
+    kept, keys = segment_store.files.load(f"{_INDEX}.files", tuple) or ("", {})
     return bool(kept == version) and all(tree.has(path, key) for path, key in keys.items())
 
 
