@@ -35,15 +35,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class PreviousRun:
-    """Known chunks by the names of their batches."""
+    """What is known of records from an earlier run of this process: chunks by batch name."""
 
     known: Mapping[str, Known] = field(default_factory=dict)
 
-    def merged_with(self, catalogue: Catalogue, chunks: Iterable[tuple[Batch, Chunk]]) -> PreviousRun:
-        """With what a later run found.
+    def merged_with(
+        self, catalogue: Catalogue, chunks: Iterable[tuple[Batch, Chunk]]
+    ) -> PreviousRun:
+        """A copy with the chunks of a newer run.
 
-        While a campaign's file has an error, nothing is learnt of its records; what was known
-        before is kept for when it is mended.
+        A campaign whose file is broken now keeps its older chunks, for when it is mended.
         """
         folders = catalogue.files.get("campaign", frozenset())
         known = {name: one for name, one in self.known.items() if one.batch.campaign in folders}
