@@ -23,7 +23,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench.generate import CAMPAIGN_ID, generate
 from bench.ours import ENVIRONMENT, HOOKS
 from campaignkit.content.batch import collection_of, each_rule
-from campaignkit.content.load import Batch, Gathered, load, read_record
+from campaignkit.content.entities import Gathered
+from campaignkit.content.load import Batch, load, read_record
 from campaignkit.content.project import open_project
 from campaignkit.content.record_cache import Spooled
 from campaignkit.model.validate import validate

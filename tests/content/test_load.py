@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from campaignkit.content import load as load_module
+from campaignkit.content import entities
 from campaignkit.content.check import check
-from campaignkit.content.load import BATCH_SIZE, Gathered, Loaded, load, read_record
+from campaignkit.content.entities import Gathered
+from campaignkit.content.load import BATCH_SIZE, Loaded, load, read_record
 from campaignkit.kinds.honour import HONOUR
 from campaignkit.model.settings import Settings
 from support.case import ORGANISATIONS, PERSON, parse
@@ -92,14 +93,15 @@ def test_catalogue_has_what_is_few_and_no_records(root: Path) -> None:
 def test_loading_reads_no_record(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _write(root, {f"x/profiles/p{n}.yml": PROFILE for n in range(5)})
     opened = []
-    real = load_module.read
+    real = entities.read
 
     def spy(file: Path, path: str) -> object:
         opened.append(path)
         return real(file, path)
 
-    monkeypatch.setattr(load_module, "read", spy)
+    monkeypatch.setattr(entities, "read", spy)
     _load(root)
+    assert opened
     assert not [path for path in opened if "/profiles/" in path]
 
 

@@ -10,9 +10,9 @@ from pydantic import BaseModel
 
 from campaignkit.kinds import KINDS, Kind, kind_named
 from campaignkit.model.campaign import Campaign
-from campaignkit.model.entity import Record
 from campaignkit.model.fields import ID_PATTERN, Moment, Ref
 from campaignkit.model.outline import annotation_at, as_model, keys_of, markers, model_at
+from campaignkit.model.record import Record
 from campaignkit.model.ref_target import CAMPAIGN, ORGANISATION, PERSON, RefTarget
 
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

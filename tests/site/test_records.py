@@ -10,7 +10,7 @@ import pytest
 
 from campaignkit.content.record_cache import Visited
 from campaignkit.model.card import Card
-from campaignkit.model.entity import Record
+from campaignkit.model.record import Record
 from campaignkit.publish.output import Tree
 from campaignkit.site import records
 from campaignkit.site.records import Renderer

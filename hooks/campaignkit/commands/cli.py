@@ -19,8 +19,8 @@ from campaignkit.base.findings import Finding, Level, in_order
 from campaignkit.commands import fixing, reviewing, scaffold, schema
 from campaignkit.commands.click_words import ChineseHelp, in_chinese
 from campaignkit.content.check import CheckResult, check
-from campaignkit.content.folders import printable
-from campaignkit.content.load import CONTENT, load
+from campaignkit.content.folders import CONTENT, printable
+from campaignkit.content.load import load
 from campaignkit.content.project import (
     Project,
     find_root,

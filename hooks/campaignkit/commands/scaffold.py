@@ -19,7 +19,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from campaignkit import kinds
 from campaignkit.base.errors import cause
-from campaignkit.content.load import CONTENT, Gathered, Loaded, read_record
+from campaignkit.content.entities import Gathered
+from campaignkit.content.folders import CONTENT
+from campaignkit.content.load import Loaded, read_record
 from campaignkit.kinds import Kind, kind_named
 from campaignkit.model.card import Card
 from campaignkit.model.fields import ID_PATTERN

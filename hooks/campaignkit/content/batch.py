@@ -9,7 +9,9 @@ from typing import Protocol
 
 from campaignkit.base.findings import Finding, Level
 from campaignkit.base.fingerprint import Signature, digest, signature
-from campaignkit.content.load import CONTENT, Batch, Gathered, read_record
+from campaignkit.content.entities import Gathered
+from campaignkit.content.folders import CONTENT
+from campaignkit.content.load import Batch, read_record
 from campaignkit.content.record_cache import (
     CachedRecord,
     ChangedCacheError,
@@ -26,10 +28,11 @@ from campaignkit.model.addresses import source_path
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card, shared
 from campaignkit.model.catalogue import Catalogue
-from campaignkit.model.entity import Entity, Record
+from campaignkit.model.entity import Entity
 from campaignkit.model.fields import FileRef, Prose
 from campaignkit.model.files import content_file, home_folder
 from campaignkit.model.markdown import links
+from campaignkit.model.record import Record
 from campaignkit.model.rule import Context
 from campaignkit.model.settings import Settings
 from campaignkit.model.status import phases

@@ -10,6 +10,9 @@ from campaignkit.base.findings import Finding, Position
 from campaignkit.model.fields import ID_PATTERN
 from campaignkit.model.nearest import as_id, nearest
 
+CONTENT = "campaigns"
+"""The folder, from the project, that holds all content."""
+
 Names = tuple[list[str], list[Finding]]
 """The names that are ids, and what is wrong with the others."""
 

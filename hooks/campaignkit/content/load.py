@@ -6,50 +6,33 @@ and lists the files of what is many; `read_record` reads one of these when a bat
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 from zlib import crc32
 
 from campaignkit import kinds
 from campaignkit.base.findings import Finding, Position
 from campaignkit.content import unread_files as stray
-from campaignkit.content.folders import campaign_names, leads_out, outside, record_names
+from campaignkit.content.entities import Gathered, read_document, read_entity
+from campaignkit.content.folders import CONTENT, campaign_names, record_names
+from campaignkit.content.shared_files import organisations, people, shared_file
 from campaignkit.kinds import Collection, Kind, kind_named
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.catalogue import Catalogue
-from campaignkit.model.entity import Entity, Record
-from campaignkit.model.fields import ID_PATTERN, Model
 from campaignkit.model.nearest import by_title
-from campaignkit.model.people import Organisation, Person
+from campaignkit.model.record import Record
 from campaignkit.model.ref_target import CAMPAIGN, ORGANISATION, PERSON
 from campaignkit.model.settings import Settings
 from campaignkit.model.terms import Terms
 from campaignkit.model.validate import validate
 from campaignkit.model.workdays import Workdays
-from campaignkit.source import Document, Ignore, ignores, read
-
-CONTENT = "campaigns"
-"""The folder, from the project, that holds all content."""
+from campaignkit.source import Document
 
 BATCH_SIZE = 256
 """Records in a batch, about: enough to make a worker's job worth it, few enough for memory.
 No batch has more than twice as many."""
-
-E = TypeVar("E", bound=Entity)
-M = TypeVar("M", bound=Model)
-
-
-@dataclass(slots=True)
-class Gathered:
-    """What reading files brings besides their content."""
-
-    findings: list[Finding] = field(default_factory=list)
-    ignores: list[Ignore] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +72,19 @@ def load(root: Path, as_of: datetime, settings: Settings, *, preview: bool = Fal
         message = f"没有找到 {CONTENT} 文件夹"
         hint = "在项目文件夹里运行，或先用 campaignkit new 建一个活动"
         gathered.findings.append(Finding(Position(CONTENT), "missing-file", message, hint))
-    listed = _organisations(base, gathered)
-    organisations = listed or {}
-    people = _people(base, context, gathered)
-    workdays = _shared_file(base, "workdays", Workdays, context, gathered)
-    terms = _shared_file(base, "terms", Terms, context, gathered)
+    listed = organisations(base, gathered)
+    known = listed or {}
+    persons = people(base, context, gathered)
+    workdays = shared_file(base, "workdays", Workdays, context, gathered)
+    terms = shared_file(base, "terms", Terms, context, gathered)
     folders, findings = campaign_names(base, CONTENT)
     gathered.findings += findings
     campaigns, batches = _campaigns(base, folders, context, gathered)
     gathered.findings += stray.in_content(base, CONTENT)
     files = {
-        PERSON.name: frozenset(people),
+        PERSON.name: frozenset(persons),
         CAMPAIGN.name: frozenset(folders),
-        ORGANISATION.name: frozenset(organisations),
+        ORGANISATION.name: frozenset(known),
         **_record_targets(batches),
     }
     catalogue = Catalogue(
@@ -109,8 +92,8 @@ def load(root: Path, as_of: datetime, settings: Settings, *, preview: bool = Fal
         as_of=as_of,
         settings=settings,
         campaigns=campaigns,
-        people={key: person for key, person in people.items() if person},
-        organisations={key: found for key, found in organisations.items() if found},
+        people={key: person for key, person in persons.items() if person},
+        organisations={key: found for key, found in known.items() if found},
         preview=preview,
         workdays=workdays or Workdays(),
         terms=terms or Terms(),
@@ -127,92 +110,8 @@ def read_record(
     path = f"{CONTENT}/{campaign}/{collection.name}/{record}.yml"
     context = {"zone": catalogue.settings.zone}
     before = len(gathered.findings)
-    found = _entity(catalogue.root, path, collection.model, context, gathered, record)
+    found = read_entity(catalogue.root, path, collection.model, context, gathered, record)
     return found, len(gathered.findings) == before
-
-
-def _entity(
-    root: Path,
-    path: str,
-    model: type[E],
-    context: Mapping[str, object],
-    gathered: Gathered,
-    entity_id: str,
-) -> E | None:
-    document = _document(root, path, gathered)
-    if document is None:
-        return None
-    checked = validate(document, model, context)
-    gathered.findings += checked.findings
-    return checked.model.placed(entity_id, document, (), checked.lost) if checked.model else None
-
-
-def _document(root: Path, path: str, gathered: Gathered) -> Document | None:
-    file = f"{root}/{path}"
-    if os.path.islink(file) and leads_out(Path(file), root / CONTENT):  # noqa: PTH114  of each
-        gathered.findings.append(outside(path))
-        return None
-    document, findings = read(file, path)
-    gathered.findings += findings
-    if document is not None:
-        gathered.ignores += ignores(document)
-    return document
-
-
-def _organisations(base: Path, gathered: Gathered) -> dict[str, Organisation | None] | None:
-    """Organisations by id; None where the file is there but cannot be read as such."""
-    path = f"{CONTENT}/organisations.yml"
-    if not (base / "organisations.yml").exists():
-        return {}
-    document = _document(base.parent, path, gathered)
-    if document is None:
-        return None
-    if document.data is None:
-        return {}
-    if not isinstance(document.data, dict):
-        message = "这个文件要写一组组织，每个以编号开头"
-        hint = "写成 tongren-ftu: 换行缩进两个空格，再写 name: 名称"
-        gathered.findings.append(Finding(Position(path), "wrong-type", message, hint))
-        return None
-    found: dict[str, Organisation | None] = {}
-    for key in document.data:
-        if re.split("[：:]", key)[0] in document.swallowed:
-            continue
-        if not re.fullmatch(ID_PATTERN, key):
-            message = f"组织编号不能是“{key}”"
-            hint = "只用小写字母、数字和短横线，例如 tongren-ftu"
-            place = document.key_position((key,))
-            gathered.findings.append(Finding(place, "bad-value", message, hint))
-        checked = validate(document, Organisation, root=(key,))
-        gathered.findings += checked.findings
-        placed = checked.model and checked.model.placed(key, document, (key,), checked.lost)
-        found[key] = placed
-    return found
-
-
-def _shared_file(
-    base: Path, name: str, model: type[M], context: Mapping[str, object], gathered: Gathered
-) -> M | None:
-    """A file straight in campaigns/ that all campaigns share; None where there is none."""
-    if not (base / f"{name}.yml").exists():
-        return None
-    document = _document(base.parent, f"{CONTENT}/{name}.yml", gathered)
-    if document is None:
-        return None
-    checked = validate(document, model, context)
-    gathered.findings += checked.findings
-    return checked.model
-
-
-def _people(
-    base: Path, context: Mapping[str, object], gathered: Gathered
-) -> dict[str, Person | None]:
-    ids, findings = record_names(base / "people", f"{CONTENT}/people")
-    gathered.findings += findings
-    return {
-        name: _entity(base.parent, f"{CONTENT}/people/{name}.yml", Person, context, gathered, name)
-        for name in ids
-    }
 
 
 def _campaigns(
@@ -246,7 +145,7 @@ def _campaign(
 ) -> tuple[Kind | None, Campaign | None]:
     """The kind of a campaign, known even where the rest of its file has errors, and itself."""
     path = f"{CONTENT}/{name}/campaign.yml"
-    document = _document(base.parent, path, gathered)
+    document = read_document(base.parent, path, gathered)
     kind = _kind_of(document, gathered) if document else None
     if document is None or kind is None:
         return None, None

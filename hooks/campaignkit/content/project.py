@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from campaignkit.base.clock import now
 from campaignkit.base.findings import Finding, Position
 from campaignkit.content.batch import GUARDS
-from campaignkit.content.load import CONTENT
+from campaignkit.content.folders import CONTENT
 from campaignkit.content.rule_set import READING_RULES, rule_ids
 from campaignkit.links.rules import RULE_IDS as LINK_RULE_IDS
 from campaignkit.model.fields import parse_moment

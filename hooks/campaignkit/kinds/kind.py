@@ -12,7 +12,7 @@ from campaignkit.kinds.facets import FacetField
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
-from campaignkit.model.entity import Record
+from campaignkit.model.record import Record
 from campaignkit.model.ref_target import RefTarget
 from campaignkit.model.rule import Rule
 

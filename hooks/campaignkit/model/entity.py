@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from campaignkit.base.findings import Finding, Position
 from campaignkit.model.fields import Model
 from campaignkit.model.marks import Marked, marked
 from campaignkit.source import Document, Path
-
-if TYPE_CHECKING:
-    from campaignkit.model.campaign import Campaign
 
 
 class Entity(Model):
@@ -118,42 +115,3 @@ class Entity(Model):
     def finding(self, path: Path, rule: str, message: str, hint: str = "") -> Finding:
         """A finding at the value that stands at `path`."""
         return Finding(self.value_position(*path), rule, message, hint)
-
-
-class Record(Entity):
-    """One of many files of the same form. Each kind says what its records hold.
-
-    The members below are the questions that shared rules and lists ask of any record.
-    """
-
-    collection: ClassVar[str] = ""
-    """The folder that its file is in."""
-
-    prize_key: ClassVar[str] = "award"
-    """The key that gives a record its prize."""
-
-    prize_remedy: ClassVar[str] = "公示结束后再写 award"
-    """What to write instead of a prize before the notice has ended."""
-
-    consent_keys: ClassVar[tuple[str, ...]] = ("consent", "person")
-    """The keys that may say who agreed to what."""
-
-    @property
-    def label(self) -> str:
-        """The name that lists and page titles show."""
-        raise NotImplementedError
-
-    @property
-    def prize(self) -> str | None:
-        """Id of the prize or award it has been given, if any; a nomination is none."""
-        return None
-
-    def needs_consent(self, campaign: Campaign | None) -> bool:
-        """Whether its page is about natural persons who have not agreed in a file of their own."""
-        del campaign
-        return True
-
-    @property
-    def public(self) -> bool:
-        """Whether a page may be made of it: False once consent is withdrawn."""
-        return True

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from campaignkit.model.entity import Entity, Record
+from campaignkit.model.entity import Entity
+from campaignkit.model.record import Record
 
 _LONGEST = 255
 """Bytes of a name in a folder, on all common file systems."""

@@ -19,7 +19,8 @@ from pathlib import Path
 from campaignkit.base.findings import Finding, in_order
 from campaignkit.content.batch import BatchJob
 from campaignkit.content.check import CheckResult
-from campaignkit.content.load import CONTENT, Batch
+from campaignkit.content.folders import CONTENT
+from campaignkit.content.load import Batch
 from campaignkit.content.previous_run import PreviousRun
 from campaignkit.content.record_cache import CachedRecord, Chunk
 from campaignkit.kinds import kind_named

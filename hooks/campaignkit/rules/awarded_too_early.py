@@ -30,8 +30,9 @@ from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
 from campaignkit.model.campaign import Campaign
-from campaignkit.model.entity import Entity, Record
+from campaignkit.model.entity import Entity
 from campaignkit.model.fields import Moment
+from campaignkit.model.record import Record
 from campaignkit.model.rule import Context
 
 ID = "awarded-too-early"

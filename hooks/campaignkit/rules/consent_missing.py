@@ -18,7 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
-from campaignkit.model.entity import Entity, Record
+from campaignkit.model.entity import Entity
+from campaignkit.model.record import Record
 from campaignkit.model.rule import Context
 from campaignkit.model.shared import Consent, Picture
 

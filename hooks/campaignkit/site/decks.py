@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from campaignkit.base.findings import Finding, Level
-from campaignkit.content.load import CONTENT, Gathered, read_record
+from campaignkit.content.entities import Gathered
+from campaignkit.content.folders import CONTENT
+from campaignkit.content.load import read_record
 from campaignkit.kinds import Collection, kind_named
 from campaignkit.kinds.deck_event import DeckEvent
 from campaignkit.model.campaign import Campaign

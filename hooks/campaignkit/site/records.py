@@ -24,7 +24,7 @@ from campaignkit.kinds import Collection
 from campaignkit.model.campaign import Campaign, Referral
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
-from campaignkit.model.entity import Record
+from campaignkit.model.record import Record
 from campaignkit.publish.output import OutputFile, Tree, write_file
 from campaignkit.site import view as views
 from campaignkit.site.environment import environment

@@ -19,8 +19,8 @@ from campaignkit.kinds.naming import mentions
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
-from campaignkit.model.entity import Record
 from campaignkit.model.fields import Id, LocalId, Model, PersonId, Positive, RecordRef, Ref, Text
+from campaignkit.model.record import Record
 from campaignkit.model.ref_target import RefTarget, local_target
 from campaignkit.model.rule import Rule
 from support.toy_kind import too_long

@@ -7,7 +7,7 @@ from campaignkit.kinds.naming import author_name, mentions, unit_of
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
-from campaignkit.model.entity import Record
+from campaignkit.model.record import Record
 
 
 def profile_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card:

@@ -8,7 +8,6 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from campaignkit.model.campaign import Campaign
-from campaignkit.model.entity import Record
 from campaignkit.model.fields import (
     LocalId,
     Markdown,
@@ -21,6 +20,7 @@ from campaignkit.model.fields import (
     bad_value,
     missing_field,
 )
+from campaignkit.model.record import Record
 from campaignkit.model.ref_target import RefTarget, local_target
 from campaignkit.model.shared import (
     Award,

@@ -11,7 +11,7 @@ from campaignkit.kinds.venues import VENUE
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
-from campaignkit.model.entity import Record
+from campaignkit.model.record import Record
 
 
 class Booking(NamedTuple):

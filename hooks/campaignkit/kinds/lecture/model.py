@@ -9,7 +9,6 @@ from pydantic import Field
 
 from campaignkit.kinds.venues import VENUE, Venue, VenueId
 from campaignkit.model.campaign import Campaign
-from campaignkit.model.entity import Record
 from campaignkit.model.fields import (
     File,
     Id,
@@ -23,6 +22,7 @@ from campaignkit.model.fields import (
     Url,
     When,
 )
+from campaignkit.model.record import Record
 from campaignkit.model.ref_target import RefTarget
 
 SESSION = RefTarget(

@@ -11,7 +11,7 @@ from campaignkit.kinds.lecture.model import Lecture, Session, SessionState
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
-from campaignkit.model.entity import Record
+from campaignkit.model.record import Record
 from campaignkit.model.ref_target import PERSON
 
 

@@ -21,7 +21,7 @@ from campaignkit.kinds.quiz.prompts import plain_words, prompt_key, prompt_pairs
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
-from campaignkit.model.entity import Record
+from campaignkit.model.record import Record
 
 TITLE_LENGTH = 60
 """Characters of a prompt that stand for it in lists and in the titles of pages."""

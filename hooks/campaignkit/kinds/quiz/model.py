@@ -10,7 +10,6 @@ from pydantic import Field, model_validator
 from campaignkit.kinds.prizes import PRIZE, Prize
 from campaignkit.kinds.quiz.answers import AnswerField, QuestionType
 from campaignkit.model.campaign import Campaign
-from campaignkit.model.entity import Record
 from campaignkit.model.fields import (
     Id,
     LocalId,
@@ -24,6 +23,7 @@ from campaignkit.model.fields import (
     as_mapping,
     bad_value,
 )
+from campaignkit.model.record import Record
 from campaignkit.model.ref_target import RefTarget, local_target
 from campaignkit.model.shared import Award, Notice, Picture, Source, Timeline
 

@@ -22,7 +22,7 @@ from campaignkit.kinds.quiz.prompts import plain_words
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
-from campaignkit.model.entity import Record
+from campaignkit.model.record import Record
 from campaignkit.source import Document
 
 VERSIONS = ("A", "B")
