@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 import pytest
 
-from campaignkit.links import Site
 from campaignkit.links.judge import hints
+from campaignkit.links.judge.site_files import Site
 
 
 def test_ids_compared_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,8 @@ from campaignkit.site import build
 from support.engine import build_site, organisations
 from support.served import add_profiles
 
+pytestmark = pytest.mark.site
+
 FOLDER = "campaigns/2020-craftsmen/profiles"
 
 
