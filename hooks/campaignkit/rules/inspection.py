@@ -24,16 +24,15 @@ _FIRM = (ID_NUMBER, BANK_CARD)
 
 @dataclass(frozen=True, slots=True)
 class FileHit:
-    """Personal data in a file: where in it, which sort, and the value."""
+    """Personal data in a file: where in it, which sort, the value as a report may show it.
+
+    `key` is the same for the same value. The value itself is not kept: this is written to a cache.
+    """
 
     place: str
     sort: str
-    value: str
-
-    @property
-    def masked(self) -> str:
-        """The value as a report may show it."""
-        return Hit(self.sort, 0, 0, self.value).masked
+    masked: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +75,14 @@ def _inspect(file: Path, state: Signature, cache: Path | None) -> Inspection | N
     return found
 
 
+def value_key(value: str) -> str:
+    """What a value is known by: a digest, in hexadecimal digits."""
+    return digest(value.encode()).hex()
+
+
 def _inspection(extract: Extract, size: int) -> Inspection:
     hits = dict.fromkeys(
-        FileHit(piece.place, hit.sort, hit.value)
+        FileHit(piece.place, hit.sort, hit.masked, value_key(hit.value))
         for piece in extract.pieces
         for hit in _hits(piece.text)
     )

@@ -17,7 +17,7 @@ from campaignkit.model.text_source import TextSource
 from campaignkit.personal import BANK_CARD, EMAIL, ID_NUMBER, MOBILE, Hit, find, may_hold_any
 from campaignkit.rules import attached_files
 from campaignkit.rules.attached_files import AttachedFile, Complaint
-from campaignkit.rules.inspection import Inspection
+from campaignkit.rules.inspection import Inspection, value_key
 
 _OFFICE = {
     MOBILE: frozenset(("contacts", "objection")),
@@ -77,8 +77,8 @@ def _in_file(sort: str) -> attached_files.Check:
     ) -> Iterator[Complaint]:
         hits = [hit for hit in inspection.hits if hit.sort == sort]
         if sort == EMAIL and hits:
-            known = _office_addresses(context)
-            hits = [hit for hit in hits if hit.value not in known]
+            known = set(map(value_key, _office_addresses(context)))
+            hits = [hit for hit in hits if hit.key not in known]
         if hits:
             shown = "；".join(f"{hit.place}（{hit.masked}）" for hit in hits[:_SHOWN])
             rest = f"……共 {len(hits)} 处" if len(hits) > _SHOWN else ""
