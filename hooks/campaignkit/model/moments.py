@@ -128,7 +128,11 @@ def _moment(value: object, info: ValidationInfo) -> Moment:
 
 
 Day = Annotated[
-    date, PlainValidator(_day), WithJsonSchema({"type": "string", "pattern": f"^{_DAY.pattern}$"})
+    date,
+    PlainValidator(_day),
+    # Pydantic's own serializer beside a plain validator warns that the text it wrote is no date.
+    PlainSerializer(date.isoformat, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_DAY.pattern}$"}),
 ]
 When = Annotated[
     Moment,
