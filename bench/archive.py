@@ -45,6 +45,7 @@ def write_archive(folder: Path, years: int) -> None:
     config = (
         (REPOSITORY / "mkdocs.yml").read_text("utf-8").replace("hooks/", f"{REPOSITORY}/hooks/")
     )
+    config = re.sub(r"(?m)^    today: .*\n", "", config)  # the archive's instant is ENVIRONMENT's
     (folder / "mkdocs.yml").write_text(_SETTINGS.sub(rf"\g<0>{_SHIFTED_DAYS}", config), "utf-8")
     originals = sorted(one for one in (REPOSITORY / "campaigns").iterdir() if _is_campaign(one))
     kept = [one for one in originals if one.name.startswith(f"{FIRST}-")]

@@ -105,6 +105,17 @@ def test_as_of(run: Run, tmp_path: Path) -> None:
     assert run("check", "--as-of", "2021-07-11").code == 0
 
 
+def test_the_day_of_the_settings_wins_over_the_environment(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _project("awarded-too-early/ok", tmp_path)
+    settings = "extra: {campaigns: {today: 2021-07-10}}\n"
+    (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01
+    assert run("check").code == 1
+    assert run("check", "--as-of", "2021-07-11").code == 0
+
+
 def test_path_restricts_what_is_told_not_what_is_read(run: Run, tmp_path: Path) -> None:
     _project("unknown-id/name", tmp_path)
     whole = run("check").out

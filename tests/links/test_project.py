@@ -15,6 +15,7 @@ import pytest
 from campaignkit.links.origin.mirror import mirrored_sources
 from campaignkit.links.site_check import check_site
 from support import whole_site
+from support.site import example_settings
 
 ROOT = Path(__file__).parents[2]
 FAULTS = [
@@ -94,7 +95,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("campaigns", "site_src", "hooks"):
         ignored = shutil.ignore_patterns("__pycache__", ".*")
         shutil.copytree(ROOT / name, copy / name, ignore=ignored)
-    shutil.copy(ROOT / "mkdocs.yml", copy)
+    (copy / "mkdocs.yml").write_text(example_settings(copy / "hooks"), "utf-8")
     return copy
 
 

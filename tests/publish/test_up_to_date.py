@@ -19,7 +19,7 @@ from campaignkit.publish.up_to_date import (
     remember,
     still_holds,
 )
-from support.site import run_mkdocs, site_case, write_site
+from support.site import run_mkdocs, site_case, stand_still, write_site
 
 NOW = datetime(2021, 8, 1, 12, tzinfo=UTC)
 
@@ -137,3 +137,27 @@ def test_tomorrow_the_site_is_built_anew(tmp_path: Path) -> None:
     assert "已经是最新的" not in run_mkdocs(root, "build", SOURCE_DATE_EPOCH=later).stderr
     assert "2021年8月3日" in (root / "site" / "index.html").read_text("utf-8")
     assert (root / ".campaignkit" / "standing").exists()
+
+
+@pytest.mark.site
+def test_a_site_that_stands_still_is_up_to_date_on_any_day_and_says_so_on_each_page(
+    tmp_path: Path,
+) -> None:
+    root = stand_still(write_site(site_case("good"), tmp_path), "2021-08-01")
+    assert run_mkdocs(root, "build", "--strict").returncode == 0
+    for year in (2020, 2031):
+        day = str(int(datetime(year, 1, 1, tzinfo=UTC).timestamp()))
+        built = run_mkdocs(root, "build", "--strict", SOURCE_DATE_EPOCH=day)
+        assert "已经是最新的" in built.stderr
+    pages = sorted((root / "site").rglob("*.html"))
+    assert len(pages) > 10
+    for page in pages:
+        text = page.read_text("utf-8")
+        foot = '示例网站：时间停在 <time datetime="2021-08-01">2021年8月1日</time>'
+        assert text.count(foot) == 1, page
+        assert text.count('<meta name="ck-now" content="2021-08-01T12:00:00+08:00">') == 1, page
+    stand = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(stand.replace("2021-08-01", "2021-08-02"), "utf-8")
+    assert "已经是最新的" not in run_mkdocs(root, "build").stderr
+    assert "时间停在" in (again := (root / "site" / "index.html").read_text("utf-8"))
+    assert "2021年8月2日" in again

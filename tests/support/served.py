@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from support.site import REPOSITORY, run_mkdocs
+from support.site import REPOSITORY, example_settings, run_mkdocs
 from support.whole_site import once_per_run
 
 MANY = 130
@@ -53,8 +53,7 @@ def copy_example(root: Path) -> Path:
     """The example with a collection of `MANY` profiles and a draft campaign added."""
     for folder in ("campaigns", "site_src"):
         shutil.copytree(REPOSITORY / folder, root / folder)
-    config = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
-    (root / "mkdocs.yml").write_text(config.replace("hooks/", f"{REPOSITORY}/hooks/"), "utf-8")
+    (root / "mkdocs.yml").write_text(example_settings(), "utf-8")
     add_profiles(root, "2020-craftsmen", MANY)
     add_profiles(root, _DRAFT, 1, state="draft", title="保密的草稿活动")
     return root

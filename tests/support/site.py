@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -62,6 +63,27 @@ def with_deck(root: Path) -> Path:
     deck = root / "campaigns" / "talks" / "decks" / "a.md"
     deck.parent.mkdir()
     deck.write_text(DECK, "utf-8")
+    return root
+
+
+def example_settings(hooks: Path = REPOSITORY / "hooks") -> str:
+    """The example's mkdocs.yml with its hooks in `hooks`, and not standing still on a day.
+
+    So SOURCE_DATE_EPOCH is the instant of what is built with it.
+    """
+    text = (REPOSITORY / "mkdocs.yml").read_text("utf-8").replace("hooks/", f"{hooks}/")
+    moving, count = re.subn(r"(?m)^    today: .*\n", "", text)
+    assert count == 1, "the example no longer stands still on a day"
+    return moving
+
+
+def stand_still(root: Path, day: str) -> Path:
+    """Let a project made by `write_site` stand still on a day, such as 2021-09-14."""
+    file = root / "mkdocs.yml"
+    text = file.read_text("utf-8")
+    assert text.count("campaigns: {publisher") == 1
+    still = text.replace("campaigns: {publisher", f"campaigns: {{today: {day}, publisher")
+    file.write_text(still, "utf-8")
     return root
 
 

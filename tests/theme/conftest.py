@@ -10,7 +10,7 @@ import pytest
 
 from support.case import parse
 from support.served import build, served
-from support.site import REPOSITORY, write_site
+from support.site import REPOSITORY, example_settings, stand_still, write_site
 from support.whole_site import once_per_run
 
 BASE = "gonghui/"
@@ -28,8 +28,7 @@ def host_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _build_example(root: Path) -> None:
     for folder in ("campaigns", "site_src"):
         shutil.copytree(REPOSITORY / folder, root / folder)
-    config = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
-    (root / "mkdocs.yml").write_text(config.replace("hooks/", f"{REPOSITORY}/hooks/"), "utf-8")
+    (root / "mkdocs.yml").write_text(example_settings(), "utf-8")
     build(root, root / "www" / BASE)
 
 
@@ -58,3 +57,16 @@ def strained(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def _build_strained(root: Path) -> None:
     write_site(parse((Path(__file__).parent / "edge.txt").read_text("utf-8")), root)
     build(root, root / "site", SOURCE_DATE_EPOCH="1621044000")
+
+
+@pytest.fixture(scope="session")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site in edge.txt, which stands still on 2021-05-15."""
+    root = once_per_run(tmp_path_factory, "still", _build_still)
+    with served(root / "site") as address:
+        yield address
+
+
+def _build_still(root: Path) -> None:
+    write_site(parse((Path(__file__).parent / "edge.txt").read_text("utf-8")), root)
+    build(stand_still(root, "2021-05-15"), root / "site")

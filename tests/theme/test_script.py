@@ -50,6 +50,18 @@ def test_status_is_that_of_the_readers_day(
     expect(chip).to_have_attribute("data-ck-status", key)
 
 
+@pytest.mark.parametrize("now", ["2021-02-28T23:59:00+08:00", "2031-01-01T00:00:00+08:00"])
+def test_status_of_a_site_that_stands_still_is_that_of_its_day(
+    context: BrowserContext, still: str, now: str
+) -> None:
+    page = open_at(context, f"{still}campaigns/notice-honour/", now)
+    expect(page.locator("html")).to_have_attribute("data-ck", "on")
+    expect(page.locator(".ck-lead .ck-status")).to_have_text("公示中")
+    states = page.locator(".ck-steps li").evaluate_all("all => all.map(li => li.dataset.ckState)")
+    assert states == ["past", "past", "now", "next"]
+    expect(page.locator(".ck-foot__still")).to_have_text("示例网站：时间停在 2021年5月15日")
+
+
 def test_status_of_an_archived_campaign_stays(context: BrowserContext, strained: str) -> None:
     page = open_at(context, f"{strained}campaigns/old-study/", "2021-05-15T10:00:00+08:00")
     expect(page.locator(".ck-lead .ck-status")).to_have_text("已结束")
