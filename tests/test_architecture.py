@@ -36,6 +36,7 @@ APART: dict[str, set[str]] = {
     "search": set(),
     "personal": {"base"},
     "attachments": {"base"},
+    "handover": {"base"},
 }
 """Rooms that work on any site, and so know next to nothing of ours."""
 

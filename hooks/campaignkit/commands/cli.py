@@ -18,6 +18,8 @@ from campaignkit.base.errors import explain, keep_traceback
 from campaignkit.base.findings import Finding, Level, in_order
 from campaignkit.commands import fixing, reviewing, scaffold, schema
 from campaignkit.commands.click_words import ChineseHelp, in_chinese
+from campaignkit.commands.pack_command import pack_command
+from campaignkit.commands.verify_command import verify_command
 from campaignkit.content.check import CheckResult, check
 from campaignkit.content.folders import CONTENT, printable
 from campaignkit.content.load import load
@@ -221,6 +223,8 @@ def _decks() -> tuple[Path, list[ReadDeck]]:
 
 cli.add_command(slides_group(_decks))
 cli.add_command(links)
+cli.add_command(pack_command(_root))
+cli.add_command(verify_command(find_root))
 
 
 def main() -> NoReturn:

@@ -90,11 +90,13 @@ def _engine_settings(root: Path, text: str, config: str) -> list[Finding]:
 
 def site_url(root: Path, config: str = CONFIG) -> str:
     """The site's address as mkdocs.yml has it, with a slash at the end, or nothing."""
-    file = root / config
-    text = decode(file.read_bytes(), config).content if file.is_file() else None
-    document, _ = parse_section(text or "", config, ("site_url",))
-    address = document.data if document is not None else None
-    return f"{address.rstrip('/')}/" if isinstance(address, str) and address else ""
+    address = _engine_text(root, config, "site_url")
+    return f"{address.rstrip('/')}/" if address else ""
+
+
+def site_name(root: Path, config: str = CONFIG) -> str:
+    """The site's name as mkdocs.yml has it, or nothing."""
+    return _engine_text(root, config, "site_name")
 
 
 def _unknown_rules(document: Document, settings: Settings) -> list[Finding]:
@@ -144,11 +146,24 @@ def ignored_link_positions(root: Path, config: str = CONFIG) -> list[Position]:
 
 def site_folder(root: Path, config: str = CONFIG) -> Path:
     """The folder that the engine writes the site to: `site_dir` of its settings."""
+    return root / (_engine_text(root, config, "site_dir") or "site")
+
+
+def published_folders(root: Path, config: str = CONFIG) -> tuple[Path, ...]:
+    """Folders whose content readers come to see: site, prose, content, the theme's overrides."""
+    docs = _engine_text(root, config, "docs_dir") or "docs"
+    theme = _engine_text(root, config, "theme", "custom_dir")
+    folders = (site_folder(root, config), root / docs, root / CONTENT)
+    return (*folders, root / theme) if theme else folders
+
+
+def _engine_text(root: Path, config: str, *keys: str) -> str:
+    """A setting of the engine's that is a text; empty where it is not there."""
     file = root / config
     text = decode(file.read_bytes(), config).content if file.is_file() else None
-    document, _ = parse_section(text or "", config, ("site_dir",))
-    name = document.data if document is not None else None
-    return root / (name if isinstance(name, str) and name else "site")
+    document, _ = parse_section(text or "", config, keys)
+    value = document.data if document is not None else None
+    return value if isinstance(value, str) else ""
 
 
 def _all_rules() -> tuple[str, ...]:

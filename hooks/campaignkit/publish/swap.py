@@ -17,7 +17,8 @@ import os
 import shutil
 import stat
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -74,11 +75,7 @@ def open_stage(site: Path, damage: Path | None = None) -> Stage:
     """
     site = site.resolve()
     site.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(_beside(site, "lock"))
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise BusyError("另一个构建正在进行，等它结束再试。") from None
+    lock = _locked(site)
     try:
         _refuse_mount(site)
         _refuse_foreign(site, damage)
@@ -102,6 +99,23 @@ def open_stage(site: Path, damage: Path | None = None) -> Stage:
     engine.chmod(_PRIVATE)
     published = load_manifest(manifest_file(site, site), damage)
     return Stage(site, engine, Tree(folder, known, site, published), lock, mode)
+
+
+@contextmanager
+def published(site: Path) -> Iterator[Manifest]:
+    """The manifest of the published site; no build runs while it is held.
+
+    It is empty where no build has published the folder. Raises `BusyError`, `OSError`.
+    """
+    site = site.resolve()
+    if not site.is_dir():
+        yield {}
+        return
+    lock = _locked(site)
+    try:
+        yield load_manifest(manifest_file(site, site))
+    finally:
+        lock.release()
 
 
 def publish(stage: Stage) -> None:
@@ -135,6 +149,16 @@ def give_up(stage: Stage) -> None:
         else:
             save_manifest(manifest_file(stage.site, tree.folder), tree.known)
     _let_go(stage)
+
+
+def _locked(site: Path) -> FileLock:
+    """The lock that a build holds, taken."""
+    lock = FileLock(_beside(site, "lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise BusyError("另一个构建正在进行，等它结束再试。") from None
+    return lock
 
 
 def _keep_the_same(stage: Stage) -> None:

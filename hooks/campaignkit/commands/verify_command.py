@@ -1,0 +1,114 @@
+"""`campaignkit verify`: what stands on the server against the signed manifest."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from campaignkit.base import report
+from campaignkit.base.findings import Finding, Level, in_order
+from campaignkit.base.progress import followed
+from campaignkit.commands.pack_command import PUBLIC_KEY
+
+if TYPE_CHECKING:
+    from campaignkit.handover.difference import FileResult
+    from campaignkit.handover.site_manifest import SiteManifest
+
+_FORMATS = {"json": report.as_json}
+
+
+def verify_command(root_of: Callable[[Path], Path | None]) -> click.Command:
+    """The command; `root_of` gives the project that a path is in, if it is in one."""
+
+    @click.command("verify")
+    @click.argument("target", metavar="DIR|URL")
+    @click.option(
+        "--manifest",
+        "manifest_path",
+        required=True,
+        type=click.Path(path_type=Path),
+        help="打包时写的清单：文件夹 网站.manifest，或里面的 manifest.json。",
+    )
+    @click.option(
+        "--key", "key_file", type=click.Path(path_type=Path), help=f"公钥，默认 {PUBLIC_KEY}。"
+    )
+    @click.option("--format", "form", type=click.Choice(["text", *_FORMATS]), default="text")
+    def verify(target: str, manifest_path: Path, key_file: Path | None, form: str) -> NoReturn:
+        """核对服务器上的网站（DIR 文件夹，或 URL 网址）与打包时是不是一模一样。"""
+        from campaignkit.handover.handover_errors import HandoverError
+
+        root = root_of(Path()) or Path()
+        try:
+            manifest = _manifest(manifest_path, key_file or root / PUBLIC_KEY)
+            results, place = _folder_results(Path(target), manifest)
+            compared = list(results)
+        except HandoverError as error:
+            raise click.UsageError(str(error)) from None
+        _tell(compared, place, form)
+
+    return verify
+
+
+def _manifest(path: Path, key_file: Path) -> SiteManifest:
+    """The manifest, read only after its signature has been found right."""
+    from campaignkit.handover.manifest_files import signed_manifest
+    from campaignkit.handover.signing import public_key
+
+    return signed_manifest(path, public_key(key_file))
+
+
+def _folder_results(folder: Path, manifest: SiteManifest) -> tuple[Iterator[FileResult], str]:
+    from campaignkit.handover.verify_folder import verify_folder
+
+    if not folder.is_dir():
+        raise click.UsageError(
+            f"没有文件夹“{folder}”\n   改法：写网站所在的文件夹，或以 http:// 开头的网址"
+        )
+    watched = partial(followed, title="核对文件")
+    return verify_folder(folder, manifest, watched), f"{folder.as_posix().rstrip('/')}/"
+
+
+def _tell(results: list[FileResult], place: str, form: str) -> NoReturn:
+    from campaignkit.handover.difference import findings
+
+    found = in_order(findings(results, place))
+    if form == "text":
+        blocks = [report.block(finding, _no_lines) for finding in found]
+        click.echo("\n".join([*blocks, _summary(results)]))
+    else:
+        click.echo(_FORMATS[form](found), nl=False)
+    sys.exit(_exit_code(found))
+
+
+def _exit_code(found: list[Finding]) -> int:
+    """0 the site agrees, 1 it differs, 3 it could not be looked at to the end."""
+    levels = {finding.level for finding in found}
+    return 1 if Level.ERROR in levels else 3 if Level.WARNING in levels else 0
+
+
+def _summary(results: list[FileResult]) -> str:
+    from campaignkit.handover.difference import FileState
+
+    counts = Counter(result.state for result in results)
+    agree = counts[FileState.SAME] + counts[FileState.MOVED]
+    names = {
+        FileState.CHANGED: "改动",
+        FileState.MISSING: "缺少",
+        FileState.ADDED: "多出",
+        FileState.LED_AWAY: "被带走",
+        FileState.UNREAD: "没有查到",
+    }
+    told = "，".join(f"{name} {counts[state]}" for state, name in names.items() if counts[state])
+    end = "与清单完全一致。" if not told else f"，{told}。"
+    return f"核对了 {len(results)} 个文件：一致 {agree}{'，' if not told else ''}{end}"
+
+
+def _no_lines(_: str) -> tuple[str, ...]:
+    """A finding here is on a whole file, so that no line of it is shown."""
+    return ()
