@@ -17,6 +17,10 @@ _MOST_NAMED = 20
 """Foreign elements that are told of a page."""
 
 
+_MOST_MOVED = 3
+"""Redirects that are told one by one."""
+
+
 class FileState(StrEnum):
     """How a file of the deployed site compares; the value is the rule of its finding."""
 
@@ -96,9 +100,16 @@ def foreign_elements(path: str, raw: bytes, manifest: SiteManifest) -> tuple[Act
 
 
 def findings(results: Iterable[FileResult], place: str) -> Iterator[Finding]:
-    """The findings on what is not the same. `place` stands before each path, with a `/`."""
+    """The findings on what is not the same. `place` stands before each path, with a `/`.
+
+    Redirects within the site come by thousands, as from HTTP to HTTPS: only some are told one by
+    one.
+    """
+    moved = 0
     for result in results:
-        if result.state is FileState.SAME:
+        moved += result.state is FileState.MOVED
+        quiet = result.state is FileState.MOVED and moved > _MOST_MOVED
+        if result.state is FileState.SAME or quiet:
             continue
         message, hint = _MESSAGES[result.state]
         position = Position(shown(f"{place}{result.path}"))
@@ -110,9 +121,17 @@ def findings(results: Iterable[FileResult], place: str) -> Iterator[Finding]:
         rest = len(result.foreign) - _MOST_NAMED
         if rest > 0:
             yield Finding(position, _FOREIGN, f"还有 {rest} 处这样的内容", _FOREIGN_HINT)
+    if moved > _MOST_MOVED:
+        yield _moved_message(moved - _MOST_MOVED, place)
 
 
 _FOREIGN_HINT = "网页可能被人篡改：先留下证据，再从 ZIP 里重新上传，并查服务器"
+
+
+def _moved_message(count: int, place: str) -> Finding:
+    message, hint = _MESSAGES[FileState.MOVED]
+    told = f"还有 {count} 个文件，{message}"
+    return Finding(Position(shown(place)), FileState.MOVED.value, told, hint, Level.INFO)
 
 
 def _foreign_message(element: ActiveElement) -> str:
