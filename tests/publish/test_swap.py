@@ -9,7 +9,15 @@ import pytest
 from campaignkit.publish import swap as module
 from campaignkit.publish.kept_files import carry_kept
 from campaignkit.publish.output import OutputFile, save_manifest
-from campaignkit.publish.swap import BusyError, ForeignError, Stage, give_up, open_stage, publish
+from campaignkit.publish.swap import (
+    BusyError,
+    ForeignError,
+    Stage,
+    give_up,
+    open_stage,
+    publish,
+    published,
+)
 
 OURS = (".site.lock", ".site.stage", ".site.manifest-")
 
@@ -301,3 +309,19 @@ def test_files_of_others_are_told_and_carried_where_named(
             assert "verify.txt" in found[0].message
         publish(stage)
         assert (site / "verify.txt").exists() is bool(keep)
+
+
+def test_who_reads_the_published_site_keeps_builds_away(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    with published(site) as manifest:
+        assert manifest == {}
+    publish(staged(site, a="1"))
+    with published(site) as manifest:
+        assert set(manifest) == {"a/index.html"}
+        with pytest.raises(BusyError, match="另一个构建"):
+            open_stage(site)
+    stage = staged(site, a="2")
+    with pytest.raises(BusyError, match="另一个构建"), published(site):
+        pass
+    publish(stage)
+    assert shown(site) == {"a": "2"}

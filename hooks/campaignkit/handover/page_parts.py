@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -30,6 +30,7 @@ _SCRIPT_TYPES = re.compile(
 
 _REFRESH = re.compile(r"^[\s\d.]*[;,]?\s*(?:url\s*=\s*)?['\"]?([^'\"]*)", re.IGNORECASE)
 _LINKS = {"a": "href", "area": "href", "link": "href", "script": "src", "img": "src", **_FRAMES}
+_SPECIAL = frozenset({"script", "base", "meta", "form", *_FRAMES})
 _CODE = re.compile(r"\s*(?:javascript|vbscript|data:text/html)", re.IGNORECASE)
 _BLANKS = re.compile(r"[\x00-\x20]+")
 
@@ -67,11 +68,10 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class PageParts:
-    """What was read from a page; `links` are absolute or begin with `/` for the site's root."""
+    """What was read from a page."""
 
     title: str
     active: frozenset[ActiveElement]
-    links: frozenset[str]
 
 
 def read_page(path: str, raw: bytes, site: str = "") -> PageParts:
@@ -80,17 +80,28 @@ def read_page(path: str, raw: bytes, site: str = "") -> PageParts:
     `site` is the address of the site's root, with a slash at its end, empty where it is not known:
     an address below it is one in the site, however it is written.
     """
-    root = site or NO_SITE
     parser = LexborHTMLParser(_decoded(raw[:MAX_PAGE_BYTES]))
     title = parser.css_first("head title")
+    nodes = _nodes(parser)
+    place = _place(path, site, nodes)
+    active = {part for node in nodes for part in _active(node, node.attributes, place)}
+    return PageParts(_plain(title.text() if title else ""), frozenset(active))
+
+
+def links_of(path: str, raw: bytes, site: str = "") -> frozenset[str]:
+    """Where a page leads to and what it loads: absolute, or from `/`, the root of the site.
+
+    Arguments as those of `read_page`.
+    """
+    nodes = _nodes(LexborHTMLParser(_decoded(raw[:MAX_PAGE_BYTES])))
+    place = _place(path, site, nodes)
+    links = {place.of(link) for node in nodes if node.tag in _LINKS for link in _link(node)}
+    return frozenset(links - {""})
+
+
+def _nodes(parser: LexborHTMLParser) -> list[LexborNode]:
     top = parser.root
-    nodes = list(top.traverse()) if top is not None else []
-    base = _base(nodes, urljoin(root, quote(os.fsencode(path))))
-    active = {part for node in nodes for part in _active(node, _Place(root, base))}
-    links = {_Place(root, base).of(link) for node in nodes for link in _links(node)}
-    return PageParts(
-        _plain(title.text() if title else ""), frozenset(active), frozenset(links - {""})
-    )
+    return list(top.traverse()) if top is not None else []
 
 
 def _decoded(raw: bytes) -> str:
@@ -104,23 +115,42 @@ def _plain(text: str) -> str:
     return "".join(char for char in " ".join(text.split()) if char.isprintable())[:200]
 
 
-def _base(nodes: list[LexborNode], page: str) -> str:
+def _place(path: str, site: str, nodes: list[LexborNode]) -> _Place:
+    root = site or NO_SITE
+    page = urljoin(root, quote(os.fsencode(path)))
     for node in nodes:
         href = node.attributes.get("href") if node.tag == "base" else None
         if href:
-            return _join(page, href)
-    return page
+            return _Place(root, _join(page, href))
+    return _Place(root, page)
 
 
-def _links(node: LexborNode) -> Iterator[str]:
-    link = node.attributes.get(_LINKS.get(node.tag or "", "")) if node.tag in _LINKS else None
+def _link(node: LexborNode) -> Iterator[str]:
+    link = node.attributes.get(_LINKS[node.tag or ""])
     if link:
         yield link
 
 
-def _active(node: LexborNode, place: _Place) -> Iterator[ActiveElement]:
-    """The active parts of one element and its attributes."""
-    tag, given = node.tag or "", node.attributes
+def _active(
+    node: LexborNode, given: Mapping[str, str | None], place: _Place
+) -> Iterator[ActiveElement]:
+    """The active parts of one element and its attributes; called for each of a page."""
+    if node.tag in _SPECIAL:
+        yield from _special(node, given, place)
+    for name, value in given.items():
+        if name.startswith("on") or (value and ":" in value and _runs(value)):
+            yield _written(name, value or "")
+
+
+def _runs(value: str) -> bool:
+    """Whether an address is code: browsers overlook blanks in it (WHATWG URL, 4.4)."""
+    return _CODE.match(_BLANKS.sub("", value)) is not None
+
+
+def _special(
+    node: LexborNode, given: Mapping[str, str | None], place: _Place
+) -> Iterator[ActiveElement]:
+    tag = node.tag or ""
     if tag == "script" and _SCRIPT_TYPES.fullmatch((given.get("type") or "").strip()):
         yield _loaded("script", given.get("src") or given.get("href"), node.text(), place)
     elif tag in _FRAMES:
@@ -130,11 +160,8 @@ def _active(node: LexborNode, place: _Place) -> Iterator[ActiveElement]:
     elif tag == "meta" and (given.get("http-equiv") or "").strip().lower() == "refresh":
         found = _REFRESH.match(given.get("content") or "")
         yield ActiveElement("refresh", place.of(found[1] if found else ""))
-    elif tag == "form" and place.of(given.get("action") or "").startswith("http"):
-        yield ActiveElement("form", place.of(given.get("action") or ""))
-    for name, value in given.items():
-        if name.startswith("on") or _CODE.match(_BLANKS.sub("", value or "")):
-            yield _written(name, value or "")
+    elif tag == "form" and (action := place.of(given.get("action") or "")).startswith("http"):
+        yield ActiveElement("form", action)
 
 
 def _loaded(kind: str, address: str | None, text: str, place: _Place) -> ActiveElement:

@@ -21,7 +21,7 @@ def path_fault(path: str) -> str:
     """Why a path may not stand in a manifest, in Chinese; empty where it may."""
     if not path:
         return "是空的"
-    if any(unicodedata.category(char) in _HIDDEN for char in path):
+    if not path.isprintable() and any(unicodedata.category(char) in _HIDDEN for char in path):
         return "有看不见的字符，或者不是 UTF-8"
     if len(path.encode()) > MAX_PATH_BYTES:
         return f"超过 {MAX_PATH_BYTES} 个字节"

@@ -54,7 +54,7 @@ class ClientLimits:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SiteAnswer:
     """What a server gave for a file.
 
     `url` is where redirects ended, `away` the address at another host that one leads to. `digests`
@@ -92,7 +92,7 @@ class SiteClient(AbstractContextManager["SiteClient"]):
     def __exit__(self, *_: object) -> None:
         self._pool.close()
 
-    def get(self, url: str, most: int) -> Answer:
+    def get(self, url: str, most: int) -> SiteAnswer:
         """The answer for `url`, redirects within the host followed; at most `most` bytes are read.
 
         Raises `UnreachableError` where the server gives none, after retries.
@@ -104,11 +104,11 @@ class SiteClient(AbstractContextManager["SiteClient"]):
                 return answer
             target = _joined(url, location)
             if not may_follow(start, target):
-                return Answer(answer.status, url, away=target or location)
+                return SiteAnswer(answer.status, url, away=target or location)
             url = target
-        return Answer(answer.status, url, fault=f"跳转超过 {self.limits.redirects} 次")
+        return SiteAnswer(answer.status, url, fault=f"跳转超过 {self.limits.redirects} 次")
 
-    def _with_retries(self, url: str, most: int) -> tuple[Answer, str]:
+    def _with_retries(self, url: str, most: int) -> tuple[SiteAnswer, str]:
         wait = self.limits.retry_wait
         for attempt in range(self.limits.retries + 1):
             last = attempt == self.limits.retries
@@ -126,7 +126,7 @@ class SiteClient(AbstractContextManager["SiteClient"]):
                 time.sleep(min(after or wait * 2**attempt, _LONGEST_WAIT) * _jittered())
         raise UnreachableError(fault)
 
-    def _once(self, url: str, most: int) -> tuple[Answer, str, float | None]:
+    def _once(self, url: str, most: int) -> tuple[SiteAnswer, str, float | None]:
         """An answer, where it redirects to, and after how many seconds to ask again."""
         self._wait_for_turn()
         parts = urlsplit(url)
@@ -143,14 +143,18 @@ class SiteClient(AbstractContextManager["SiteClient"]):
         ) as response:
             fields = {n.decode("latin-1").lower(): v for n, v in reversed(response.headers)}
             if response.status in _REDIRECTS and "location" in fields:
-                return Answer(response.status, url), _text(fields["location"]), None
+                return SiteAnswer(response.status, url), _text(fields["location"]), None
             if response.status in _BUSY:
-                return Answer(response.status, url), "", _seconds(fields.get("retry-after", b""))
+                return (
+                    SiteAnswer(response.status, url),
+                    "",
+                    _seconds(fields.get("retry-after", b"")),
+                )
             return self._read(response, url, fields, most), "", None
 
     def _read(
         self, response: httpcore.Response, url: str, fields: dict[str, bytes], most: int
-    ) -> Answer:
+    ) -> SiteAnswer:
         html = b"html" in fields.get("content-type", b"").lower()
         sent, plain, kept, size = hashlib.sha256(), hashlib.sha256(), bytearray(), 0
         end = time.monotonic() + 2 * self.limits.timeout + most / self.limits.slowest
@@ -162,13 +166,13 @@ class SiteClient(AbstractContextManager["SiteClient"]):
                 size += len(piece)
                 kept += piece[: max(0, self.limits.kept - len(kept))]
                 if size > most:
-                    return Answer(
+                    return SiteAnswer(
                         response.status, url, html, body=bytes(kept), size=size, whole=False
                     )
         except CodingError as error:
-            return Answer(response.status, url, html, fault=f"压缩过的内容解不开（{error}）")
+            return SiteAnswer(response.status, url, html, fault=f"压缩过的内容解不开（{error}）")
         digests = frozenset({sent.hexdigest(), plain.hexdigest()})
-        return Answer(response.status, url, html, digests, bytes(kept), size)
+        return SiteAnswer(response.status, url, html, digests, bytes(kept), size)
 
     def _wait_for_turn(self) -> None:
         with self._turn:

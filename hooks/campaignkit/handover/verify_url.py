@@ -16,9 +16,9 @@ from campaignkit.handover.difference import (
     foreign_elements,
     size_change,
 )
-from campaignkit.handover.page_parts import MAX_PAGE_BYTES, read_page
+from campaignkit.handover.page_parts import MAX_PAGE_BYTES, links_of
 from campaignkit.handover.site_address import SiteAddress
-from campaignkit.handover.site_client import Answer, ClientLimits, SiteClient, UnreachableError
+from campaignkit.handover.site_client import SiteAnswer, ClientLimits, SiteClient, UnreachableError
 from campaignkit.handover.site_manifest import PackedFile, SiteManifest
 
 MOST_EXTRA = 200
@@ -116,12 +116,12 @@ class _SiteChecker:
         looked_at = state is FileState.CHANGED and (answer.html or file.is_page)
         if looked_at:
             foreign = foreign_elements(file.path, answer.body, self.manifest)
-            links = read_page(file.path, answer.body, self.site.root).links
+            links = links_of(file.path, answer.body, self.site.root)
             return Asked(FileResult(file.path, state, detail, foreign), links)
         links = _locations(answer.body) if file.path == _SITEMAP else frozenset()
         return Asked(FileResult(file.path, state, detail), links)
 
-    def _compared(self, file: PackedFile, answer: Answer) -> tuple[FileState, str]:
+    def _compared(self, file: PackedFile, answer: SiteAnswer) -> tuple[FileState, str]:
         if answer.away:
             return FileState.LED_AWAY, answer.away
         if answer.status in _NOT_THERE:
@@ -154,7 +154,7 @@ class _SiteChecker:
         if not answer.html:
             return Asked(FileResult(path, FileState.ADDED))
         foreign = foreign_elements(path, answer.body, self.manifest)
-        links = read_page(path, answer.body, self.site.root).links
+        links = links_of(path, answer.body, self.site.root)
         return Asked(FileResult(path, FileState.ADDED, "", foreign), links)
 
 
