@@ -112,6 +112,7 @@ def test_the_same_site_packs_to_the_same_bytes_without_a_fixed_day(
         (("pack", "--new-key", "--key", "campaigns/x/a.key"), "会发布的文件夹"),
         (("pack", "--new-key", "--key", "site_src/a.key"), "会发布的文件夹"),
         (("pack", "--new-key", "--key", "theme/a.key"), "会发布的文件夹"),
+        (("pack", "--out", "site_src/a.zip"), "不能在会发布的文件夹"),
         (("verify", "site"), "还缺"),
         (("verify", "site", "--manifest", "x"), "没有公钥文件"),
     ],

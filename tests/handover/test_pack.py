@@ -141,7 +141,7 @@ def test_a_hostile_name_is_refused(tmp_path: Path, name: bytes) -> None:
 def test_what_is_no_pack_is_not_replaced(tmp_path: Path) -> None:
     site = published(write(tmp_path / "site", FILES))
     for name, told in (
-        ("site/a.zip", "不能在网站文件夹"),
+        ("site/a.zip", "不能在会发布的文件夹"),
         ("a.rar", "要写 ZIP"),
         ("none/a.zip", "没有文件夹"),
         ("a.zip", "不是 ZIP 文件"),

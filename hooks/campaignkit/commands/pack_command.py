@@ -75,8 +75,9 @@ def _make_key(root: Path, key_file: Path | None) -> None:
 
 def _pack(root: Path, out: Path, key_file: Path) -> None:
     from campaignkit.handover import signing
-    from campaignkit.handover.pack import PublishedSite, pack
+    from campaignkit.handover.pack import PublishedSite, pack, refuse_inside
 
+    refuse_inside(out, published_folders(root))
     key = signing.private_key(key_file, published_folders(root))
     zone = open_project(root).settings.zone
     folder = site_folder(root)

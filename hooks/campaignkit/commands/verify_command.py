@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from campaignkit.handover.site_manifest import SiteManifest
 
 _FORMATS = {"json": report.as_json}
+FOREIGN_SCRIPT = "foreign-script"
+"""The rule of what a page runs that the pack's pages do not; see `handover.difference`."""
+
 _CACHE = ".campaignkit"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _SAVED_EVERY = 200
@@ -148,11 +151,19 @@ def _tell(results: list[FileResult], place: str, form: str) -> NoReturn:
 
     found = in_order(findings(results, place))
     if form == "text":
-        blocks = [report.block(finding, _no_lines) for finding in found]
-        click.echo("\n".join([*blocks, _summary(results)]))
+        click.echo(_text(found) + _summary(results))
     else:
         click.echo(_FORMATS[form](found), nl=False)
     sys.exit(_exit_code(found))
+
+
+def _text(found: list[Finding]) -> str:
+    """What a person reads: scripts that were put in come first, and not all of very many."""
+    urgent = sorted(found, key=lambda finding: finding.rule != FOREIGN_SCRIPT)
+    blocks = [report.block(finding, _no_lines) for finding in urgent[: report.MOST_SHOWN]]
+    rest = len(found) - len(blocks)
+    blocks += [f"还有 {rest} 处没有列出，用 --format json 看全部。\n"] if rest > 0 else []
+    return "".join(f"{block}\n" for block in blocks)
 
 
 def _exit_code(found: list[Finding]) -> int:

@@ -71,7 +71,7 @@ def pack(
     Raises `HandoverError`, or `OSError` (a full disk); the last pack then stays as it was.
     """
     places = PackPlaces(out)
-    _refuse_inside(out, site.folder)
+    refuse_inside(out, [site.folder])
     check_published(site)
     with pack_files.staged(places):
         last = last_manifest(places, key)
@@ -174,6 +174,10 @@ def _titled(file: PackedFile, site_name: str) -> PackedFile:
     return file
 
 
-def _refuse_inside(out: Path, site: Path) -> None:
-    if out.resolve().is_relative_to(site.resolve()):
-        raise HandoverError(f"--out 不能在网站文件夹 {site} 里", "写在它外面，例如 --out 网站.zip")
+def refuse_inside(out: Path, published: Iterable[Path]) -> None:
+    """Raise `HandoverError` for a pack in a folder that a build publishes, or has published."""
+    for folder in published:
+        if out.resolve().is_relative_to(folder.resolve()):
+            raise HandoverError(
+                f"--out 不能在会发布的文件夹 {folder} 里", "写在它外面，例如 --out 网站.zip"
+            )

@@ -18,7 +18,7 @@ from campaignkit.handover.difference import (
 )
 from campaignkit.handover.page_parts import MAX_PAGE_BYTES, links_of
 from campaignkit.handover.site_address import SiteAddress
-from campaignkit.handover.site_client import SiteAnswer, ClientLimits, SiteClient, UnreachableError
+from campaignkit.handover.site_client import ClientLimits, SiteAnswer, SiteClient, UnreachableError
 from campaignkit.handover.site_manifest import PackedFile, SiteManifest
 
 MOST_EXTRA = 200
