@@ -79,7 +79,7 @@ EDITS: dict[str, tuple[str, str, str, set[str]]] = {
         "campaigns/essay/campaign.yml",
         "summary: 写写身边的人和事。",
         "summary: 改过的摘要。",
-        {HOME, "campaigns/", ESSAY},
+        {HOME, "campaigns/", "campaigns/2021/", ESSAY},
     ),
     "a record": (
         "campaigns/talks/sessions/first.yml",

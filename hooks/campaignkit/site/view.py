@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 
 from markupsafe import Markup
 
@@ -99,6 +99,10 @@ class View:
     def instant(self, iso: str) -> datetime:
         """A moment that a card carries as ISO 8601; a bare day is its first instant."""
         return datetime.fromisoformat(iso)
+
+    def begin_of(self, day: date) -> str:
+        """The first instant of a day, ISO 8601 with the site's offset, for the browser."""
+        return datetime.combine(day, time(), self.catalogue.as_of.tzinfo).isoformat()
 
     def status(self, campaign: Campaign) -> Status:
         """The status at the as-of instant."""
