@@ -13,6 +13,7 @@ from campaignkit.model.campaign import Campaign
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.settings import Settings
 from campaignkit.model.status import Status, phases, status_at
+from campaignkit.search import name_order
 from campaignkit.site import overview
 from campaignkit.site.landing import data_pages
 from support.case import ORGANISATIONS
@@ -129,3 +130,16 @@ def test_each_year_has_a_page_and_editions_know_one_another(tmp_path: Path) -> N
         "2021-study",
     ]
     assert "medal" not in series
+
+
+def test_people_stand_in_the_order_of_pinyin_with_surnames_read_as_such() -> None:
+    names = ["张三", "示例·安小满", "单小红", "曾国英", "Zoe", "李四", "示例·李一"]
+    assert sorted(names, key=name_order) == [
+        "示例·安小满",
+        "李四",
+        "示例·李一",
+        "单小红",
+        "曾国英",
+        "张三",
+        "Zoe",
+    ]

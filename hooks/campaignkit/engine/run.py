@@ -155,7 +155,7 @@ class Run:
             "as_of": self.order.as_of,
             "preview": self.preview is not None,
             "is_shell": self.is_shell,
-            "stamped_uris": lambda: list(self.pages.uris()),
+            "stamped_pages": lambda: list(self.pages.located()),
         }
 
     def is_shell(self, path: str) -> bool:

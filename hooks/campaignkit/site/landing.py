@@ -15,7 +15,7 @@ from campaignkit.model.card import Card, Mention
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.people import Person
 from campaignkit.model.ref_target import PERSON
-from campaignkit.search import Group, SearchDocument
+from campaignkit.search import Group, SearchDocument, name_order
 from campaignkit.site.overview import by_year, editions, of_year, overview
 from campaignkit.site.page import Found, Page
 
@@ -23,6 +23,9 @@ CAMPAIGNS = Group("活动", "campaign")
 PEOPLE = Group("人物", "person")
 PROSE = Group("页面", "page")
 """The groups, among search results, of what is not a record."""
+
+INDEXED_FROM = 25
+"""How many people have letters to jump to."""
 
 Backlinks = Mapping[str, list[tuple[Card, Mention]]]
 Trail = tuple[tuple[str, str | None], ...]
@@ -37,13 +40,28 @@ def data_pages(catalogue: Catalogue) -> Iterator[Page]:
     series = editions(campaigns)
     for campaign in campaigns:
         yield from _campaign_pages(catalogue, campaign, series.get(campaign.id, ()))
-    people = catalogue.visible_people()
+    people = sorted(catalogue.visible_people(), key=lambda person: name_order(person.name))
     yield _titled(
-        "people/", "people.html.j2", "人物", "参加过活动、讲过课、得过奖的人", {"people": people}
+        "people/",
+        "people.html.j2",
+        "人物",
+        "参加过活动、讲过课、得过奖的人，按姓名的拼音排列",
+        {"letters": _by_letter(people)},
     )
     backlinks = catalogue.mentions_of(PERSON)
     for person in people:
         yield _person_page(catalogue, person, backlinks)
+
+
+def _by_letter(people: Sequence[Person]) -> list[tuple[str, list[Person]]]:
+    """People, sorted by name, under the letters of an index; a short list has no letters."""
+    if len(people) < INDEXED_FROM:
+        return [("", list(people))] if people else []
+    found: dict[str, list[Person]] = {}
+    for person in people:
+        letter = name_order(person.name)[0][:1].upper()
+        found.setdefault(letter if "A" <= letter <= "Z" else "其他", []).append(person)
+    return list(found.items())
 
 
 def home_block(catalogue: Catalogue) -> Page:

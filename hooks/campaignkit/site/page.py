@@ -132,7 +132,8 @@ class Inputs:
             begun = sum(as_of >= moment.start for _, moment in entity.moments())
             over = sum(as_of > moment.end for _, moment in entity.moments())
             news = sum(update.date <= as_of.date() for update in entity.updates)
-            words.append(f"{phase}:{begun}:{over}:{news}".encode())
+            changed = entity.changed_on(as_of.date())
+            words.append(f"{phase}:{begun}:{over}:{news}:{changed}".encode())
         return digest(*words)
 
     def _once(self, value: object, make: Any) -> bytes:
