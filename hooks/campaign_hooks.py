@@ -12,6 +12,8 @@ from campaignkit.base.report import excerpt_of_many
 from campaignkit.engine.protocol import EngineConfig, EngineFiles, EnginePage
 from campaignkit.engine.run import Run, StoppedError
 from campaignkit.engine.running import running_engine
+from campaignkit.engine.theme_files import is_unused
+from campaignkit.site.assets import assets
 
 engine = running_engine()
 log = engine.get_plugin_logger("campaigns")
@@ -52,17 +54,21 @@ def on_config(config: EngineConfig) -> None:
         log.info("内容没有变化，网站已经是最新的。")
         sys.exit(0)
     config.site_dir = run.begin(config)
-    config.extra["campaigns_view"] = run.theme_view()
+    config.extra["campaigns_view"] = run.theme_view(config)
     if run.preview and Path(config.docs_dir, "manual/index.md").is_file():
         config.nav = [*(config.nav or []), {"编辑手册": "manual/index.md"}]
 
 
 def on_files(files: EngineFiles, config: EngineConfig) -> None:
-    """Check the content, then add its pages and the source paths that prose may link to."""
+    """Check the content; add its pages, our assets, and the source paths that prose may link to."""
     tell(run.read())
     level, pages = engine.InclusionLevel.NOT_IN_NAV, run.compose()
     for path, text in pages.markdown.items():
         files.append(engine.File.generated(config, path, content=text, inclusion=level))
+    for file in [file for file in files if is_unused(file.src_uri, config)]:
+        files.remove(file)
+    for asset in assets(preview=run.preview is not None):
+        files.append(engine.File.generated(config, asset.uri, content=asset.content))
     for path, page in pages.source_paths():
         files.append(SourceFile(path, None, config.site_dir, True, dest_uri=page, inclusion=level))
 

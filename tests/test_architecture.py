@@ -245,7 +245,6 @@ ENGINE_WORDS = {
 
 ENGINE_NAMED_DELIBERATELY = {
     ("links/command.py", "mkdocs build"): "the command that the message tells an editor to run",
-    ("theme/main.html", "material/search"): "the theme is Material's: its search wants its script",
     ("theme/partials/javascripts/base.html", "material/search"): "the same",
     ("theme/sitemap.xml", "file.src_uri"): "the theme is given the engine's own files",
 }

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from campaignkit.site.assets import asset
 from support.browser import NewPage
 from support.preview import Server, free_port, previewing, until
 from support.site import run_mkdocs, site_case, with_deck, write_site
@@ -155,7 +156,7 @@ def test_pages_stand_while_the_engine_builds(server: Server) -> None:
     def answered() -> bool:
         lists = server.get("campaigns/essay/entries/")
         server.get("")
-        server.get("assets/campaignkit/preview.js")
+        server.get(asset("preview.js").uri)
         assert "第一段写到" in server.get(PAGE)
         return "早班" in lists
 

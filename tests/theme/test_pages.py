@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page
 from pypdf import PdfReader
 
+from campaignkit.site.assets import asset
 from support.case import parse
 from support.site import CONFIG, REPOSITORY, run_mkdocs, write_site
 
@@ -217,10 +219,24 @@ def test_print_leaves_the_notice_alone_on_the_paper(chromium: Browser, example: 
 
 
 def test_own_files_are_small() -> None:
-    assets = REPOSITORY / "hooks/campaignkit/theme/assets/campaignkit"
-    sheets = [assets / f"{name}.css" for name in ("site", "parts", "pages")]
-    assert sum(file.stat().st_size for file in sheets) <= 32_000
-    assert (assets / "site.js").stat().st_size <= 8 * 1024
+    def gzipped(*names: str) -> int:
+        return sum(len(gzip.compress(asset(name).content)) for name in names)
+
+    assert gzipped("site.css", "print.css") <= 12 * 1024
+    assert gzipped("site.js") <= 4 * 1024
+    assert gzipped("search.js") <= 10 * 1024
+
+
+def test_no_file_of_the_theme_is_published_that_no_page_loads(host_folder: Path) -> None:
+    site = host_folder / "gonghui"
+    text = "".join(file.read_text("utf-8") for file in site.rglob("*.html"))
+    sheets = list(site.rglob("assets/**/*.css"))
+    text += "".join(file.read_text("utf-8") for file in sheets)
+    names = [file.name for file in (site / "assets").rglob("*") if file.is_file()]
+    optional = re.compile(r"reveal-LICENSE|quiz")  # named by pages that not every site has
+    assert [name for name in names if name not in text and not optional.match(name)] == []
+    loaded = [name for name in names if name.endswith((".css", ".js", ".svg"))]
+    assert all(re.search(r"\.[0-9a-f]{8}\.(min\.)?\w+$", name) for name in loaded), loaded
 
 
 def test_strict_policy_blocks_nothing(chromium: Browser, guarded: str) -> None:

@@ -38,7 +38,8 @@ def open_at(context: BrowserContext, address: str, now: str) -> Page:
         ("2021-04-01T23:59:00+08:00", "进行中", "running"),
         ("2021-04-02T00:00:00+08:00", "评审中", "judging"),
         ("2021-05-12T00:00:00+08:00", "公示中", "notice"),
-        ("2021-05-21T00:00:00+08:00", "已结束", "over"),
+        ("2021-05-21T00:00:00+08:00", "待公布", "decided"),
+        ("2021-09-02T00:00:00+08:00", "已结束", "over"),
     ],
 )
 def test_status_is_that_of_the_readers_day(
@@ -85,7 +86,29 @@ def test_status_is_refreshed_when_the_reader_comes_back(
     page = open_at(context, f"{strained}campaigns/notice-honour/", "2021-05-20T23:00:00+08:00")
     page.clock.set_fixed_time(datetime.fromisoformat("2021-05-21T08:00:00+08:00"))
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    expect(page.locator(".ck-lead .ck-status")).to_have_text("已结束")
+    expect(page.locator(".ck-lead .ck-status")).to_have_text("待公布")
+
+
+@pytest.mark.parametrize(
+    ("now", "shown"),
+    [
+        # Built as of 15 May: by the reader's day a campaign has moved to another group.
+        ("2021-05-15T10:00:00+08:00", {"now": 3, "upcoming": 1, "deciding": 1, "over": 0}),
+        ("2021-07-15T10:00:00+08:00", {"now": 2, "deciding": 3}),
+        ("2022-07-15T10:00:00+08:00", {"now": 0, "over": 5}),
+    ],
+)
+@pytest.mark.parametrize("path", ["", "campaigns/"])
+def test_groups_are_those_of_the_readers_day(
+    context: BrowserContext, strained: str, now: str, shown: dict[str, int], path: str
+) -> None:
+    page = open_at(context, strained + path, now)
+    for key, count in shown.items():
+        group = page.locator(f"section:has(> h2#{key})")
+        expect(group.locator(".ck-card")).to_have_count(count)
+        if count:
+            expect(group).to_be_visible()
+    expect(page.locator("[data-ck-none]")).to_be_visible(visible=not shown["now"])
 
 
 def test_study_progress_stays_on_the_device(context: BrowserContext, strained: str) -> None:

@@ -182,7 +182,7 @@ def test_damaged_state_counts_as_none(page: Page, example: str, kept: str) -> No
 def test_without_storage_it_works_and_says_so(page: Page, example: str) -> None:
     page.add_init_script(NO_STORAGE)
     page.goto(example + SELF_TEST)
-    expect(page.locator(".ck-quiz")).to_contain_text("这台设备不让保存")
+    expect(page.locator(".ck-quiz")).to_contain_text("本机不允许保存")
     page.get_by_role("button", name="开始答题").click()
     page.get_by_role("button", name="现在交卷").click()
     expect(page.locator(".ck-quiz__score")).to_contain_text("没有及格")

@@ -77,3 +77,9 @@ def code_signature() -> bytes:
         f"{file}:{state}" for file, state in files_below(_PACKAGE) if file.endswith((".py", ".j2"))
     ]
     return digest(sys.version.encode(), "\n".join(told).encode())
+
+
+def named_by_content(name: str, content: bytes) -> str:
+    """A file name with a digest of the content before its last suffix: `site.3f2a9c1b.css`."""
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}.{digest(content).hex()[:8]}.{suffix}"

@@ -16,6 +16,7 @@ CONTENT = "campaigns"
 Names = tuple[list[str], list[Finding]]
 """The names that are ids, and what is wrong with the others."""
 
+_YEAR = r"[0-9]{4}"
 _YAML_NAME = re.compile(r"(.+?)(\.ya?ml(?:\.txt)?)", re.IGNORECASE | re.DOTALL)
 
 
@@ -31,6 +32,8 @@ def campaign_names(base: Path, path: str) -> Names:
             continue
         if not re.fullmatch(ID_PATTERN, entry.name):
             findings.append(_bad_name(f"{path}/{entry.name}", entry.name, "文件夹"))
+        elif re.fullmatch(_YEAR, entry.name):
+            findings.append(_a_year(f"{path}/{entry.name}", entry.name))
         elif not (base / entry.name / "campaign.yml").exists():
             findings.append(_no_campaign(Path(entry.path), f"{path}/{entry.name}"))
         else:
@@ -115,6 +118,12 @@ def _near_file(folder: Path) -> str:
     names = [entry.name for entry in entries(folder) if not is_folder(entry)]
     found = nearest("campaign.yml", names, cutoff=0.8)
     return f"把 {found} 改名为 campaign.yml" if found else ""
+
+
+def _a_year(path: str, name: str) -> Finding:
+    message = f"活动的文件夹不能只用年份“{name}”作名字：campaigns/{name}/ 是这一年全部活动的网址"
+    hint = f"在年份后面加上活动的名字，例如改名为 {name}-essay"
+    return Finding(Position(path), "bad-value", message, hint)
 
 
 def _bad_suffix(path: str, stem: str, suffix: str) -> Finding:

@@ -7,7 +7,7 @@ page without building everything anew.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -19,6 +19,9 @@ class EngineTheme(Protocol):
 
     name: str | None
     dirs: list[str]
+
+    def get(self, name: str) -> Any:
+        """A setting of the theme's, or None."""
 
 
 class EngineConfig(Protocol):
@@ -51,6 +54,12 @@ class EngineFiles(Protocol):
 
     def append(self, file: Any) -> None:
         """Add a file of the engine's own class, see `running`."""
+
+    def remove(self, file: Any) -> None:
+        """Take a file out, so that it is not published."""
+
+    def __iter__(self) -> Iterator[EngineFile]:
+        """Every file."""
 
 
 class EnginePage(Protocol):

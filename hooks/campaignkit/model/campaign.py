@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, StringConstraints
@@ -94,6 +95,14 @@ class Campaign(Entity):
     def published_notice(self) -> Notice | None:
         """The period in which names stand open to objection, for kinds that have one."""
         return None
+
+    def changed_on(self, until: date) -> date | None:
+        """The last day on which the content is known to have been reviewed or added to.
+
+        Days after `until` do not count: news may be dated in the future.
+        """
+        days = [step.date for step in self.review] + [update.date for update in self.updates]
+        return max((day for day in days if day <= until), default=None)
 
     def local_items(self) -> Iterator[LocalItem]:
         """The things that this campaign defines ids for, target by target."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.shared import State
+from campaignkit.source import Path
 
 
 class Status(StrEnum):
@@ -16,8 +17,10 @@ class Status(StrEnum):
 
     UPCOMING = "未开始"
     RUNNING = "进行中"
+    CLOSED = "已截止"
     JUDGING = "评审中"
     NOTICE = "公示中"
+    DECIDED = "待公布"
     OVER = "已结束"
 
 
@@ -37,16 +40,32 @@ def phases(campaign: Campaign) -> tuple[Phase, ...]:
     timeline = campaign.timeline
     found = [Phase(timeline.open.start, Status.RUNNING)]
     later = [moment for path, moment in campaign.moments() if path[-1] not in ("open", "close")]
+    last = max([timeline.close.end, *(moment.end for moment in later)])
     if later:
-        found.append(Phase(timeline.close.end, Status.JUDGING))
+        found.extend(_after_close(campaign))
     notice = campaign.published_notice
     if notice:
         found.append(Phase(notice.start.start, Status.NOTICE))
-        found.append(Phase(notice.end.end, Status.OVER))
-    else:
-        last = max([timeline.close.end, *(moment.end for moment in later)])
-        found.append(Phase(last, Status.OVER))
+        if last > notice.end.end:
+            found.append(Phase(notice.end.end, Status.DECIDED))
+    found.append(Phase(last, Status.OVER))
     return tuple(found)
+
+
+def _after_close(campaign: Campaign) -> Iterator[Phase]:
+    """What follows the deadline: judging at once, unless it is known to begin later."""
+    close = campaign.timeline.close.end
+    judging = next((moment for path, moment in campaign.moments() if _is_judging(path)), None)
+    if judging is not None and judging.start > close:
+        yield Phase(close, Status.CLOSED)
+        yield Phase(judging.start, Status.JUDGING)
+    else:
+        yield Phase(close, Status.JUDGING)
+
+
+def _is_judging(path: Path) -> bool:
+    """Whether a moment is neither of taking part nor of the notice and what follows it."""
+    return path[0] != "notice" and path[-1] not in ("open", "close", "notice", "award")
 
 
 def status_at(campaign: Campaign, as_of: datetime) -> Status:

@@ -12,6 +12,7 @@ pinyin too. `theme/assets/campaignkit/search.js` is the other half.
 """
 
 from campaignkit.search.index import Index
+from campaignkit.search.pinyin import name_order
 from campaignkit.search.plain_text import plain_text
 from campaignkit.search.search_document import Group, SearchDocument
 from campaignkit.search.segment import SEGMENT_SIZE, Segment, write_segments
@@ -22,6 +23,7 @@ __all__ = [
     "Index",
     "SearchDocument",
     "Segment",
+    "name_order",
     "plain_text",
     "write_segments",
 ]

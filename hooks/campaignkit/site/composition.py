@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from campaignkit.model.addresses import page_uri
 from campaignkit.model.catalogue import Catalogue
@@ -69,8 +70,21 @@ class Composition:
         for uri in sorted(own | {listing.base for listing in listings(catalogue)}):
             yield f"{uri}index.md", f"{uri}index.html"
 
-    def uris(self) -> Iterator[str]:
-        """Addresses of all pages that are stamped, for the site map."""
+    def located(self) -> Iterator[tuple[str, date | None]]:
+        """Addresses of all pages that are stamped, each with the day of its last change if known.
+
+        What belongs to a campaign changed when the campaign was last reviewed or added to.
+        """
+        until = self.catalogue.as_of.date()
+        days = {
+            campaign.id: campaign.changed_on(until)
+            for campaign in self.catalogue.visible_campaigns()
+        }
+        for uri in self._uris():
+            top, _, rest = uri.partition("/")
+            yield uri, days.get(rest.partition("/")[0]) if top == "campaigns" else None
+
+    def _uris(self) -> Iterator[str]:
         yield from (page.uri for page in self.pages)
         for listing in listings(self.catalogue):
             yield from (listing.uri(number) for number in range(1, listing.total + 1))

@@ -5,7 +5,6 @@ Landing pages, the pages that a kind declares, people, the two overviews, and th
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,17 +15,17 @@ from campaignkit.model.card import Card, Mention
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.people import Person
 from campaignkit.model.ref_target import PERSON
-from campaignkit.model.status import Status, status_at
-from campaignkit.search import Group, SearchDocument
+from campaignkit.search import Group, SearchDocument, name_order
+from campaignkit.site.overview import by_year, editions, of_year, overview
 from campaignkit.site.page import Found, Page
-
-STATUS_ORDER = (Status.RUNNING, Status.NOTICE, Status.JUDGING, Status.UPCOMING, Status.OVER)
-"""What a reader can still take part in comes first."""
 
 CAMPAIGNS = Group("活动", "campaign")
 PEOPLE = Group("人物", "person")
 PROSE = Group("页面", "page")
 """The groups, among search results, of what is not a record."""
+
+INDEXED_FROM = 25
+"""How many people have letters to jump to."""
 
 Backlinks = Mapping[str, list[tuple[Card, Mention]]]
 Trail = tuple[tuple[str, str | None], ...]
@@ -36,44 +35,64 @@ _ALL: Trail = (("全部活动", "campaigns/"),)
 
 def data_pages(catalogue: Catalogue) -> Iterator[Page]:
     """Every page but records, lists and decks, in the order of the site map."""
-    yield _overview_page(catalogue)
-    for campaign in catalogue.visible_campaigns():
-        yield from _campaign_pages(catalogue, campaign)
-    people = catalogue.visible_people()
+    yield from _overview_pages(catalogue)
+    campaigns = catalogue.visible_campaigns()
+    series = editions(campaigns)
+    for campaign in campaigns:
+        yield from _campaign_pages(catalogue, campaign, series.get(campaign.id, ()))
+    people = sorted(catalogue.visible_people(), key=lambda person: name_order(person.name))
     yield _titled(
-        "people/", "people.html.j2", "人物", "参加过活动、讲过课、得过奖的人", {"people": people}
+        "people/",
+        "people.html.j2",
+        "人物",
+        "参加过活动、讲过课、得过奖的人，按姓名的拼音排列",
+        {"letters": _by_letter(people)},
     )
     backlinks = catalogue.mentions_of(PERSON)
     for person in people:
         yield _person_page(catalogue, person, backlinks)
 
 
+def _by_letter(people: Sequence[Person]) -> list[tuple[str, list[Person]]]:
+    """People, sorted by name, under the letters of an index; a short list has no letters."""
+    if len(people) < INDEXED_FROM:
+        return [("", list(people))] if people else []
+    found: dict[str, list[Person]] = {}
+    for person in people:
+        letter = name_order(person.name)[0][:1].upper()
+        found.setdefault(letter if "A" <= letter <= "Z" else "其他", []).append(person)
+    return list(found.items())
+
+
 def home_block(catalogue: Catalogue) -> Page:
-    """The part of the home page that lists campaigns: Markdown, which goes into a page of prose."""
-    return Page("", "home.md.j2", "", "", "", variables=overview(catalogue))
+    """The part of the home page that lists campaigns, which goes into a page of prose."""
+    return Page("", "home.html.j2", "", "", "", variables=overview(catalogue))
 
 
-def overview(catalogue: Catalogue) -> dict[str, object]:
-    """Campaigns by status and by year, for the home page and the list of all."""
-    shown = catalogue.visible_campaigns()
-    by_status: dict[Status, list[Campaign]] = defaultdict(list)
-    by_year: dict[int, list[Campaign]] = defaultdict(list)
-    for campaign in shown:
-        by_status[status_at(campaign, catalogue.as_of)].append(campaign)
-        by_year[campaign.timeline.open.start.year].append(campaign)
-    return {
-        "by_status": [(status, by_status[status]) for status in STATUS_ORDER if by_status[status]],
-        "by_year": sorted(by_year.items(), reverse=True),
-    }
-
-
-def _overview_page(catalogue: Catalogue) -> Page:
-    about = "按状态和年份列出的全部活动"
-    return _titled("campaigns/", "campaigns.html.j2", "全部活动", about, overview(catalogue))
+def _overview_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """The list of all campaigns, and a page for each year."""
+    about = "现在能参加的、即将开始的和往年的全部活动"
+    yield _titled("campaigns/", "campaigns.html.j2", "全部活动", about, overview(catalogue))
+    years = by_year(catalogue.visible_campaigns())
+    for year, campaigns in years.items():
+        title = f"{year}年的活动"
+        yield _titled(
+            f"campaigns/{year}/",
+            "year.html.j2",
+            title,
+            f"{year}年开始的{len(campaigns)}项活动",
+            {"year": year, "sorts": of_year(campaigns), "years": list(years)},
+            (*_ALL, (f"{year}年", None)),
+        )
 
 
 def _titled(
-    uri: str, template: str, title: str, description: str, variables: Mapping[str, object]
+    uri: str,
+    template: str,
+    title: str,
+    description: str,
+    variables: Mapping[str, object],
+    trail: Trail = (),
 ) -> Page:
     """A list of other pages, which is found by its title alone."""
     return Page(
@@ -82,14 +101,16 @@ def _titled(
         title,
         description,
         title,
-        ((title, None),),
+        trail or ((title, None),),
         variables,
         "wide",
         found=Found(PROSE, SearchDocument(uri, title, description), full=False),
     )
 
 
-def _campaign_pages(catalogue: Catalogue, campaign: Campaign) -> Iterator[Page]:
+def _campaign_pages(
+    catalogue: Catalogue, campaign: Campaign, series: tuple[Campaign, ...]
+) -> Iterator[Page]:
     kind = kind_named(campaign.kind)
     base = f"campaigns/{campaign.id}/"
     variables = {
@@ -108,7 +129,7 @@ def _campaign_pages(catalogue: Catalogue, campaign: Campaign) -> Iterator[Page]:
         campaign.summary,
         campaign.title,
         (*_ALL, (campaign.title, None)),
-        variables,
+        {**variables, "editions": series},
         "sections",
         kind.structured(campaign, catalogue) if kind.structured else None,
         found=Found(CAMPAIGNS, _of_campaign(campaign, catalogue)),

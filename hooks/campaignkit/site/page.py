@@ -131,7 +131,9 @@ class Inputs:
             phase = sum(as_of >= step.start for step in phases(entity))
             begun = sum(as_of >= moment.start for _, moment in entity.moments())
             over = sum(as_of > moment.end for _, moment in entity.moments())
-            words.append(f"{phase}:{begun}:{over}".encode())
+            news = sum(update.date <= as_of.date() for update in entity.updates)
+            changed = entity.changed_on(as_of.date())
+            words.append(f"{phase}:{begun}:{over}:{news}:{changed}".encode())
         return digest(*words)
 
     def _once(self, value: object, make: Any) -> bytes:

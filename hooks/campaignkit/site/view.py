@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 
 from markupsafe import Markup
 
@@ -21,6 +21,7 @@ from campaignkit.model.shared import Picture
 from campaignkit.model.status import Status, phases, status_at
 from campaignkit.publish.media import shown_size
 from campaignkit.site import render_markdown as prose
+from campaignkit.site.assets import asset
 from campaignkit.source import decode, read_bytes, split_front_matter
 
 Question = tuple[str, str]
@@ -99,6 +100,14 @@ class View:
     def instant(self, iso: str) -> datetime:
         """A moment that a card carries as ISO 8601; a bare day is its first instant."""
         return datetime.fromisoformat(iso)
+
+    def asset(self, name: str) -> str:
+        """A link to one of our style sheets, scripts or drawings, by its plain name."""
+        return self.root + asset(name).uri
+
+    def begin_of(self, day: date) -> str:
+        """The first instant of a day, ISO 8601 with the site's offset, for the browser."""
+        return datetime.combine(day, time(), self.catalogue.as_of.tzinfo).isoformat()
 
     def status(self, campaign: Campaign) -> Status:
         """The status at the as-of instant."""

@@ -170,7 +170,7 @@ def test_a_broken_network_is_told_and_does_not_last(page: Page, listed: Path) ->
     with served(listed, spoilt=spoilt) as address:
         page.goto(address + LIST)
         page.select_option("#ck-filter-award", "金锤奖")
-        expect(page.locator(STATUS)).to_contain_text("没有取到")
+        expect(page.locator(STATUS)).to_contain_text("加载失败")
         spoilt.clear()
         page.select_option("#ck-filter-award", "银锤奖")
         expect(page.locator(STATUS)).to_contain_text("符合条件 120 项")

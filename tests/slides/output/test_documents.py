@@ -57,8 +57,12 @@ def test_pages_find_their_pictures_and_styles(deck: Deck, pictures: dict[str, by
     assert f'src="media/{name}"' in str(files["index.html"])
     assert f'src="../media/{name}"' in str(files["handout/index.html"])
     assert f'src="../media/{name}"' in documents.text_version(deck, CONTEXT).html
-    assert f'href="{ROOT}assets/slides/slides.css"' in str(files["index.html"])
-    assert f'href="../{ROOT}assets/slides/handout.css"' in str(files["handout/index.html"])
+    assert f'href="{ROOT}assets/slides/{player.asset_name("slides.css")}"' in str(
+        files["index.html"]
+    )
+    assert f'href="../{ROOT}assets/slides/{player.asset_name("handout.css")}"' in str(
+        files["handout/index.html"]
+    )
 
 
 def test_text_version_holds_every_word_of_the_slides(deck: Deck) -> None:

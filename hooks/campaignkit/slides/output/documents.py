@@ -65,10 +65,12 @@ def public_deck(deck: Deck, context: DeckContext, root: str) -> str:
     assets = root + ASSETS
     sheet = Markup('<link rel="stylesheet" href="{}{}">')
     head = _Head(
-        style=sheet.format(assets, "slides.css"),
-        script=Markup('<script src="{}slides.js"></script>').format(assets),
-        icon=f"{assets}icon.svg",
-        without_script=sheet.format(assets, "noscript.css"),
+        style=sheet.format(assets, player.asset_name("slides.css")),
+        script=Markup('<script src="{}{}"></script>').format(
+            assets, player.asset_name("slides.js")
+        ),
+        icon=assets + player.asset_name("icon.svg"),
+        without_script=sheet.format(assets, player.asset_name("noscript.css")),
         links=(("文字版", "text/"), ("讲义", "handout/"), ("讲座页面", "../")),
         playable=True,
     )
@@ -144,7 +146,7 @@ def handout(deck: Deck, context: DeckContext, root: str) -> str:
         sheets=make_sheets(deck, context),
         context=context,
         colours=_colours(make_sheets(deck, context)),
-        assets=root + ASSETS,
+        asset=lambda name: root + ASSETS + player.asset_name(name),
         code=qr_code(context.page_url),
         links=[("幻灯片", "../"), ("文字版", "../text/"), ("讲座页面", "../../")],
     )

@@ -10,6 +10,8 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from campaignkit.base.fingerprint import named_by_content
+
 REVEAL_VERSION = "6.0.1"
 
 _MANIFEST = {
@@ -27,6 +29,7 @@ STYLES = ("tokens.css", "layouts.css", "layouts-more.css", "player.css", "phone.
 """Our style sheets in the order of the cascade; the first three suffice for sheets alone."""
 
 _OWN = ("fit.js", "player.js")
+_LICENCE = "reveal-LICENSE.txt"
 _ASSETS = Path(__file__).parent / "assets"
 
 
@@ -102,7 +105,22 @@ def script(lecturer: bool) -> str:
 
 
 def site_assets() -> dict[str, str]:
-    """What all public decks of a site share, by file name: styles, script, Reveal's licence."""
+    """What all public decks of a site share, by published name: styles, script, Reveal's licence.
+
+    Names change with the content, so that browsers may keep the files.
+    """
+    files = _shared_files()
+    return {asset_name(name): text for name, text in files.items()}
+
+
+@lru_cache(maxsize=16)
+def asset_name(name: str) -> str:
+    """The published name of a file that decks share; the licence keeps its own."""
+    return name if name == _LICENCE else named_by_content(name, _shared_files()[name].encode())
+
+
+@lru_cache(maxsize=1)
+def _shared_files() -> dict[str, str]:
     return {
         "slides.css": stylesheet(),
         "slides.js": script(lecturer=False),
@@ -110,5 +128,5 @@ def site_assets() -> dict[str, str]:
         "handout.js": theme_file("fit.js") + theme_file("handout.js"),
         "noscript.css": noscript_stylesheet(),
         "icon.svg": theme_file("icon.svg"),
-        "reveal-LICENSE.txt": reveal_files()["LICENSE"],
+        _LICENCE: reveal_files()["LICENSE"],
     }

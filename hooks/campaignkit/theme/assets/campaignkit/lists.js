@@ -111,7 +111,7 @@
       const active = asked();
       reset.hidden = !active.length;
       try { await load(); } catch (error) {
-        if (mine === turn) status.textContent = "筛选用的数据没有取到。检查网络，再试一次。";
+        if (mine === turn) status.textContent = "筛选数据加载失败，请检查网络后重试。";
         return;
       }
       if (mine !== turn) return;

@@ -211,7 +211,7 @@
       make("p", {}, make("label", { for: "ck-seed" }, "卷号"), " ", seed),
       make("p", { id: "ck-seed-help", class: "ck-quiz__help" }, "卷号相同，抽到的题就相同。字母和数字，最多 12 个。"),
       make("p", { class: "ck-actions" }, make("button", { class: "ck-button ck-button--main" }, "开始答题")));
-    const unsaved = store.works() ? null : make("p", { class: "ck-quiz__help" }, "这台设备不让保存：刷新或关掉这一页，就要重做。");
+    const unsaved = store.works() ? null : make("p", { class: "ck-quiz__help" }, "本机不允许保存：刷新或关掉这一页，就要重做。");
     show(focus, heading("开始自测"), form, unsaved);
   }
 

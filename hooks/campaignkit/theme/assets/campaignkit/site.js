@@ -48,7 +48,7 @@
         now[name] = input.value;
         paint();
         const group = input.closest("fieldset").querySelector("legend").textContent;
-        const kept = store.set(name, input.value) ? "" : "，这台设备不让保存，只在这一页有效";
+        const kept = store.set(name, input.value) ? "" : "，本机不允许保存，只在这一页有效";
         say.textContent = group + "：" + input.parentNode.textContent.trim() + kept;
       });
     });
@@ -63,7 +63,9 @@
   }
 
   /* Status and dates: right today, whenever the page was built. */
-  const KEYS = { 未开始: "upcoming", 进行中: "running", 评审中: "judging", 公示中: "notice", 已结束: "over" };
+  const KEYS = {
+    未开始: "upcoming", 进行中: "running", 已截止: "closed", 评审中: "judging", 公示中: "notice", 待公布: "decided", 已结束: "over",
+  };
   const STEP_WORDS = { past: "已过", now: "正在进行", next: "接下来", future: "" };
   // Some engines read no more than three digits of a second.
   const instant = (iso) => Date.parse((iso || "").replace(/(\.\d{3})\d+/, "$1"));
@@ -97,12 +99,45 @@
     });
   }
 
+  /* Groups of campaigns: each card stands where its status of the day belongs. */
+  function groups() {
+    all("[data-ck-groups]").forEach((board) => {
+      const sections = all("[data-ck-group]", board);
+      const of = (status) => sections.find((one) => one.getAttribute("data-ck-group").split(" ").includes(status));
+      sections.forEach((section) => {
+        all("ul > li", section).forEach((card) => {
+          const chip = card.querySelector("[data-ck-status]");
+          const home = chip && of(chip.getAttribute("data-ck-status"));
+          if (!home || home === section) return;
+          const list = home.querySelector("ul");
+          list.insertBefore(card, list.firstChild);
+        });
+      });
+      sections.forEach((section) => {
+        const none = section.querySelector("[data-ck-none]");
+        const empty = !section.querySelector("ul > li");
+        section.hidden = empty && !none;
+        if (none) none.hidden = !empty;
+      });
+    });
+  }
+
+  /* What is to be seen in its time only: news from its day on, ways to take part until the deadline. */
+  function times(now) {
+    all("[data-ck-since], [data-ck-until]:not([data-ck-from])").forEach((part) => {
+      const since = part.getAttribute("data-ck-since"), until = part.getAttribute("data-ck-until");
+      part.hidden = (since && now < instant(since)) || (until && now > instant(until)) || false;
+    });
+  }
+
   // A site may stand still on a day (`today` in its settings); then so does its clock.
   const still = document.querySelector("meta[name=ck-now]");
   const refresh = () => {
     const now = still ? instant(still.content) : Date.now();
     statuses(now);
+    groups();
     steps(now);
+    times(now);
   };
 
   /* Study progress stays on the reader's device; where it cannot stay, it is not offered. */
