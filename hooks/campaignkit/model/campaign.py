@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, StringConstraints
@@ -94,6 +95,11 @@ class Campaign(Entity):
     def published_notice(self) -> Notice | None:
         """The period in which names stand open to objection, for kinds that have one."""
         return None
+
+    @property
+    def underway_until(self) -> datetime:
+        """When what readers take part in is over, and only the judges are still at work."""
+        return self.timeline.close.end
 
     def local_items(self) -> Iterator[LocalItem]:
         """The things that this campaign defines ids for, target by target."""

@@ -37,14 +37,16 @@ def phases(campaign: Campaign) -> tuple[Phase, ...]:
     timeline = campaign.timeline
     found = [Phase(timeline.open.start, Status.RUNNING)]
     later = [moment for path, moment in campaign.moments() if path[-1] not in ("open", "close")]
-    if later:
-        found.append(Phase(timeline.close.end, Status.JUDGING))
     notice = campaign.published_notice
+    over = campaign.underway_until
+    if later:
+        judged = min(over, notice.start.start) if notice else over
+        found.append(Phase(judged, Status.JUDGING))
     if notice:
         found.append(Phase(notice.start.start, Status.NOTICE))
         found.append(Phase(notice.end.end, Status.OVER))
     else:
-        last = max([timeline.close.end, *(moment.end for moment in later)])
+        last = max([over, *(moment.end for moment in later)])
         found.append(Phase(last, Status.OVER))
     return tuple(found)
 
