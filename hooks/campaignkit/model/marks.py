@@ -27,7 +27,7 @@ def marked(model: BaseModel, path: tuple[str | int, ...] = ()) -> Iterator[Marke
 
 @cache
 def _walks(model: type[BaseModel]) -> tuple[tuple[str, str, _Walk], ...]:
-    """The fields of a model that can hold a marker, with their keys in YAML; once for each class."""
+    """The fields of a model that can hold a marker, and their keys; once for each class."""
     found = []
     for name, field in model.model_fields.items():
         annotation: Any = field.annotation

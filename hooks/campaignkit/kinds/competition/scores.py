@@ -69,7 +69,7 @@ def total(marks: Marks, weights: Weights, drops: Drops) -> Decimal | None:
 
 
 def ranks(keys: Sequence[tuple[Decimal, ...]]) -> list[int]:
-    """The rank of each key, the highest first; equal keys share a rank, and the next is left out."""
+    """The rank of each key, the highest first: equal keys share one, and the next is left out."""
     places: dict[tuple[Decimal, ...], int] = {}
     for place, key in enumerate(sorted(keys, reverse=True), 1):
         places.setdefault(key, place)

@@ -1,4 +1,4 @@
-"""The tables of results: one for each trade and round, with the ranks that follow from the marks."""
+"""The tables of results: one for each trade and round, with the ranks that marks lead to."""
 
 from __future__ import annotations
 

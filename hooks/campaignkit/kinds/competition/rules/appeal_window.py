@@ -8,7 +8,7 @@
       open: 2021-05-01
       close: 2021-05-20
       competition: 2021-06-01
-      award: 2021-06-03
+      award: 2021-06-04
     notice: null
     rounds:
       - {title: 决赛, start: 2021-06-01, end: 2021-06-02}
@@ -22,7 +22,7 @@
       open: 2021-05-01
       close: 2021-05-20
       competition: 2021-06-01
-      award: 2021-06-03
+      award: 2021-06-04
     notice: null
     rounds:
       - {title: 决赛, start: 2021-06-01, end: 2021-06-02}

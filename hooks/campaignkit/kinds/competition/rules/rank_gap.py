@@ -6,7 +6,6 @@
 
     # campaign.yml
     trades: [{id: fitter, title: 钳工}]
-    rounds: []
     ---
     name: 示例·甲
     trade: fitter
@@ -24,7 +23,6 @@
 
     # campaign.yml
     trades: [{id: fitter, title: 钳工}]
-    rounds: []
     ---
     name: 示例·甲
     trade: fitter

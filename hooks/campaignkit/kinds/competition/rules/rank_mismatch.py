@@ -7,7 +7,6 @@
 
     # campaign.yml
     trades: [{id: fitter, title: 钳工}]
-    rounds: []
     ---
     name: 示例·甲
     trade: fitter
@@ -25,7 +24,6 @@
 
     # campaign.yml
     trades: [{id: fitter, title: 钳工}]
-    rounds: []
     ---
     name: 示例·甲
     trade: fitter

@@ -6,7 +6,6 @@
 
     # campaign.yml
     trades: [{id: fitter, title: 钳工}]
-    rounds: []
     ---
     name: 示例·甲
     trade: fitter
@@ -22,7 +21,6 @@
 
     # campaign.yml
     trades: [{id: fitter, title: 钳工}]
-    rounds: []
     ---
     name: 示例·甲
     unit: 示例·一厂

@@ -7,7 +7,6 @@
 
     # campaign.yml
     trades: [{id: fitter, title: 钳工, theory_weight: 30, practice_weight: 70}]
-    rounds: []
     ---
     trade: fitter
     practice: 88
@@ -17,7 +16,6 @@
 
     # campaign.yml
     trades: [{id: fitter, title: 钳工, theory_weight: 30, practice_weight: 70}]
-    rounds: []
     ---
     trade: fitter
     practice: 88
