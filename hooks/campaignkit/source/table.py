@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 from yaml.nodes import ScalarNode
@@ -114,10 +115,11 @@ class RowDocument(Document):
 def table_items(
     text: str, path: str, columns: Columns
 ) -> tuple[list[Document], tuple[Finding, ...]]:
-    """The rows of a table below its head, and what is wrong with the head.
+    """The rows of a table below its head, and what is wrong with the head or a row as a whole.
 
     Cells may be separated by commas, tabs or semicolons: by what the head has most of. A column
-    that no record has is reported once, and left out of every row.
+    that no record has is reported once, and left out of every row. A row with more cells than the
+    head is left out: its values would stand in wrong columns.
     """
     rows = _rows(text, _separator(text.partition("\n")[0]))
     head = next(rows, None)
@@ -135,7 +137,7 @@ def table_items(
         document = _document(row, path, cells, columns)
         if extra:
             findings.append(_too_many(document, row.cells.index(extra[0]), len(paths), extra[0]))
-        if cells:
+        elif cells:
             documents.append(document)
     return documents, tuple(findings)
 
@@ -196,7 +198,10 @@ def _near(name: str, columns: Columns) -> str:
     """What a heading may have been meant to be."""
     if "，" in name or "；" in name:
         return "列与列之间用英文逗号；在表格软件里另存为“CSV（逗号分隔）”"
-    known = sorted({title for title in columns.titles if not columns.titles[title].count(".")})
+    close = get_close_matches(name, [*columns.keys, *columns.titles], 1)
+    if close:
+        return f"是不是想写 {close[0]}？"
+    known = [title for title, key in columns.titles.items() if "." not in key]
     return f"标题可以写：{'、'.join(known)}；或把这一列删掉"
 
 

@@ -48,7 +48,7 @@ def right_ranks(cards: list[Card]) -> dict[str, int]:
 
     Empty where a ranked result has no total: ranks then cannot be worked out.
     """
-    known = [(card, facts) for card in cards if (facts := facts_of(card)) and _is_ranked(card)]
+    known = [(card, facts) for card in cards if (facts := facts_of(card)) and is_ranked(card)]
     if not all(facts.key for _, facts in known):
         return {}
     places = ranks([facts.key for _, facts in known])
@@ -78,7 +78,8 @@ def tables(campaign: Competition, catalogue: Catalogue) -> list[ResultTable]:
     ]
 
 
-def _is_ranked(card: Card) -> bool:
+def is_ranked(card: Card) -> bool:
+    """Whether a result counts among the ranks: not of somebody absent or disqualified."""
     return card.state == "finished"
 
 
@@ -87,7 +88,7 @@ def _table(
 ) -> ResultTable:
     right = right_ranks(cards)
     rows = [
-        ResultRow(card, facts, right.get(card.id, facts.rank) if _is_ranked(card) else 0)
+        ResultRow(card, facts, right.get(card.id, facts.rank) if is_ranked(card) else 0)
         for card in cards
         if (facts := facts_of(card))
     ]

@@ -105,7 +105,9 @@ def _too_far(
         facts = facts_of(card)
         rank = came.get(facts.who) if facts else None
         if rank is None or not 0 < rank <= places:
-            reached = f"{before.title}是第 {rank} 名" if rank else f"{before.title}没有名次"
+            here = facts is not None and facts.who in came
+            missed = f"{before.title}没有名次" if here else f"{before.title}没有这个人的成绩"
+            reached = f"{before.title}是第 {rank} 名" if rank else missed
             message = f"{reached}，{before.title}只取前 {places} 名"
             hint = f"检查姓名和单位是否和{before.title}的一样，或改 rounds 里的 advance"
             yield Finding(catalogue.position(card, "round"), ID, message, hint)

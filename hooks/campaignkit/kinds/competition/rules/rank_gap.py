@@ -44,7 +44,7 @@ from collections.abc import Iterator
 from campaignkit.base.findings import Finding
 from campaignkit.kinds.competition.card import facts_of
 from campaignkit.kinds.competition.model import Competition
-from campaignkit.kinds.competition.table import groups, right_ranks
+from campaignkit.kinds.competition.table import groups, is_ranked, right_ranks
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 
@@ -61,7 +61,8 @@ def whole(catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _gaps(catalogue: Catalogue, cards: list[Card]) -> Iterator[Finding]:
-    ranked = [(facts.rank, card) for card in cards if (facts := facts_of(card)) and facts.rank]
+    counted = [card for card in cards if is_ranked(card)]
+    ranked = [(facts.rank, card) for card in counted if (facts := facts_of(card)) and facts.rank]
     first: dict[int, Card] = {}
     for rank, card in ranked:
         first.setdefault(rank, card)

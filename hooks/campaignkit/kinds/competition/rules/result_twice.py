@@ -74,6 +74,11 @@ def _twice(catalogue: Catalogue, cards: list[Card]) -> Iterator[Finding]:
                 name = card.title if card.public else "这个人"
                 message = f"{name}在这个工种和轮次里已有成绩（{first.path} 第 {first.line} 行）"
                 hint = "留下一条；是同名的两个人，就写上各自的单位"
-                key = "name" if catalogue.position(card, "name") != catalogue.position(card) else ""
-                place = catalogue.position(card, key) if key else catalogue.position(card)
-                yield Finding(place, ID, message, hint)
+                yield Finding(catalogue.position(card, _key(catalogue, card)), ID, message, hint)
+
+
+def _key(catalogue: Catalogue, card: Card) -> str:
+    """The key that says who it is."""
+    document = catalogue.document_of(card)
+    data = document.data if document and isinstance(document.data, dict) else {}
+    return next((key for key in ("person", "name", "team") if data.get(key)), "name")
