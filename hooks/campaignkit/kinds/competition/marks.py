@@ -61,13 +61,3 @@ _LABELS = {
     TieBreak.PENALTY: "扣分少的在前",
     TieBreak.MINUTES: "用时少的在前",
 }
-_WORDS = {
-    "实操": TieBreak.PRACTICE,
-    "实操成绩": TieBreak.PRACTICE,
-    "理论": TieBreak.THEORY,
-    "理论成绩": TieBreak.THEORY,
-    "扣分": TieBreak.PENALTY,
-    "用时": TieBreak.MINUTES,
-}
-
-TieBreakField = Annotated[TieBreak, BeforeValidator(lambda value: _WORDS.get(str(value), value))]

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from campaignkit.kinds.competition.marks import Score, ScoreField, TieBreak, TieBreakField
+from campaignkit.kinds.competition.marks import Score, ScoreField, TieBreak
 from campaignkit.kinds.competition.scores import Drops, Weights
 from campaignkit.kinds.prizes import PRIZE, Prize
 from campaignkit.kinds.venues import VENUE, Venue
@@ -61,7 +61,9 @@ class Trade(Model):
 class CompetitionRound(Model):
     """一轮比赛。"""
 
-    id: Annotated[Text, Field(title="编号", description="成绩里的 round 写它；不写时就是 title")]
+    id: Annotated[
+        Text, Field(title="编号", description="成绩里的 round 写它；不写时就是 title")
+    ] = ""
     title: Annotated[Text, Field(title="名称", description="例如 初赛、决赛")]
     start: Annotated[When, Field(title="开始")]
     end: Annotated[When, Field(title="结束")]
@@ -90,7 +92,7 @@ class Scoring(Model):
         Count, Field(title="小数位数", description="总分保留几位小数，四舍五入", le=6)
     ] = 2
     tie_break: Annotated[
-        tuple[TieBreakField, ...],
+        tuple[TieBreak, ...],
         Field(
             title="同分时怎么排",
             description="依次比较：practice 实操、theory 理论、penalty 扣分少、minutes 用时少",
