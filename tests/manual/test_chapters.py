@@ -105,6 +105,7 @@ def test_every_text_stands_on_a_page(site: Path) -> None:
         ("people/zhang-san", ["女", "1979 年", "2011", "省级", "装备工会", "一等奖项", "主讲"]),
         ("campaigns/essay", ["限报 19 件", "801 至 2501 字", ">23<", "隐去", "人工智能生成"]),
         ("campaigns/essay", ["mailto:send@example.org?subject=%E6%8A%95", "https://example.org/"]),
+        ("campaigns/essay/entries/one", ["1037.5 效益的单位", "2021年1月9日", "2021年1月10日"]),
         ("campaigns/essay/entries/two", ["文件里的内容。"]),
         ("campaigns/study", ["31", "2021年4月11日起", "2021年4月21日前", "阅读 1 种"]),
         ("campaigns/study/topics/one", ["第 31 周", "ISBN 9787010000015", "必读", "征文的名称"]),
