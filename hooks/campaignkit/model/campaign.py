@@ -49,6 +49,20 @@ class Referral:
     uri: str
 
 
+@dataclass(frozen=True, slots=True)
+class VenueBooking:
+    """A campaign takes up a place, named as readers know it; `path` is where the place is written.
+
+    `start` and `end` are aware.
+    """
+
+    venue: str
+    start: datetime
+    end: datetime
+    title: str
+    path: Path
+
+
 class Campaign(Entity):
     """活动：campaigns/<编号>/campaign.yml 里各类活动共有的内容。"""
 
@@ -118,6 +132,10 @@ class Campaign(Entity):
 
     def referrals(self) -> Iterator[Referral]:
         """Records that pages of this campaign lead to: the other end of these links."""
+        return iter(())
+
+    def venue_bookings(self) -> Iterator[VenueBooking]:
+        """The places that the campaign itself takes up; records tell theirs by their cards."""
         return iter(())
 
     @property

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from campaignkit.kinds.competition.marks import Score, ScoreField, TieBreak
+from campaignkit.kinds.competition.score_fields import Score, ScoreField, TieBreak
 from campaignkit.kinds.competition.scores import Drops, Weights
 from campaignkit.kinds.prizes import PRIZE, Prize
 from campaignkit.kinds.venues import VENUE, Venue
-from campaignkit.model.campaign import Campaign
+from campaignkit.model.campaign import Campaign, VenueBooking
 from campaignkit.model.fields import (
     Count,
     Day,
@@ -203,6 +204,16 @@ class Competition(Campaign):
         if self.timeline.competition:
             ends.append(self.timeline.competition.end)
         return max([self.timeline.close.end, *ends])
+
+    def venue_bookings(self) -> Iterator[VenueBooking]:
+        """The place of each round that says where."""
+        for number, one in enumerate(self.rounds):
+            if one.place:
+                venue = self.place_of(one)
+                name = venue.name if venue else one.place
+                title = f"{self.title}{one.title}"
+                path = ("rounds", number, "place")
+                yield VenueBooking(name, one.start.start, one.end.end, title, path)
 
     def trade(self, trade_id: str | None) -> Trade | None:
         """A trade by its id."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from campaignkit.kinds.competition.model import TRADE, Competition
 from campaignkit.kinds.competition.result import Result
-from campaignkit.kinds.competition.table import ResultTable, tables
+from campaignkit.kinds.competition.result_tables import ResultTable, tables
 from campaignkit.kinds.kind import PageItem
 from campaignkit.kinds.prizes import PRIZE
 from campaignkit.model.campaign import Campaign

@@ -8,13 +8,13 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from campaignkit.kinds.competition.marks import ScoreField, TieBreak
 from campaignkit.kinds.competition.model import (
     Competition,
     RoundId,
     Scoring,
     TradeId,
 )
+from campaignkit.kinds.competition.score_fields import ScoreField, TieBreak
 from campaignkit.kinds.competition.scores import Marks, practice_mark, total
 from campaignkit.kinds.prizes import PrizeId
 from campaignkit.model.campaign import Campaign

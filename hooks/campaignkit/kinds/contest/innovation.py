@@ -1,4 +1,4 @@
-"""What entries add in a contest of innovations (五小, 合理化建议, 技术革新): `discipline: innovation`."""
+"""What entries add in a contest of innovations (五小, 合理化建议), `discipline: innovation`."""
 
 from __future__ import annotations
 

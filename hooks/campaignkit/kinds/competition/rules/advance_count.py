@@ -69,7 +69,7 @@ from itertools import pairwise
 from campaignkit.base.findings import Finding
 from campaignkit.kinds.competition.card import facts_of
 from campaignkit.kinds.competition.model import Competition, CompetitionRound
-from campaignkit.kinds.competition.table import groups, right_ranks
+from campaignkit.kinds.competition.result_tables import groups, right_ranks
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 

@@ -45,7 +45,7 @@ from collections.abc import Iterator
 from campaignkit.base.findings import Finding
 from campaignkit.kinds.competition.card import ResultFacts, facts_of
 from campaignkit.kinds.competition.model import Competition
-from campaignkit.kinds.competition.table import groups, right_ranks
+from campaignkit.kinds.competition.result_tables import groups, right_ranks
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 

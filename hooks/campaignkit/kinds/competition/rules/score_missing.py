@@ -27,9 +27,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
-from campaignkit.kinds.competition.marks import Score
 from campaignkit.kinds.competition.model import Competition, Scoring, Trade
 from campaignkit.kinds.competition.result import Result
+from campaignkit.kinds.competition.score_fields import Score
 from campaignkit.kinds.competition.scores import counted
 from campaignkit.model.entity import Entity
 from campaignkit.model.rule import Context
