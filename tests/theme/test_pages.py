@@ -44,6 +44,7 @@ PAGES = {
     "self-test": "campaigns/2021-staff-quiz/self-test/",
     "paper": "campaigns/2021-staff-quiz/papers/practice/",
     "answers": "campaigns/2021-staff-quiz/papers/practice/answers/",
+    "innovation": "campaigns/2021-innovation/entries/quick-tool-post/",
     "competition": "campaigns/2021-skills-competition/",
     "goals": "campaigns/2021-labour-competition/",
     "ranking": "campaigns/2021-skills-competition/ranking/",
