@@ -158,6 +158,7 @@ KIND_WORDS = {
 
 NAMED_DELIBERATELY = {
     ("slides", "quiz"): "a slide's layout with a question, whatever the deck is shown at",
+    ("base", "results"): "a key of SARIF, the format that code scanners read",
 }
 """A room and a word that means something else there, with the reason."""
 

@@ -107,7 +107,7 @@ def test_targets_have_names_of_their_own() -> None:
 def test_the_key_of_a_prize_is_a_field(kind: Kind) -> None:
     for collection in kind.collections:
         if collection.model.prize is not Record.prize:
-            assert collection.model.prize_key in collection.model.model_fields
+            assert collection.model.prize_key in keys_of(collection.model)
             assert kind.model.prizes_offered is not Campaign.prizes_offered
 
 

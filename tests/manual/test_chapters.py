@@ -23,7 +23,10 @@ is valid (an honour's profile says that)."""
 SELDOM = {"deck", "fingerprint", "withdrawn"}
 """Keys that the case leaves out: decks have sites of their own, withdrawn consents too."""
 
-PICTURES = ("people/portraits/zhang-san", "essay/media/cover", "medal/media/li", "night/media/one")
+PICTURES = (
+    *("people/portraits/zhang-san", "essay/media/cover", "medal/media/li", "night/media/one"),
+    "skill/media/two",
+)
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +105,7 @@ def test_every_text_stands_on_a_page(site: Path) -> None:
         ("people/zhang-san", ["女", "1979 年", "2011", "省级", "装备工会", "一等奖项", "主讲"]),
         ("campaigns/essay", ["限报 19 件", "801 至 2501 字", ">23<", "隐去", "人工智能生成"]),
         ("campaigns/essay", ["mailto:send@example.org?subject=%E6%8A%95", "https://example.org/"]),
+        ("campaigns/essay/entries/one", ["1037.5 效益的单位", "2021年1月9日", "2021年1月10日"]),
         ("campaigns/essay/entries/two", ["文件里的内容。"]),
         ("campaigns/study", ["31", "2021年4月11日起", "2021年4月21日前", "阅读 1 种"]),
         ("campaigns/study/topics/one", ["第 31 周", "ISBN 9787010000015", "必读", "征文的名称"]),
@@ -117,6 +121,16 @@ def test_every_text_stands_on_a_page(site: Path) -> None:
         ),
         ("campaigns/night/questions/one", ["较难", "样题", "2021年1月6日", "2017 年", "A. 对的"]),
         ("campaigns/night/questions/one", ["https://example.org/law", "单选题"]),
+        ("campaigns/skill", ["37%", "63%", "前 17 名", "617</strong> / 1013", "完成 60%", ">67<"]),
+        (
+            "campaigns/skill",
+            ["2 个最高分", "120 分", "3 位小数", "用时少的在前", "19 小时", "07:31"],
+        ),
+        ("campaigns/skill", ["2021年3月29日", "https://example.org/goal", "71 个位置", "10:36"]),
+        ("campaigns/skill/ranking", ["101.5", "93.125", "4.75", "143", "91.474", "比武的奖项"]),
+        ("campaigns/skill/notice", ["0856-0000015", "0856-0000016", "2021年3月11日", "83.500"]),
+        ("campaigns/skill/results/one", ["第 1 名", "91.25、92.75、93.5", "2021年1月7日"]),
+        ("campaigns/skill/results/team", ["队员甲、队员乙", "拟授奖项", "83.5"]),
         ("campaigns/medal/notice", ["0856-0000013", "2021年3月4日", "2021年3月11日"]),
         ("campaigns/medal/profiles/li", ["2013", "2003", "2021年1月5日"]),
     ],

@@ -21,6 +21,7 @@ from campaignkit import kinds
 from campaignkit.base.errors import cause
 from campaignkit.content.entities import Gathered
 from campaignkit.content.folders import CONTENT
+from campaignkit.content.list_files import list_items
 from campaignkit.content.load import Loaded, read_record
 from campaignkit.kinds import Kind, kind_named
 from campaignkit.model.card import Card
@@ -149,8 +150,12 @@ class _Words:  # a ScaffoldContext
             found = kind_named(batch.kind).collection(batch.collection)
             if batch.collection != collection or not campaign or not found:
                 continue
+            listed = batch.path("") if batch.list_file else ""
+            items = list_items(self._catalogue, listed, found) if listed else {}
             for record_id in batch.ids:
-                record, _ = read_record(self._catalogue, found, campaign.id, record_id, Gathered())
+                record, _ = read_record(
+                    self._catalogue, found, campaign.id, record_id, Gathered(), items.get(record_id)
+                )
                 if record:
                     yield found.card(record, campaign, self._catalogue)
 

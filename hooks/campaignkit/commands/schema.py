@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from campaignkit import kinds
+from campaignkit.kinds import Collection
 from campaignkit.model.fields import ID_PATTERN
 from campaignkit.model.people import Organisation, Person
 from campaignkit.model.terms import Terms
@@ -41,6 +42,7 @@ def globs() -> dict[str, str]:
         "terms": "campaigns/terms.yml",
         "workdays": "campaigns/workdays.yml",
         **{c.name: f"campaigns/*/{c.name}/*.yml" for kind in kinds.KINDS for c in kind.collections},
+        **{f"{c.name}-list": f"campaigns/*/{c.list_file}" for c in _in_lists()},
     }
 
 
@@ -55,7 +57,24 @@ def schemas() -> dict[str, Schema]:
     }
     for kind in kinds.KINDS:
         found |= {c.name: _of_model(c.model) for c in kind.collections}
-    return found
+    return found | {f"{c.name}-list": _list_of(c) for c in _in_lists()}
+
+
+def _in_lists() -> Iterator[Collection]:
+    """Collections whose records may come as a list in YAML; a table has no schema."""
+    for kind in kinds.KINDS:
+        yield from (c for c in kind.collections if c.list_file.endswith(".yml"))
+
+
+def _list_of(collection: Collection) -> Schema:
+    """The schema of a list file: records of the collection, each with its id."""
+    item = _of_model(collection.model)
+    rest = {key: item.pop(key) for key in ("$schema", "definitions")}
+    id_ = {"title": "编号", "description": "会进入网址", "type": ["string", "number"]}
+    item["properties"] = {"id": {**id_, "pattern": ID_PATTERN}, **item["properties"]}
+    item["required"] = ["id", *item.get("required", [])]
+    head = {"$schema": rest["$schema"], "title": collection.title, "type": ["array", "null"]}
+    return {**head, "items": item, "definitions": rest["definitions"]}
 
 
 def schema_of(name: str) -> Schema:

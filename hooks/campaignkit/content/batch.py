@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -11,6 +11,7 @@ from campaignkit.base.findings import Finding, Level
 from campaignkit.base.fingerprint import Signature, digest, signature
 from campaignkit.content.entities import Gathered
 from campaignkit.content.folders import CONTENT
+from campaignkit.content.list_files import list_items
 from campaignkit.content.load import Batch, read_record
 from campaignkit.content.record_cache import (
     CachedRecord,
@@ -36,7 +37,7 @@ from campaignkit.model.record import Record
 from campaignkit.model.rule import Context
 from campaignkit.model.settings import Settings
 from campaignkit.model.status import phases
-from campaignkit.source import Ignore, decode, read_bytes
+from campaignkit.source import Document, Ignore, decode, ignores, read_bytes
 
 Visitor = Callable[[Record, Card], Visited]
 """What a build does with a record while it is in memory; it gets only records without errors that
@@ -113,7 +114,8 @@ class BatchJob:
         visitor = None
         if self.visit and campaign:
             visitor = self.visit.begin(self.catalogue, campaign, collection)
-        return RecordChecker(self.catalogue, batch, campaign, collection, visitor)
+        items = list_items(self.catalogue, batch.path(""), collection) if batch.list_file else {}
+        return RecordChecker(self.catalogue, batch, campaign, collection, visitor, items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +127,20 @@ class RecordChecker:
     campaign: Campaign | None
     collection: Collection
     visitor: Visitor | None
+    items: Mapping[str, Document]
+    """The rows or items of the batch's list file, by id; none for records with files."""
 
     def look(self, record_id: str) -> tuple[CachedRecord, bytes]:
         """Read, validate, check and visit one record."""
         catalogue, batch, campaign = self.catalogue, self.batch, self.campaign
         gathered = Gathered()
         state = signature(f"{catalogue.root}/{batch.path(record_id)}")
-        record, good = read_record(catalogue, self.collection, batch.campaign, record_id, gathered)
+        item = self.items.get(record_id)
+        if item is not None and not batch.list_file.endswith(".csv"):
+            gathered.ignores += ignores(item)
+        record, good = read_record(
+            catalogue, self.collection, batch.campaign, record_id, gathered, item
+        )
         card, visited = None, None
         depends: tuple[tuple[str, Signature], ...] = ()
         if record is not None and campaign is not None:
@@ -140,6 +149,7 @@ class RecordChecker:
             settings = catalogue.settings
             good = good and not any(_stands(one, gathered.ignores, settings) for one in found)
             card = self.collection.card(record, campaign, catalogue)
+            card = card._replace(list_file=batch.list_file)
             if not good:
                 card = card._replace(public=False)  # a preview goes on without its page
             card = shared(card)._replace(key=digest(repr(card).encode()))

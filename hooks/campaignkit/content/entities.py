@@ -35,8 +35,17 @@ def read_entity(
 ) -> E | None:
     """The entity `entity_id` that stands at `path` (from `root`); None where it cannot be read."""
     document = read_document(root, path, gathered)
-    if document is None:
-        return None
+    return entity_of(document, model, context, gathered, entity_id) if document else None
+
+
+def entity_of(
+    document: Document,
+    model: type[E],
+    context: Mapping[str, object],
+    gathered: Gathered,
+    entity_id: str,
+) -> E | None:
+    """The entity that a document holds; None where too much of it is wrong."""
     checked = validate(document, model, context)
     gathered.findings += checked.findings
     return checked.model.placed(entity_id, document, (), checked.lost) if checked.model else None

@@ -15,8 +15,9 @@ from zlib import crc32
 from campaignkit import kinds
 from campaignkit.base.findings import Finding, Position
 from campaignkit.content import unread_files as stray
-from campaignkit.content.entities import Gathered, read_document, read_entity
+from campaignkit.content.entities import Gathered, entity_of, read_document, read_entity
 from campaignkit.content.folders import CONTENT, campaign_names, record_names
+from campaignkit.content.list_files import columns_of_lists, list_names
 from campaignkit.content.shared_files import organisations, people, shared_file
 from campaignkit.kinds import Collection, Kind, kind_named
 from campaignkit.model.campaign import Campaign
@@ -37,12 +38,16 @@ No batch has more than twice as many."""
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Record files of one collection, to be read together and then dropped."""
+    """Records of one collection, to be read together and then dropped.
+
+    Each has a file of its own, or all are rows or items of the same `list_file`.
+    """
 
     campaign: str
     kind: str
     collection: str
     ids: tuple[str, ...]
+    list_file: str = ""
 
     @property
     def name(self) -> str:
@@ -51,6 +56,8 @@ class Batch:
 
     def path(self, record: str) -> str:
         """The file of one of its records, from the project."""
+        if self.list_file:
+            return f"{CONTENT}/{self.campaign}/{self.list_file}"
         return f"{CONTENT}/{self.campaign}/{self.collection}/{record}.yml"
 
 
@@ -99,18 +106,30 @@ def load(root: Path, as_of: datetime, settings: Settings, *, preview: bool = Fal
         terms=terms or Terms(),
         files=files,
         unread=frozenset((ORGANISATION.name,) if listed is None else ()),
+        columns=columns_of_lists(),
     )
     return Loaded(catalogue, tuple(batches), gathered)
 
 
 def read_record(
-    catalogue: Catalogue, collection: Collection, campaign: str, record: str, gathered: Gathered
+    catalogue: Catalogue,
+    collection: Collection,
+    campaign: str,
+    record: str,
+    gathered: Gathered,
+    item: Document | None = None,
 ) -> tuple[Record | None, bool]:
-    """Read one record; the flag says whether nothing was wrong with its file so far."""
+    """Read one record; the flag says whether nothing was wrong with its file so far.
+
+    `item` is the record's part of a list file; without one it has a file of its own.
+    """
     path = f"{CONTENT}/{campaign}/{collection.name}/{record}.yml"
     context = {"zone": catalogue.settings.zone}
     before = len(gathered.findings)
-    found = read_entity(catalogue.root, path, collection.model, context, gathered, record)
+    if item is not None:
+        found = entity_of(item, collection.model, context, gathered, record)
+    else:
+        found = read_entity(catalogue.root, path, collection.model, context, gathered, record)
     return found, len(gathered.findings) == before
 
 
@@ -188,6 +207,9 @@ def _batches(base: Path, campaign: str, kind: Kind, gathered: Gathered) -> Itera
         gathered.findings += findings
         for chunk in _chunks(ids):
             yield Batch(campaign, kind.name, collection.name, chunk)
+        listed = list_names(base, f"{CONTENT}/{campaign}", collection, ids, gathered)
+        for chunk in _chunks(listed):
+            yield Batch(campaign, kind.name, collection.name, chunk, collection.list_file)
 
 
 def _chunks(ids: list[str]) -> Iterator[tuple[str, ...]]:

@@ -13,6 +13,7 @@ from campaignkit.model.nearest import nearest
 
 _ID = "bad-value"
 _KNOWN = ("organisations.yml", "terms.yml", "workdays.yml")
+_TABLES = (".csv", ".xls", ".xlsx", ".et")
 _SUFFIXES = (".yml", ".yaml", ".yml.txt")
 
 
@@ -28,11 +29,15 @@ def in_content(base: Path, path: str) -> Iterator[Finding]:
 def in_campaign(folder: Path, path: str, kind: Kind) -> Iterator[Finding]:
     """YAML files in a campaign's folder that are neither campaign.yml nor in a collection."""
     collections = [collection.name for collection in kind.collections]
+    lists = [collection.list_file for collection in kind.collections if collection.list_file]
     for name in _yaml_files(folder):
-        if name != "campaign.yml":
+        if name not in ("campaign.yml", *lists):
             where = "、".join(f"{name}/" for name in collections)
             hint = f"把它移到 {where} 里，或删掉" if where else "内容写进 campaign.yml，再删掉它"
             yield _finding(f"{path}/{name}", hint)
+    for name in _tables(folder) if lists else ():
+        if name not in lists:
+            yield _finding(f"{path}/{name}", f"改名为 {lists[0]}；不是名单就移到 files/ 里")
     for entry in entries(folder):
         if is_folder(entry) and entry.name not in collections:
             names = _yaml_files(Path(entry.path))
@@ -58,3 +63,8 @@ def _finding(path: str, hint: str) -> Finding:
 def _yaml_files(folder: Path) -> list[str]:
     found = entries(folder)
     return [e.name for e in found if e.name.lower().endswith(_SUFFIXES) and not is_folder(e)]
+
+
+def _tables(folder: Path) -> list[str]:
+    found = entries(folder)
+    return [e.name for e in found if e.name.lower().endswith(_TABLES) and not is_folder(e)]

@@ -41,6 +41,10 @@ class Collection:
     deck: Callable[[Record, Campaign], DeckEvent | None] | None = None
     """For collections whose records may have slides: the event of a record that has. Their cards
     say so, too (`Card.deck`)."""
+    list_file: str = ""
+    """A file beside campaign.yml that may hold many of its records at once: a table (`results.csv`,
+    a row a record) or a list in YAML (`questions.yml`, an item a record). Its rows and items have
+    the fields of `model`, and an `id`."""
     gallery: bool = False
     """Whether a list shows pictures in a grid once most of its records have one."""
 

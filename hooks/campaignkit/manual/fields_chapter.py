@@ -34,7 +34,8 @@ def field_manual() -> str:
         title = f"{kind.title}（kind: {kind.name}）"
         parts += _section(title, kind.model, shared)
         for collection in kind.collections:
-            where = f"{kind.title}的{collection.noun}（{collection.name}/编号.yml）"
+            listed = f"，或 {collection.list_file}" if collection.list_file else ""
+            where = f"{kind.title}的{collection.noun}（{collection.name}/编号.yml{listed}）"
             parts += _section(where, collection.model, set())
     parts += _section("人物（people/编号.yml）", Person, set())
     parts += _section("组织（organisations.yml 里的一项）", Organisation, set())

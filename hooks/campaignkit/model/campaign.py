@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, StringConstraints
@@ -47,6 +47,20 @@ class Referral:
     ref: str
     title: str
     uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class VenueBooking:
+    """A campaign takes up a place, named as readers know it; `path` is where the place is written.
+
+    `start` and `end` are aware.
+    """
+
+    venue: str
+    start: datetime
+    end: datetime
+    title: str
+    path: Path
 
 
 class Campaign(Entity):
@@ -96,6 +110,7 @@ class Campaign(Entity):
         """The period in which names stand open to objection, for kinds that have one."""
         return None
 
+<<<<<<< HEAD
     def changed_on(self, until: date) -> date | None:
         """The last day on which the content is known to have been reviewed or added to.
 
@@ -103,6 +118,12 @@ class Campaign(Entity):
         """
         days = [step.date for step in self.review] + [update.date for update in self.updates]
         return max((day for day in days if day <= until), default=None)
+=======
+    @property
+    def underway_until(self) -> datetime:
+        """When what readers take part in is over, and only the judges are still at work."""
+        return self.timeline.close.end
+>>>>>>> competition
 
     def local_items(self) -> Iterator[LocalItem]:
         """The things that this campaign defines ids for, target by target."""
@@ -121,6 +142,10 @@ class Campaign(Entity):
 
     def referrals(self) -> Iterator[Referral]:
         """Records that pages of this campaign lead to: the other end of these links."""
+        return iter(())
+
+    def venue_bookings(self) -> Iterator[VenueBooking]:
+        """The places that the campaign itself takes up; records tell theirs by their cards."""
         return iter(())
 
     @property

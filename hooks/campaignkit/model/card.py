@@ -30,7 +30,8 @@ class Card(NamedTuple):
     `subtitle` and `excerpt` are shown under the title. `public` is False for a record that has no
     page, because consent to it was withdrawn. `prize` is the id of a prize of the campaign's, and
     `prize_key` the key of the file that gives it; `Catalogue.position` tells where a key stands.
-    `deck` is the file of the record's slides, or empty. `extra` is a named tuple of the kind's own,
+    `deck` is the file of the record's slides, or empty. `list_file` is the file that a record
+    shares with others (`results.csv`), or empty. `extra` is a named tuple of the kind's own,
     with what its pages and rules need besides. `key` is a digest of the rest: equal keys mean
     equal cards.
     """
@@ -53,6 +54,7 @@ class Card(NamedTuple):
     deck: str = ""
     extra: tuple[object, ...] = ()
     key: bytes = b""
+    list_file: str = ""
 
     @property
     def ref(self) -> str:
@@ -62,6 +64,8 @@ class Card(NamedTuple):
     @property
     def path(self) -> str:
         """Its file, from the project, with `/`."""
+        if self.list_file:
+            return f"campaigns/{self.campaign}/{self.list_file}"
         return f"campaigns/{self.campaign}/{self.collection}/{self.id}.yml"
 
     @property

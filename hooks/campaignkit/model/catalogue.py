@@ -17,7 +17,7 @@ from campaignkit.model.settings import Settings
 from campaignkit.model.shared import State
 from campaignkit.model.terms import TermFinder, Terms
 from campaignkit.model.workdays import Workdays
-from campaignkit.source import read
+from campaignkit.source import Columns, Document, read, read_list
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ class Catalogue:
     """Ids that have a file, by sort (`person`, `campaign` …), even where it could not be read."""
     unread: frozenset[str] = frozenset()
     """Sorts of things of which nothing is known, because the file that lists them has errors."""
+    columns: Mapping[str, Columns] = field(default_factory=dict)
+    """What the columns of a collection's list file may be called, by the collection's name."""
     cache: Path | None = None
     """Where rules may remember what they found in attachments; None where nothing is kept."""
 
@@ -111,8 +113,26 @@ class Catalogue:
 
         That is its first line where the file cannot be read any more.
         """
-        document, _ = read(self.root / card.path, card.path)
+        document = self.document_of(card)
         return document.value_position(keys) if document else Position(card.path)
+
+    @cached_property
+    def _lists(self) -> dict[str, dict[str, Document]]:
+        """The rows and items of list files by path and id, as far as anybody asked for them."""
+        return {}
+
+    def document_of(self, card: Card) -> Document | None:
+        """A card's file, read again; of a list file its row or item. None where it is gone.
+
+        A list file is read once, however many of its cards are asked for.
+        """
+        if not card.list_file:
+            return read(self.root / card.path, card.path)[0]
+        if card.path not in self._lists:
+            columns = self.columns.get(card.collection, Columns())
+            listed = read_list(self.root / card.path, card.path, columns)
+            self._lists[card.path] = {item.id: item.document for item in listed.items}
+        return self._lists[card.path].get(card.id)
 
     def mentions_of(self, target: RefTarget) -> dict[str, list[tuple[Card, Mention]]]:
         """The shown cards that mention things of one target, by the thing's id: the backlinks."""

@@ -19,6 +19,9 @@ _REVIEW = "review"
 _MOST_FILES = 20
 """Files up to which a folder is signed file by file."""
 _DIGITS = 10
+_CAMPAIGN = "campaign.yml"
+_LISTS = (".csv", ".yml")
+"""Suffixes of files that hold many records, beside campaign.yml."""
 
 
 def fingerprint(campaign: Campaign, root: Path) -> dict[str, str]:
@@ -60,7 +63,8 @@ def _folders(home: Path) -> dict[str, dict[str, str]]:
 def _files(home: Path) -> Iterator[Path]:
     for file in sorted(home.rglob("*")):
         hidden = any(part.startswith((".", "~")) for part in file.relative_to(home).parts)
-        if file.parent != home and not hidden and file.is_file():
+        listed = file.suffix in _LISTS and file.name != _CAMPAIGN
+        if (listed or file.parent != home) and not hidden and file.is_file():
             yield file
 
 

@@ -19,15 +19,15 @@ _Walk = Callable[[Any, tuple[str | int, ...]], Iterator[Marked]]
 
 def marked(model: BaseModel, path: tuple[str | int, ...] = ()) -> Iterator[Marked]:
     """Every marked text in `model`, in the order of its fields."""
-    for name, walk in _walks(type(model)):
+    for name, key, walk in _walks(type(model)):
         value = getattr(model, name)
         if value is not None:
-            yield from walk(value, (*path, name))
+            yield from walk(value, (*path, key))
 
 
 @cache
-def _walks(model: type[BaseModel]) -> tuple[tuple[str, _Walk], ...]:
-    """The fields of a model that can hold a marker; worked out once for each class."""
+def _walks(model: type[BaseModel]) -> tuple[tuple[str, str, _Walk], ...]:
+    """The fields of a model that can hold a marker, and their keys; once for each class."""
     found = []
     for name, field in model.model_fields.items():
         annotation: Any = field.annotation
@@ -36,7 +36,7 @@ def _walks(model: type[BaseModel]) -> tuple[tuple[str, _Walk], ...]:
                 annotation = Annotated[annotation, data]
         walk = _walk(annotation)
         if walk:
-            found.append((name, walk))
+            found.append((name, field.alias or name, walk))
     return tuple(found)
 
 

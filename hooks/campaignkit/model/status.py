@@ -37,12 +37,11 @@ def phases(campaign: Campaign) -> tuple[Phase, ...]:
 
     Pages carry them, and the browser works out the status of the day from them.
     """
-    timeline = campaign.timeline
-    found = [Phase(timeline.open.start, Status.RUNNING)]
+    found = [Phase(campaign.timeline.open.start, Status.RUNNING)]
     later = [moment for path, moment in campaign.moments() if path[-1] not in ("open", "close")]
-    last = max([timeline.close.end, *(moment.end for moment in later)])
+    last = max([campaign.underway_until, *(moment.end for moment in later)])
     if later:
-        found.extend(_after_close(campaign))
+        found.extend(_while_judged(campaign))
     notice = campaign.published_notice
     if notice:
         found.append(Phase(notice.start.start, Status.NOTICE))
@@ -52,15 +51,17 @@ def phases(campaign: Campaign) -> tuple[Phase, ...]:
     return tuple(found)
 
 
-def _after_close(campaign: Campaign) -> Iterator[Phase]:
-    """What follows the deadline: judging at once, unless it is known to begin later."""
-    close = campaign.timeline.close.end
+def _while_judged(campaign: Campaign) -> Iterator[Phase]:
+    """What follows when nobody takes part any more, until the notice.
+
+    Judging begins at once, unless it is known to begin later.
+    """
+    over, notice = campaign.underway_until, campaign.published_notice
     judging = next((moment for path, moment in campaign.moments() if _is_judging(path)), None)
-    if judging is not None and judging.start > close:
-        yield Phase(close, Status.CLOSED)
-        yield Phase(judging.start, Status.JUDGING)
-    else:
-        yield Phase(close, Status.JUDGING)
+    if judging is not None and judging.start > over:
+        yield Phase(over, Status.CLOSED)
+        over = judging.start
+    yield Phase(min(over, notice.start.start) if notice else over, Status.JUDGING)
 
 
 def _is_judging(path: Path) -> bool:

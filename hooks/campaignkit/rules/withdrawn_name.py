@@ -38,7 +38,7 @@ from campaignkit.model.entity import Entity
 from campaignkit.model.passages import matches
 from campaignkit.model.rule import Context
 from campaignkit.model.text_source import TextSort, TextSource
-from campaignkit.source import decode, read, read_bytes
+from campaignkit.source import Document, decode, read, read_bytes
 
 ID = "withdrawn-name"
 
@@ -72,7 +72,7 @@ def whole(catalogue: Catalogue) -> Iterator[Finding]:
             name
             for card in hidden
             if not card.public
-            for name in _withdrawn_in(_data(catalogue, card.path))
+            for name in _withdrawn_in(_plain(catalogue.document_of(card)))
             if name not in known
         }
         if names:
@@ -92,7 +92,10 @@ def _findings(where: Entity | TextSource, names: Iterable[str]) -> Iterator[Find
 
 
 def _data(catalogue: Catalogue, path: str) -> Mapping[str, Any]:
-    document, _ = read(catalogue.root / path, path)
+    return _plain(read(catalogue.root / path, path)[0])
+
+
+def _plain(document: Document | None) -> Mapping[str, Any]:
     data = document.data if document else None
     return data if isinstance(data, dict) else {}
 

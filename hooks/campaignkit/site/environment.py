@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def environment() -> Environment:
         clock=clock,
         level_name=LEVEL_NAMES.__getitem__,
         monogram=monogram,
+        plain=plain,
     )
     return env
 
@@ -66,6 +68,11 @@ def day(value: date | datetime) -> str:
 def clock(value: datetime) -> str:
     """14:30."""
     return f"{value:%H:%M}"
+
+
+def plain(value: Decimal) -> str:
+    """A decimal as it was written, never as 1E+2."""
+    return f"{value:f}"
 
 
 def monogram(name: str) -> Markup:

@@ -14,6 +14,9 @@ from campaignkit.base.findings import Finding, Position
 MAX_BYTES = 1_000_000
 """Largest YAML or Markdown file we read, in bytes; the longest essay is a hundredth of it."""
 
+MAX_TABLE_BYTES = 10_000_000
+"""Largest table or list of records we read, in bytes: about a hundred thousand rows."""
+
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _BOM = b"\xef\xbb\xbf"
@@ -34,8 +37,8 @@ _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Opening a pipe must not wait for its other end; a file is the same on every system."""
 
 
-def read_bytes(file: Path | str) -> bytes:
-    """Bytes of a file, one more than `MAX_BYTES` at most. Raises `OSError`.
+def read_bytes(file: Path | str, limit: int = MAX_BYTES) -> bytes:
+    """Bytes of a file, one more than `limit` at most. Raises `OSError`.
 
     A pipe, a socket or a device is no file: it might never end, or never begin.
     """
@@ -44,20 +47,38 @@ def read_bytes(file: Path | str) -> bytes:
         state = os.fstat(handle)
         if not stat.S_ISREG(state.st_mode):
             raise OSError(errno.EINVAL, "它不是普通文件", str(file))
-        return os.read(handle, min(state.st_size, MAX_BYTES + 1))
+        return os.read(handle, min(state.st_size, limit + 1))
     finally:
         os.close(handle)
 
 
-def decode(raw: bytes, path: str) -> Text:
+def decode_table(raw: bytes, path: str) -> Text:
+    """Decode a table in UTF-8, with or without a BOM, or in GBK: spreadsheets write all of these.
+
+    Bytes that are neither, and office files with another name, are `yaml-encoding` findings.
+    """
+    if len(raw) > MAX_TABLE_BYTES:
+        return Text(None, (_too_large(path, MAX_TABLE_BYTES),))
+    if not raw.startswith((*_OFFICE, *_UTF16)):
+        for encoding in ("utf-8-sig", "gb18030"):
+            try:
+                content = raw.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            return _without_controls(content, path, [])
+    message = "这不是 CSV 表格，或者文件已损坏"
+    hint = "在表格软件里打开，另存为“CSV UTF-8（逗号分隔）”"
+    return Text(None, (_finding(path, message, hint),))
+
+
+def decode(raw: bytes, path: str, limit: int = MAX_BYTES) -> Text:
     """Decode UTF-8; a BOM, GBK, UTF-16 or control characters become `yaml-encoding` findings.
 
     Text that can still be read (a BOM, GBK) is returned with its finding, so that the other faults
     of the file are told in the same run.
     """
-    if len(raw) > MAX_BYTES:
-        message = f"文件太大，超过上限 {MAX_BYTES:,} 字节"
-        return Text(None, (_finding(path, message, "把文件拆小，图片和附件另存为单独的文件"),))
+    if len(raw) > limit:
+        return Text(None, (_too_large(path, limit),))
     if raw.startswith(_OFFICE):
         message = "这是 Word、Excel 或压缩文件，只是名字改成了现在的样子"
         hint = "打开原来的文件，把文字复制到记事本，编码选 UTF-8 另存"
@@ -74,12 +95,25 @@ def decode(raw: bytes, path: str) -> Text:
     except UnicodeDecodeError as error:
         content, finding = _decode_gbk(raw, path, error)
         findings.append(finding)
-    if content is not None:
-        content = content.replace("\r\n", "\n").replace("\r", "\n")
-        control = _CONTROL.search(content)
-        if control:
-            findings.append(_control_character(content, path, control))
-            content = _CONTROL.sub("�", content)
+    return (
+        Text(None, tuple(findings))
+        if content is None
+        else _without_controls(content, path, findings)
+    )
+
+
+def _too_large(path: str, limit: int) -> Finding:
+    message = f"文件太大，超过上限 {limit:,} 字节"
+    return _finding(path, message, "把文件拆小，图片和附件另存为单独的文件")
+
+
+def _without_controls(content: str, path: str, findings: list[Finding]) -> Text:
+    """Text with Unix line ends, and a finding where it has invisible characters."""
+    content = content.replace("\r\n", "\n").replace("\r", "\n")
+    control = _CONTROL.search(content)
+    if control:
+        findings.append(_control_character(content, path, control))
+        content = _CONTROL.sub("�", content)
     return Text(content, tuple(findings))
 
 

@@ -6,7 +6,13 @@ from campaignkit.base.findings import Level
 from campaignkit.kinds.contest.card import entry_card
 from campaignkit.kinds.contest.model import Contest, Entry
 from campaignkit.kinds.contest.pages import local, structured
-from campaignkit.kinds.contest.rules import entry_limit, statement_unsigned, weights_sum, word_count
+from campaignkit.kinds.contest.rules import (
+    entry_limit,
+    innovation_missing,
+    statement_unsigned,
+    weights_sum,
+    word_count,
+)
 from campaignkit.kinds.facets import FacetField, as_listed
 from campaignkit.kinds.kind import Collection, Kind
 from campaignkit.model.rule import Rule
@@ -22,6 +28,7 @@ CONTEST = Kind(
         Rule(word_count.ID, each=word_count.each, level=Level.WARNING),
         Rule(entry_limit.ID, whole=entry_limit.whole, level=Level.WARNING),
         Rule(statement_unsigned.ID, each=statement_unsigned.each),
+        Rule(innovation_missing.ID, each=innovation_missing.each),
     ),
     local=local,
     collections=(

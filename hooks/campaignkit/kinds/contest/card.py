@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from campaignkit.kinds.contest.innovation import benefit_line
 from campaignkit.kinds.contest.model import CATEGORY, Author, Contest, Entry
 from campaignkit.kinds.naming import author_name, mentions, unit_of
 from campaignkit.kinds.prizes import PRIZE
@@ -42,6 +43,7 @@ def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
         title=record.title,
         public=record.public and not _all_withdrew(record, catalogue),
         subtitle=names,
+        excerpt=benefit_line(record.benefits),
         picture=picture.file if picture else "",
         picture_alt=picture.alt if picture else "",
         order=(rank, record.category or "", record.id),

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from campaignkit.kinds.contest import innovation
 from campaignkit.kinds.prizes import PRIZE, Prize, PrizeId
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.fields import (
@@ -118,7 +119,9 @@ class Contest(Campaign):
 
     kind: Literal["contest"]
     timeline: Annotated[ContestTimeline, Field(title="日程")]
-    discipline: Annotated[Text, Field(title="门类", description="例如 征文、摄影、歌唱")]
+    discipline: Annotated[
+        Text, Field(title="门类", description="例如 征文、摄影、歌唱；技术创新写 innovation")
+    ]
     categories: Annotated[tuple[Category, ...], Field(title="类别")] = ()
     entry_limit: Annotated[Positive | None, Field(title="每人限报件数")] = None
     eligibility: Annotated[Markdown | None, Field(title="参加资格")] = None
@@ -179,6 +182,12 @@ class Entry(Record):
     award: Annotated[PrizeId | None, Field(title="获奖", description="prizes 里的编号")] = None
     statement_signed: Annotated[bool, Field(title="已签原创声明")] = False
     consent: Annotated[Consent | None, Field(title="本人同意")] = None
+    problem: innovation.Problem = None
+    solution: innovation.Solution = None
+    benefits: innovation.Benefits = ()
+    patents: innovation.Patents = ()
+    team: innovation.Team = ()
+    in_use_since: innovation.InUseSince = None
 
     @model_validator(mode="after")
     def _one_text(self) -> Self:
@@ -199,7 +208,7 @@ class Entry(Record):
     def needs_consent(self, campaign: Campaign | None) -> bool:
         """Whether an author is named here and not by the id of a person."""
         del campaign
-        return any(author.name for author in self.authors)
+        return any(author.name for author in self.authors) or bool(self.team)
 
     @property
     def public(self) -> bool:

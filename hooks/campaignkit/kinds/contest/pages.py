@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from campaignkit.kinds.contest.innovation import INNOVATION, INNOVATION_TITLE
 from campaignkit.kinds.contest.model import Contest, Entry
 from campaignkit.kinds.naming import WITHDRAWN_NAME
 from campaignkit.model.campaign import Campaign
@@ -28,6 +29,9 @@ def local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
         "winners": winners,
         "gallery": pictures * 2 > len(cards),
         "mailto": mail_link(campaign),
+        "discipline": INNOVATION_TITLE
+        if campaign.discipline == INNOVATION
+        else campaign.discipline,
     }
 
 

@@ -53,6 +53,7 @@ QUIZ = Kind(
             model=BankQuestion,
             card=question_card,
             structured=structured,
+            list_file="questions.yml",
             facets=(
                 FacetField("topic", "分类", as_listed),
                 FacetField("type", "题型"),
