@@ -111,6 +111,7 @@ def _campaign_pages(catalogue: Catalogue, campaign: Campaign) -> Iterator[Page]:
         variables,
         "sections",
         kind.structured(campaign, catalogue) if kind.structured else None,
+        kind.assets,
         found=Found(CAMPAIGNS, _of_campaign(campaign, catalogue)),
     )
     for extra in kind.extra_pages:
