@@ -118,7 +118,7 @@ class Settings(Model):
         dict[str, RegionBox],
         Field(
             title="地区的范围",
-            description="地区: {south: 27.3, north: 28.2, west: 108.8, east: 109.6}，核对服务点的位置",
+            description="地区: {south: 27.3, north: 28.2, west: 108.8, east: 109.6}，核对位置",
         ),
     ] = {}
     image_budget: Annotated[ImageBudget, Field(title="图片上限")] = ImageBudget()

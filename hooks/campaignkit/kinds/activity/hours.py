@@ -33,12 +33,11 @@ _PLAIN_SIGNS = str.maketrans("：；，、—–~～至到", ":;,,------")
 
 def canonical(text: str) -> str:
     """The library's own spelling of opening hours. Raises `ValueError` where they do not parse."""
-    from opening_hours import OpeningHours, ParserError  # few pages have opening hours
+    from opening_hours import OpeningHours, validate  # few campaigns have opening hours
 
-    try:
-        return str(OpeningHours(text))
-    except ParserError as error:
-        raise ValueError(str(error)) from None
+    if not validate(text):
+        raise ValueError(text)
+    return str(OpeningHours(text))
 
 
 def _hours(value: object) -> str:

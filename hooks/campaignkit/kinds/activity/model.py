@@ -152,8 +152,9 @@ class MapPosition(Model):
 def _refuse_swapped(value: Any) -> Any:
     """Latitude and longitude in each other's place: no latitude is over 90 degrees."""
     lat, lon = (value.get("lat"), value.get("lon")) if isinstance(value, dict) else (0, 0)
-    numbers = isinstance(lat, (int, float)) and isinstance(lon, (int, float))
-    if numbers and abs(lat) > 90 >= abs(lon):
+    if not (isinstance(lat, (int, float)) and isinstance(lon, (int, float))):
+        return value
+    if abs(lat) > 90 >= abs(lon):
         raise bad_value("纬度（lat）和经度（lon）写反了", f"写成 {{lat: {lon:g}, lon: {lat:g}}}")
     return value
 

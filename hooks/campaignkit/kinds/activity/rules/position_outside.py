@@ -1,6 +1,7 @@
 """服务点的位置要在它的地区里。
 
-经纬度抄错一位，点开地图就到了别的地方。各地区的范围写在 mkdocs.yml 的 region_boxes 里；没有写范围的地区不查。
+经纬度抄错一位，点开地图就到了别的地方。各地区的范围写在 mkdocs.yml 的
+region_boxes 里；没有写范围的地区不查。
 
 错误（activity/services）：
 
