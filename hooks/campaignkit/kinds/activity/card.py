@@ -13,7 +13,11 @@ from campaignkit.kinds.naming import mentions
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
+from campaignkit.model.markdown import paragraphs
 from campaignkit.model.record import Record
+
+EXCERPT = 80
+"""Characters of a report that lists show."""
 
 STATE_NAMES = {
     EventState.PLANNED: "",
@@ -27,13 +31,15 @@ STATE_NAMES = {
 class EventFacts(NamedTuple):
     """What an event's card has besides.
 
-    `start` and `end` are days or instants in ISO 8601, `last_day` the day on which it ends;
-    `numbers` are what it was about, how many, and of what. `told` says that it has a report or a
+    `start` and `end` are days or instants in ISO 8601, `begins` and `ends` the instants of these;
+    `last_day` is the day on which it ends, `numbers` are of what, how many, and their unit. `told` says that it has a report or a
     photo.
     """
 
     start: str
     end: str
+    begins: str
+    ends: str
     last_day: date
     place: str
     season: str
@@ -73,6 +79,7 @@ def event_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
         id=record.id,
         title=record.title,
         subtitle=" · ".join(filter(None, (str(record.start), record.place, season))),
+        excerpt=_excerpt(record.report),
         picture=picture.file if picture else "",
         picture_alt=picture.alt if picture else "",
         order=(start.isoformat(), record.id),
@@ -86,6 +93,8 @@ def event_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
         extra=EventFacts(
             record.start.iso,
             record.end.iso,
+            start.isoformat(),
+            record.end.end.isoformat(),
             record.end.day,
             record.place,
             season,
@@ -93,6 +102,12 @@ def event_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
             bool(record.report or record.photos) or record.lost("report", "photos"),
         ),
     )
+
+
+def _excerpt(report: str | None) -> str:
+    """The first paragraph of a report, cut where it is long."""
+    words = next(iter(paragraphs(report)), "") if report else ""
+    return words if len(words) <= EXCERPT else f"{words[: EXCERPT - 1]}…"
 
 
 def _numbers(record: ActivityEvent) -> Iterator[tuple[str, str, str]]:
