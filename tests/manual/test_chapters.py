@@ -23,7 +23,10 @@ is valid (an honour's profile says that)."""
 SELDOM = {"deck", "fingerprint", "withdrawn"}
 """Keys that the case leaves out: decks have sites of their own, withdrawn consents too."""
 
-PICTURES = ("people/portraits/zhang-san", "essay/media/cover", "medal/media/li", "night/media/one")
+PICTURES = (
+    *("people/portraits/zhang-san", "essay/media/cover", "medal/media/li", "night/media/one"),
+    *("help/media/one", "help/media/two"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +120,17 @@ def test_every_text_stands_on_a_page(site: Path) -> None:
         ),
         ("campaigns/night/questions/one", ["较难", "样题", "2021年1月6日", "2017 年", "A. 对的"]),
         ("campaigns/night/questions/one", ["https://example.org/law", "单选题"]),
+        ("campaigns/help", ["夏送清凉", "67 座", "服务场地的设施", "数字的名称 73 数字的单位"]),
+        (
+            "campaigns/help/events/one",
+            ["原定 2021年3月5日09:09", "11:08", "71 人", "冬送温暖", ">73<"],
+        ),
+        (
+            "campaigns/help/services/one",
+            ["周一至周五 8:31—17:32，法定节假日休息", "tel:0856-0000015", "geo:27.72,109.19"],
+        ),
+        ("campaigns/help/services/one", ["2020年1月7日", "2021年1月8日", "服务点的管理单位"]),
+        ("campaigns/help/directory", ["0856-0000015", "周一至周五 8:31—17:32，法定节假日休息"]),
         ("campaigns/medal/notice", ["0856-0000013", "2021年3月4日", "2021年3月11日"]),
         ("campaigns/medal/profiles/li", ["2013", "2003", "2021年1月5日"]),
     ],

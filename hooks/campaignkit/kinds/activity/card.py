@@ -32,8 +32,8 @@ class EventFacts(NamedTuple):
     """What an event's card has besides.
 
     `start` and `end` are days or instants in ISO 8601, `begins` and `ends` the instants of these;
-    `last_day` is the day on which it ends, `numbers` are of what, how many, and their unit. `told` says that it has a report or a
-    photo.
+    `last_day` is the day on which it ends, `numbers` are of what, how many, and their unit. `told`
+    says that it has a report or a photo.
     """
 
     start: str
