@@ -98,7 +98,7 @@ def weekly(draw: st.DrawFn) -> str:
     rules = []
     for _ in range(draw(st.integers(1, 3))):
         days = draw(st.lists(st.sampled_from(_NAMES), min_size=1, max_size=4, unique=True))
-        start, length = draw(st.integers(0, 1439)), draw(st.integers(1, 1200))
+        start, length = 5 * draw(st.integers(0, 287)), 5 * draw(st.integers(1, 240))
         end = start + length
         clock = f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}"
         rules.append(f"{','.join(sorted(days, key=_NAMES.index))} {clock}")
