@@ -63,7 +63,8 @@ def _rule(rule: str) -> str:
     if match["state"] == "closed":
         return f"{dates}{days}{' ' if times else ''}{times}休息"
     opened = times or "全天"
-    words = f"{dates}{days} {opened}" if dates or days else f"每天 {opened}"
+    when = dates + days or "每天"
+    words = f"{when}{opened}" if when.endswith("）") else f"{when} {opened}"
     words += "（不一定开，先打电话）" if match["state"] else ""
     return words + (f"（{match['comment']}）" if match["comment"] else "")
 
