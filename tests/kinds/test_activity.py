@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import chinese_calendar  # type: ignore[import-untyped]
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from opening_hours import OpeningHours
 from pydantic import TypeAdapter, ValidationError
 
+from campaignkit.kinds.activity.card import ServiceFacts
 from campaignkit.kinds.activity.hours import (
     OpeningTimes,
     clock_spans,
@@ -18,7 +20,12 @@ from campaignkit.kinds.activity.hours import (
     week_of,
 )
 from campaignkit.kinds.activity.hours_words import in_words
-from campaignkit.kinds.activity.pages import a_year_after
+from campaignkit.kinds.activity.model import Activity
+from campaignkit.kinds.activity.pages import ONE_SHEET, a_year_after, directory
+from campaignkit.model.card import Card
+from campaignkit.model.catalogue import Catalogue
+from campaignkit.model.settings import Settings
+from campaignkit.source import Document
 
 WORDS = {
     "24/7": "每天24小时",
@@ -164,3 +171,42 @@ def test_what_was_meant_is_told(text: object, meant: str) -> None:
 def test_a_year_after_a_leap_day_is_the_first_of_march() -> None:
     assert a_year_after(date(2020, 2, 29)) == date(2021, 3, 1)
     assert a_year_after(date(2020, 9, 14)) == date(2021, 9, 14)
+
+
+def _catalogue(places: int) -> tuple[Activity, Catalogue]:
+    campaign = Activity.model_construct(title="服务点", venues={})
+    campaign.placed("help", Document("campaigns/help/campaign.yml", "", {}))
+    facts = ("站", "", "示例路", "每天24小时", "0-10080 on", "", ())
+    cards = {
+        f"p{n}": Card(
+            "help",
+            "services",
+            f"p{n}",
+            f"第{n}站",
+            facets={"region": ("甲区" if n % 3 else "乙区",), "type": ("站",)},
+            extra=ServiceFacts(*facts, date(2021, 1, 1) if n else date(2020, 1, 1)),
+        )
+        for n in range(places)
+    }
+    as_of = datetime(2021, 9, 14, tzinfo=UTC)
+    shelves = {"help": {"services": cards}}
+    return campaign, Catalogue(Path(), as_of, Settings(), {"help": campaign}, cards=shelves)
+
+
+def test_no_services_make_no_directory() -> None:
+    assert list(directory(*_catalogue(0))) == []
+
+
+def test_a_directory_is_one_sheet_where_it_can_be() -> None:
+    (page,) = directory(*_catalogue(ONE_SHEET))
+    assert [name for name, _ in page.context["by_region"]] == ["乙区", "甲区"]  # type: ignore[attr-defined]
+    assert page.context["stale"] == ["p0"]
+    assert page.context["total"] == ONE_SHEET
+
+
+def test_a_directory_of_very_many_has_a_page_for_each_region() -> None:
+    index, *pages = directory(*_catalogue(ONE_SHEET + 3))
+    assert index.context["parts"] == [("乙区", 101, "directory/1"), ("甲区", 202, "directory/2")]
+    assert [page.uri for page in pages] == ["directory/1", "directory/2"]
+    assert [page.context["total"] for page in pages] == [101, 202]
+    assert [page.context["stale"] for page in pages] == [["p0"], []]

@@ -31,6 +31,7 @@ _WEEKDAYS = dict(
 _PLAIN_SIGNS = str.maketrans("：；，、—–~～至到", ":;,,------")
 
 
+@lru_cache(4096)
 def canonical(text: str) -> str:
     """The library's own spelling of opening hours. Raises `ValueError` where they do not parse."""
     from opening_hours import OpeningHours, validate  # few campaigns have opening hours

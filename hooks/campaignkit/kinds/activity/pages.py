@@ -24,6 +24,9 @@ from campaignkit.model.record import Record
 
 Groups = list[tuple[str, list[Card]]]
 
+ONE_SHEET = 300
+"""Services up to which the directory is one page, which a phone can open."""
+
 
 def local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
     """What is on, what was, and the services by type.
@@ -48,20 +51,44 @@ def local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
 
 
 def directory(campaign: Campaign, catalogue: Catalogue) -> Iterator[PageItem]:
-    """All services of a campaign on one sheet to print, region by region."""
+    """All services to print, region by region; a page for each region where they are many."""
     services = catalogue.listed(campaign.id, ServicePlace.collection)
+    by_region = _grouped(services, "region")
     if not services:
         return
+    if len(services) <= ONE_SHEET:
+        yield _sheet(campaign, catalogue, "directory", "服务点名录", by_region)
+        return
+    parts = [
+        (region, len(cards), f"directory/{n}") for n, (region, cards) in enumerate(by_region, 1)
+    ]
+    yield _sheet(campaign, catalogue, "directory", "服务点名录", [], parts)
+    for group, (region, _, uri) in zip(by_region, parts, strict=True):
+        yield _sheet(campaign, catalogue, uri, f"{region}服务点名录", [group])
+
+
+def _sheet(
+    campaign: Campaign,
+    catalogue: Catalogue,
+    uri: str,
+    heading: str,
+    by_region: Groups,
+    parts: Sequence[tuple[str, int, str]] = (),
+) -> PageItem:
+    """One page of the directory; `parts` are the region, count and address of further ones."""
     today = _today(catalogue)
-    yield PageItem(
-        "directory",
-        f"服务点名录 · {campaign.title}",
-        f"{campaign.title}：{len(services)} 处服务点的地址、开放时间和电话，可以打印",
+    cards = [card for _, found in by_region for card in found]
+    return PageItem(
+        uri,
+        f"{heading} · {campaign.title}",
+        f"{campaign.title}：{heading}，有地址、开放时间和电话，可以打印",
         {
-            "by_region": _grouped(services, "region"),
-            "stale": sorted(card.id for card in services if is_unchecked(card, today)),
+            "by_region": by_region,
+            "parts": parts,
+            "total": len(cards) or sum(count for _, count, _ in parts),
+            "stale": sorted(card.id for card in cards if is_unchecked(card, today)),
         },
-        heading="服务点名录",
+        heading=heading,
     )
 
 
