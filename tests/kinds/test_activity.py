@@ -206,7 +206,7 @@ def test_a_directory_is_one_sheet_where_it_can_be() -> None:
 
 def test_a_directory_of_very_many_has_a_page_for_each_region() -> None:
     index, *pages = directory(*_catalogue(ONE_SHEET + 3))
-    assert index.context["parts"] == [("乙区", 101, "directory/1"), ("甲区", 202, "directory/2")]
+    assert index.context["further"] == [("乙区", 101, "directory/1"), ("甲区", 202, "directory/2")]
     assert [page.uri for page in pages] == ["directory/1", "directory/2"]
     assert [page.context["total"] for page in pages] == [101, 202]
     assert [page.context["stale"] for page in pages] == [["p0"], []]

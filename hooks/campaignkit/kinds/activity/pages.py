@@ -73,9 +73,9 @@ def _sheet(
     uri: str,
     heading: str,
     by_region: Groups,
-    parts: Sequence[tuple[str, int, str]] = (),
+    further: Sequence[tuple[str, int, str]] = (),
 ) -> PageItem:
-    """One page of the directory; `parts` are the region, count and address of further ones."""
+    """One page of the directory; `further` are the region, count and address of others."""
     today = _today(catalogue)
     cards = [card for _, found in by_region for card in found]
     return PageItem(
@@ -84,8 +84,8 @@ def _sheet(
         f"{campaign.title}：{heading}，有地址、开放时间和电话，可以打印",
         {
             "by_region": by_region,
-            "parts": parts,
-            "total": len(cards) or sum(count for _, count, _ in parts),
+            "further": further,
+            "total": len(cards) or sum(count for _, count, _ in further),
             "stale": sorted(card.id for card in cards if is_unchecked(card, today)),
         },
         heading=heading,
