@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 from sample_covers import COVERS, ROSE
+from sample_events import EVENT_PHOTOS
 from sample_scenes import PHOTOS
 from sample_strokes import CREAM, GOLD, NIGHT, RED, SAND, TEAL, Colour, canvas, disc, mix
 
@@ -83,6 +84,8 @@ def main() -> None:
         save(scene(), CAMPAIGNS / "2021-photo" / "media" / f"{name}.jpg", 60_000)
     for name, (cover, *colours) in COVERS.items():
         save(cover(*colours), CAMPAIGNS / name / "media" / "cover.jpg", 40_000)
+    for (folder, name), scene in EVENT_PHOTOS.items():
+        save(scene(), CAMPAIGNS / folder / "photos" / f"{name}.jpg", 40_000)
     for folder, names in PLACES.items():
         for name in names:
             face = portrait(*FACES[name])

@@ -77,7 +77,7 @@ def render(loaded: Loaded, kind: Kind, today: date, title: str = "") -> Scaffold
     values = {
         "kind": kind.name,
         "kind_title": kind.title,
-        "title": json.dumps(title, ensure_ascii=False) if title else f"示例{kind.title}活动",
+        "title": json.dumps(title, ensure_ascii=False) if title else _title(kind),
         "day": words.day,
         "host": words.host,
         "speaker": words.speaker,
@@ -85,6 +85,11 @@ def render(loaded: Loaded, kind: Kind, today: date, title: str = "") -> Scaffold
     }
     scaffold.campaign.update(_render_folder(kind.scaffold, values))
     return scaffold
+
+
+def _title(kind: Kind) -> str:
+    """What a campaign is called until its editor has found a name."""
+    return f"示例{kind.title.removesuffix('活动')}活动"
 
 
 def _kind(name: str) -> Kind:

@@ -4,6 +4,7 @@ Nothing outside this package names a kind. Others ask for `kinds.KINDS` when the
 nothing of it at import; so a test can add a kind by replacing this one tuple.
 """
 
+from campaignkit.kinds.activity import ACTIVITY
 from campaignkit.kinds.competition import COMPETITION
 from campaignkit.kinds.contest import CONTEST
 from campaignkit.kinds.honour import HONOUR
@@ -12,7 +13,7 @@ from campaignkit.kinds.lecture import LECTURE
 from campaignkit.kinds.quiz import QUIZ
 from campaignkit.kinds.study import STUDY
 
-KINDS: tuple[Kind, ...] = (STUDY, CONTEST, QUIZ, LECTURE, HONOUR, COMPETITION)
+KINDS: tuple[Kind, ...] = (STUDY, CONTEST, QUIZ, LECTURE, HONOUR, COMPETITION, ACTIVITY)
 
 
 def kind_named(name: str) -> Kind:

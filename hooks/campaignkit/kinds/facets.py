@@ -31,3 +31,6 @@ class FacetField:
     name: str
     title: str
     order: Callable[[WordCounts], WordCounts] = by_count
+    days: Callable[[], str] | None = None
+    """For a facet of opening hours, whose words are weeks as `hours.js` reads them: holidays and
+    make-up days for the browser, which tells what is open now."""

@@ -47,6 +47,8 @@ class Collection:
     the fields of `model`, and an `id`."""
     gallery: bool = False
     """Whether a list shows pictures in a grid once most of its records have one."""
+    assets: tuple[str, ...] = ()
+    """What its lists and its records' pages need besides, as in `ExtraPage.assets`."""
 
 
 Layout = Literal["record", "sections", "wide", "roll", ""]
@@ -160,6 +162,8 @@ class Kind:
         no_functions
     )
     """What the templates in `scaffold/` may call besides the functions of `ScaffoldContext`."""
+    assets: tuple[str, ...] = ()
+    """What the landing page needs besides, as in `ExtraPage.assets`."""
     structured: Callable[[Campaign, Catalogue], Mapping[str, Any]] | None = None
     """The landing page as schema.org data; its `url` is added where it is known."""
 

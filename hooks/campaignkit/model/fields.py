@@ -183,6 +183,9 @@ Count = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
 Positive = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
 Year = Annotated[int, BeforeValidator(_whole), Field(ge=1840, le=2200)]
 Number = Annotated[float, BeforeValidator(_number), Field(ge=0)]
+Latitude = Annotated[float, BeforeValidator(_number), Field(ge=-90, le=90)]
+Longitude = Annotated[float, BeforeValidator(_number), Field(ge=-180, le=180)]
+"""Degrees, WGS 84: north and east are positive."""
 
 
 def as_mapping(key: str, model: type[Model]) -> BeforeValidator:
@@ -206,7 +209,9 @@ __all__ = [
     "File",
     "FileRef",
     "Id",
+    "Latitude",
     "LocalId",
+    "Longitude",
     "Markdown",
     "Model",
     "Moment",

@@ -10,6 +10,8 @@ from pydantic import AfterValidator, Field
 from campaignkit.model.fields import (
     Day,
     Id,
+    Latitude,
+    Longitude,
     Markdown,
     Model,
     Number,
@@ -48,6 +50,19 @@ class ImageBudget(Model):
 
     megabytes: Annotated[Number, Field(title="大小", description="最多多少 MB")] = 20
     megapixels: Annotated[Number, Field(title="像素", description="宽乘高，最多多少百万")] = 80
+
+
+class RegionBox(Model):
+    """一个地区的大致范围，用来核对位置。"""
+
+    south: Annotated[Latitude, Field(title="南边的纬度")]
+    north: Annotated[Latitude, Field(title="北边的纬度")]
+    west: Annotated[Longitude, Field(title="西边的经度")]
+    east: Annotated[Longitude, Field(title="东边的经度")]
+
+    def holds(self, lat: float, lon: float) -> bool:
+        """Whether a position in degrees lies in the box."""
+        return self.south <= lat <= self.north and self.west <= lon <= self.east
 
 
 class Settings(Model):
@@ -95,6 +110,17 @@ class Settings(Model):
         ),
     ] = ()
     list_size: Annotated[Positive, Field(title="列表每页条数")] = 60
+    report_within: Annotated[
+        Positive,
+        Field(title="多少天内报道", description="主题活动结束后，多少天内要有报道或照片"),
+    ] = 15
+    region_boxes: Annotated[
+        dict[str, RegionBox],
+        Field(
+            title="地区的范围",
+            description="地区: {south: 27.3, north: 28.2, west: 108.8, east: 109.6}，核对位置",
+        ),
+    ] = {}
     image_budget: Annotated[ImageBudget, Field(title="图片上限")] = ImageBudget()
 
     search: Annotated[bool, Field(title="搜索", description="false 时网站没有搜索框")] = True

@@ -132,6 +132,7 @@ def _campaign_pages(
         {**variables, "editions": series},
         "sections",
         kind.structured(campaign, catalogue) if kind.structured else None,
+        kind.assets,
         found=Found(CAMPAIGNS, _of_campaign(campaign, catalogue)),
     )
     for extra in kind.extra_pages:

@@ -64,7 +64,7 @@ class Listing:
     def facets(self) -> tuple[Facet, ...]:
         """What can be filtered by: facets of which the cards have two words or more."""
         found = (Facet.of(field, self.cards) for field in self.collection.facets)
-        return tuple(facet for facet in found if len(facet.words) > 1)
+        return tuple(facet for facet in found if len(facet.words) > (0 if facet.days else 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +74,20 @@ class Facet:
     name: str
     title: str
     words: tuple[tuple[str, int], ...]
+    days: str = ""
+    """For opening hours: the days that are not like others in their week; see `FacetField`."""
 
     @classmethod
     def of(cls, field: FacetField, cards: Iterable[Card]) -> Facet:
         """The words that cards have for a facet, in the order that its kind gives them."""
         counts = Counter(word for card in cards for word in card.facet(field.name))
-        return cls(field.name, field.title, tuple(field.order(list(counts.items()))))
+        words = tuple(field.order(list(counts.items())))
+        return cls(field.name, field.title, words, field.days() if field.days else "")
 
     @property
     def long(self) -> bool:
         """Whether there are too many words for a menu."""
-        return len(self.words) > LONG
+        return len(self.words) > LONG and not self.days
 
 
 def listings(catalogue: Catalogue) -> Iterator[Listing]:

@@ -51,7 +51,7 @@
     function read([columns, cards]) {
       records = Array.from({ length: total }, (_, number) => {
         const words = {};
-        Object.entries(columns).forEach(([name, column]) => {
+        Object.entries(columns).filter(([name]) => !weeks(name)).forEach(([name, column]) => {
           words[name] = [].concat(column.codes[number]).map((code) => column.words[code]);
         });
         const subtitle = cards ? cards.subtitles[number].map((part) => cards.parts[part]).join(" · ") : "";
@@ -60,7 +60,20 @@
         return { number, words, title, subtitle, text: plain(told.concat(...Object.values(words)).join("\n")) };
       });
       records.columns = columns;
+      tellHours();
       records.cards = cards;
+    }
+
+    /* Opening hours come as weeks; what is open depends on the minute, so it is told anew. */
+    const weeks = (name) => window.ckHours && form.elements[name] && form.elements[name].dataset.ckDays;
+
+    function tellHours() {
+      Object.entries(records.columns).filter(([name]) => weeks(name)).forEach(([name, column]) => {
+        const told = column.words.map((week) => window.ckHours.word(week, weeks(name)));
+        records.forEach((record) => {
+          record.words[name] = [].concat(column.codes[record.number]).map((code) => told[code]).filter(Boolean);
+        });
+      });
     }
 
     /* ---- What is asked for ---- */
@@ -115,6 +128,7 @@
         return;
       }
       if (mine !== turn) return;
+      tellHours();
       facets.forEach(count);
       if (!active.length) return restore();
       const tests = fields.filter((field) => field.name !== "sort");
@@ -160,7 +174,7 @@
       body.append(title);
       if (record.subtitle) body.append(element("p", "ck-record__text", record.subtitle));
       if (excerpts && excerpts[record.number]) body.append(element("p", "ck-record__say", excerpts[record.number]));
-      const award = (record.words.award || [])[0];
+      const award = (record.words.award || [])[0] || (record.words.open || [])[0];
       if (award) {
         const tags = element("p", "ck-record__tags");
         tags.append(element("span", "ck-tag", award));
