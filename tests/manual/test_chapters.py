@@ -25,11 +25,8 @@ SELDOM = {"deck", "fingerprint", "withdrawn"}
 
 PICTURES = (
     *("people/portraits/zhang-san", "essay/media/cover", "medal/media/li", "night/media/one"),
-<<<<<<< HEAD
     "skill/media/two",
-=======
     *("help/media/one", "help/media/two"),
->>>>>>> activity
 )
 
 
@@ -125,7 +122,6 @@ def test_every_text_stands_on_a_page(site: Path) -> None:
         ),
         ("campaigns/night/questions/one", ["较难", "样题", "2021年1月6日", "2017 年", "A. 对的"]),
         ("campaigns/night/questions/one", ["https://example.org/law", "单选题"]),
-<<<<<<< HEAD
         ("campaigns/skill", ["37%", "63%", "前 17 名", "617</strong> / 1013", "完成 60%", ">67<"]),
         (
             "campaigns/skill",
@@ -136,7 +132,6 @@ def test_every_text_stands_on_a_page(site: Path) -> None:
         ("campaigns/skill/notice", ["0856-0000015", "0856-0000016", "2021年3月11日", "83.500"]),
         ("campaigns/skill/results/one", ["第 1 名", "91.25、92.75、93.5", "2021年1月7日"]),
         ("campaigns/skill/results/team", ["队员甲、队员乙", "拟授奖项", "83.5"]),
-=======
         ("campaigns/help", ["夏送清凉", "67 座", "服务场地的设施", "数字的名称 73 数字的单位"]),
         (
             "campaigns/help/events/one",
@@ -148,7 +143,6 @@ def test_every_text_stands_on_a_page(site: Path) -> None:
         ),
         ("campaigns/help/services/one", ["2020年1月7日", "2021年1月8日", "服务点的管理单位"]),
         ("campaigns/help/directory", ["0856-0000015", "周一至周五 8:31—17:32，法定节假日休息"]),
->>>>>>> activity
         ("campaigns/medal/notice", ["0856-0000013", "2021年3月4日", "2021年3月11日"]),
         ("campaigns/medal/profiles/li", ["2013", "2003", "2021年1月5日"]),
     ],

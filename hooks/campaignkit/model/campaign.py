@@ -110,7 +110,6 @@ class Campaign(Entity):
         """The period in which names stand open to objection, for kinds that have one."""
         return None
 
-<<<<<<< HEAD
     def changed_on(self, until: date) -> date | None:
         """The last day on which the content is known to have been reviewed or added to.
 
@@ -118,12 +117,11 @@ class Campaign(Entity):
         """
         days = [step.date for step in self.review] + [update.date for update in self.updates]
         return max((day for day in days if day <= until), default=None)
-=======
+
     @property
     def underway_until(self) -> datetime:
         """When what readers take part in is over, and only the judges are still at work."""
         return self.timeline.close.end
->>>>>>> competition
 
     def local_items(self) -> Iterator[LocalItem]:
         """The things that this campaign defines ids for, target by target."""
