@@ -23,7 +23,7 @@ LAYERS = (
     {"model"},
     {"kinds", "rules", "slides"},
     {"content"},
-    {"publish", "manual"},
+    {"publish", "manual", "office"},
     {"site"},
     {"preview"},
     {"engine"},
@@ -42,6 +42,9 @@ APART: dict[str, set[str]] = {
 PRIVATE = {
     "yaml": {"source"},
     "yaml_rs": {"source"},
+    "openpyxl": {"office"},
+    "python_calamine": {"office"},
+    "mammoth": {"office"},
     "mkdocs": set[str](),
     "properdocs": set[str](),
     "material": set[str](),

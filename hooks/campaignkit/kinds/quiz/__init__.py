@@ -22,6 +22,7 @@ from campaignkit.kinds.quiz.rules import (
     paper_fill,
     question_source,
 )
+from campaignkit.kinds.record_form import RecordForm
 from campaignkit.model.rule import Rule
 
 QUIZ = Kind(
@@ -53,6 +54,14 @@ QUIZ = Kind(
             model=BankQuestion,
             card=question_card,
             structured=structured,
+            form=RecordForm(
+                synonyms={
+                    "prompt": ("题目", "题目内容", "问题"),
+                    "answer": ("正确答案", "标准答案", "参考答案"),
+                    "topic": ("分类", "类别", "知识点"),
+                },
+                pictures="picture",
+            ),
             facets=(
                 FacetField("topic", "分类", as_listed),
                 FacetField("type", "题型"),
