@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
+from campaignkit.base import report
+from campaignkit.base.findings import Level, in_order
 from campaignkit.base.store import write_whole
 from campaignkit.kinds import Collection, kind_named
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.nearest import did_you_mean
 from campaignkit.office.form_columns import FormSubject
 from campaignkit.office.forms.form_workbook import form_workbook
+from campaignkit.office.intake.given_files import given_files
+from campaignkit.office.intake.intake_report import plan_table
+from campaignkit.office.intake.intake_run import run_intake
+from campaignkit.office.intake.write_intake import open_state, write_plan
+
+_FORMATS = {"json": report.as_json, "sarif": report.as_sarif, "github": report.as_github}
 
 OpenContent = Callable[[], tuple[Catalogue, datetime]]
 """Gives the campaigns of the project and the present instant."""
@@ -21,7 +31,7 @@ OpenContent = Callable[[], tuple[Catalogue, datetime]]
 
 def office_commands(content: OpenContent) -> tuple[click.Command, ...]:
     """The commands; `content` is called when one of them runs."""
-    return (_form_command(content),)
+    return (_form_command(content), _intake_command(content))
 
 
 def _form_command(content: OpenContent) -> click.Command:
@@ -45,6 +55,50 @@ def _form_command(content: OpenContent) -> click.Command:
         click.echo(f"收回以后运行：campaignkit intake {campaign_id} {out.name}")
 
     return form_command
+
+
+def _intake_command(content: OpenContent) -> click.Command:
+    @click.command("intake")
+    @click.argument("campaign_id", metavar="ID")
+    @click.argument(
+        "files",
+        nargs=-1,
+        required=True,
+        type=click.Path(exists=True, path_type=Path),
+        metavar="文件…",
+    )
+    @click.option("--records", default="", help="哪一种记录：活动里文件夹的名字。")
+    @click.option("--write", is_flag=True, help="写进 campaigns；不加只看会怎样。")
+    @click.option("--strict", is_flag=True, help="有警告也算不通过。")
+    @click.option("--format", "form", type=click.Choice(["text", *_FORMATS]), default="text")
+    def intake_command(
+        campaign_id: str,
+        files: tuple[Path, ...],
+        records: str,
+        write: bool,
+        strict: bool,
+        form: str,
+    ) -> NoReturn:
+        """把交来的报名表（.xlsx、.csv）、作品（.docx）和图片读进活动 ID，一条一个 YAML 文件。"""
+        catalogue, _ = content()
+        subject = subject_of(catalogue, campaign_id, records)
+        state, findings = open_state(subject)
+        result = run_intake(subject, state, given_files(files))
+        broken = any(found.level is Level.ERROR for found in findings)
+        if write and not broken:
+            findings += write_plan(subject, state, result.plan)
+        shown = in_order((*findings, *result.plan.findings))
+        if form == "text":
+            click.echo(
+                plan_table(result.plan, result.refused, written=write and not broken), nl=False
+            )
+            click.echo(report.as_text(shown, lambda path: ()), nl=False)
+        else:
+            click.echo(_FORMATS[form](shown), nl=False)
+        grave = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
+        sys.exit(1 if any(finding.level in grave for finding in shown) else 0)
+
+    return intake_command
 
 
 def subject_of(catalogue: Catalogue, campaign_id: str, records: str) -> FormSubject:

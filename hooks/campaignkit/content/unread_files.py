@@ -13,6 +13,8 @@ from campaignkit.model.nearest import nearest
 
 _ID = "bad-value"
 _KNOWN = ("organisations.yml", "terms.yml", "workdays.yml")
+INTAKE_FILE = "intake.yml"
+"""A campaign's file that only `campaignkit intake` reads."""
 _SUFFIXES = (".yml", ".yaml", ".yml.txt")
 
 
@@ -29,7 +31,7 @@ def in_campaign(folder: Path, path: str, kind: Kind) -> Iterator[Finding]:
     """YAML files in a campaign's folder that are neither campaign.yml nor in a collection."""
     collections = [collection.name for collection in kind.collections]
     for name in _yaml_files(folder):
-        if name != "campaign.yml":
+        if name not in ("campaign.yml", INTAKE_FILE):
             where = "、".join(f"{name}/" for name in collections)
             hint = f"把它移到 {where} 里，或删掉" if where else "内容写进 campaign.yml，再删掉它"
             yield _finding(f"{path}/{name}", hint)

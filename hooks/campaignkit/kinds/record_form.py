@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+
+CellReader = Callable[[str], object]
+"""Makes of a cell's text what the model takes; text that it does not know comes back as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,8 @@ class RecordForm:
     """How often the columns of a list of parts stand side by side; twice where it is not said."""
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Heads that offices write for a field, besides its title."""
+    readers: Mapping[str, CellReader] = field(default_factory=dict)
+    """For fields that offices write in a way of their own."""
     key: tuple[str, ...] = ()
     """Top-level fields that, with the record's name, tell it from others."""
     document: str = ""

@@ -53,5 +53,5 @@ def read_identity(rows: Iterable[Sequence[object]]) -> FormIdentity | None:
     if not texts or texts[0][:1] != [FORM_FORMAT]:
         return None
     told = {row[0]: [cell for cell in row[1:] if cell] for row in texts[1:] if row}
-    single = [(told.get(name) or [""])[0] for name in ("campaign", "collection", "schema")]
-    return FormIdentity(*single, tuple(told.get("columns", ())))
+    single = {name: (told.get(name) or [""])[0] for name in ("campaign", "collection", "schema")}
+    return FormIdentity(**single, keys=tuple(told.get("columns", ())))

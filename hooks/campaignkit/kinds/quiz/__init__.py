@@ -4,6 +4,7 @@ from pathlib import Path
 
 from campaignkit.kinds.facets import FacetField, as_listed
 from campaignkit.kinds.kind import Collection, ExtraPage, Kind
+from campaignkit.kinds.quiz.answers import answer_of_cell
 from campaignkit.kinds.quiz.card import question_card
 from campaignkit.kinds.quiz.model import BankQuestion, KnowledgeQuiz
 from campaignkit.kinds.quiz.pages import (
@@ -60,6 +61,7 @@ QUIZ = Kind(
                     "answer": ("正确答案", "标准答案", "参考答案"),
                     "topic": ("分类", "类别", "知识点"),
                 },
+                readers={"answer": answer_of_cell},
                 pictures="picture",
             ),
             facets=(

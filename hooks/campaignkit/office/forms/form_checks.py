@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -13,6 +14,8 @@ from campaignkit.personal import BANK_CARD, ID_NUMBER, MOBILE
 
 FIRST_DAY, LAST_DAY = "DATE(1900,1,1)", "DATE(2099,12,31)"
 
+_NumberSort = Literal["whole", "decimal"]
+_Sort = Literal["date", "textLength", "whole", "decimal"]
 _LENGTHS = {ID_NUMBER: ("15", "18"), MOBILE: ("11", "11"), BANK_CARD: ("16", "19")}
 
 
@@ -50,14 +53,14 @@ def _list(formula: str, head: str) -> DataValidation:
     return _told(check, f"“{head}”只能从列表里选")
 
 
-def _between(sort: str, low: str, high: str, message: str) -> DataValidation:
+def _between(sort: _Sort, low: str, high: str, message: str) -> DataValidation:
     check = DataValidation(
         type=sort, operator="between", formula1=low, formula2=high, allow_blank=True
     )
     return _told(check, message)
 
 
-def _number(sort: str, column: FormColumn) -> DataValidation:
+def _number(sort: _NumberSort, column: FormColumn) -> DataValidation:
     low, high = column.low, column.high
     if low is not None and high is not None:
         return _between(sort, f"{low:g}", f"{high:g}", f"要写 {low:g} 到 {high:g} 的数")
