@@ -56,5 +56,5 @@ def _cell_of(row: IntakeRow, loc: Loc, columns: Mapping[str, FormColumn]) -> int
     for size in range(len(loc), 0, -1):
         within = [number for path, number in row.cells.items() if path[:size] == loc[:size]]
         if within:
-            return min(within)
-    return 1
+            return row.places.get(".".join(map(str, loc)), min(within))
+    return row.places.get(".".join(map(str, loc)), 1)

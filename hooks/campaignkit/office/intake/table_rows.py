@@ -34,12 +34,13 @@ class IntakeRow:
     """One row: the id that it names, if any, its data and private values, and what is wrong.
 
     `cells` gives the sheet's column of each path of the data. `covered` are the top-level fields
-    that the table has a column for, `files` those of them that name files.
+    that the table has a column for, `places` the sheet's column of each key, blank or not.
     """
 
     table: SheetTable
     number: int
     covered: frozenset[str]
+    places: Mapping[str, int] = field(default_factory=dict)
     id: str = ""
     data: dict[str, Any] = field(default_factory=dict)
     private: dict[str, str] = field(default_factory=dict)
@@ -79,6 +80,7 @@ class RowReader:
         gap = blank_rows(self.table, self.heads)
         if gap:
             yield gap
+        places = {key: number for number, key in self.heads.keys.items()}
         covered = frozenset(
             str(self.columns[key].path[0])
             for key in self.heads.keys.values()
@@ -89,7 +91,7 @@ class RowReader:
             if isinstance(skip, Finding):
                 yield skip
             elif not skip:
-                yield self._row(IntakeRow(self.table, number, covered), notes)
+                yield self._row(IntakeRow(self.table, number, covered, places), notes)
         yield from notes.findings()
 
     def _row(self, row: IntakeRow, notes: CellNotes) -> IntakeRow:
