@@ -119,6 +119,15 @@ def test_links_is_known_to_the_edge_only() -> None:
     assert users <= {"commands", "campaign_hooks", "publish", "manual", "content"}
 
 
+def test_office_knows_content_and_is_known_to_commands_only() -> None:
+    known = {other for _, room, other in _ours() if room == "office"}
+    assert known <= {
+        *("content", "kinds", "model", "source", "base"),
+        *("attachments", "personal"),
+    }
+    assert {room for _, room, other in _ours() if other == "office"} == {"commands"}
+
+
 @pytest.mark.parametrize("library", PRIVATE)
 def test_private_libraries(library: str) -> None:
     users = {

@@ -16,7 +16,6 @@ from support.office import (
     Run,
     bytes_below,
     id_number,
-    runner,
     work,
 )
 
@@ -26,14 +25,6 @@ FIRST = 3
 """The row below head and sample."""
 
 Spoil = Callable[[FilledForm], None]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
-    call = runner(tmp_path, monkeypatch, capsys)
-    assert call("new", "contest", CAMPAIGN).code == 0
-    return call
 
 
 @pytest.fixture

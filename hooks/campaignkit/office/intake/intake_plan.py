@@ -70,28 +70,23 @@ class RecordPlanner:
         """The file of a record, from the project."""
         return f"{CONTENT}/{self.subject.campaign.id}/{self.subject.collection.name}/{record}.yml"
 
-    def plan(
-        self, row: IntakeRow, record: str, label: str, works: Mapping[str, str]
-    ) -> PlannedRecord:
+    def plan(self, row: IntakeRow, record: str, label: str, key: str) -> PlannedRecord:
         """What becomes of one record; findings on conflicts go to its row."""
         planned = PlannedRecord(record, label, Fate.SAME, row)
         before = self.state.records.get(record)
         text = planned.before = self._text(record)
         base = before.data if before else {}
-        sheet = self._as_written(_with_uncovered(row, base))
-        source = f"{row.table.file}:{row.table.number}:{row.number}"
-        kept = {**(before.works if before else {}), **works}
+        sheet = self._as_written(self._with_uncovered(row, base))
         if text is None and before:
             return self._deleted(planned, base, sheet)
         if text is None:
             planned.fate, planned.text = Fate.NEW, record_yaml(sheet, self._order())
-            planned.imported = ImportedRecord(
-                sheet, text_digest(planned.text), True, "", kept, source
-            )
-            return planned
-        self._merge(planned, text, base, sheet, before)
+            planned.imported = ImportedRecord(sheet, text_digest(planned.text), True)
+        else:
+            self._merge(planned, text, base, sheet, before)
         if planned.imported:
-            planned.imported.works, planned.imported.source = kept, source
+            planned.imported.key = key
+            planned.imported.source = f"{row.table.file}:{row.table.number}:{row.number}"
         return planned
 
     def _merge(
@@ -184,6 +179,16 @@ class RecordPlanner:
         assert isinstance(found, dict)
         return found
 
+    def _with_uncovered(self, row: IntakeRow, base: Mapping[str, Any]) -> dict[str, Any]:
+        """The row's data; fields that its table says nothing about are as they were imported.
+
+        Works and pictures stay where their cells are blank: they need not be handed in again.
+        """
+        form = self.subject.collection.form
+        said = {key for key in row.covered if key not in (form.document, form.pictures)}
+        kept = {key: value for key, value in base.items() if key not in said}
+        return {**kept, **row.data}
+
     def _order(self) -> list[str]:
         return list(self.subject.collection.model.model_fields)
 
@@ -195,12 +200,6 @@ class RecordPlanner:
             return None
         except UnicodeDecodeError:
             return "\0"
-
-
-def _with_uncovered(row: IntakeRow, base: Mapping[str, Any]) -> dict[str, Any]:
-    """The row's data; fields that its table has no column for are as they were imported."""
-    kept = {key: value for key, value in base.items() if key not in row.covered}
-    return {**kept, **row.data}
 
 
 def _is_own(before: ImportedRecord | None, text: str) -> bool:

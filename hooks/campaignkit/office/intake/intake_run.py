@@ -22,6 +22,7 @@ from campaignkit.office.intake.private_files import IntakeState
 from campaignkit.office.intake.read_tables import read_csv, read_workbook
 from campaignkit.office.intake.row_identity import KnownRow, RowIdentifier
 from campaignkit.office.intake.row_validation import validated
+from campaignkit.office.intake.row_works import RowWorks
 from campaignkit.office.intake.sheet_place import (
     FILE_RULE,
     HEAD_RULE,
@@ -29,7 +30,9 @@ from campaignkit.office.intake.sheet_place import (
     SheetTable,
     file_finding,
 )
+from campaignkit.office.intake.standing_records import standing_records
 from campaignkit.office.intake.table_rows import IntakeRow, RowReader
+from campaignkit.office.intake.work_names import WorkNames
 from campaignkit.office.private_columns import PRIVATE_COLUMNS
 
 _HUGE = ("文件太大", "分成几个文件再交")
@@ -41,7 +44,11 @@ def run_intake(subject: FormSubject, state: IntakeState, files: Sequence[GivenFi
     run = IntakeRun(subject, state)
     usable = run.usable(files)
     sheets = [file for file in usable if file.ending in SHEETS]
-    run.compare(run.rows(run.tables(sheets)))
+    run.read_rows(run.tables(sheets))
+    works = RowWorks(subject, list(run.columns.values()), usable)
+    left = works.assign([row for row in run.read if not row.refused])
+    run.compare(run.right_rows(), works)
+    run.add_works(left, works)
     run.finish(sheets)
     return run
 
@@ -52,7 +59,7 @@ class IntakeRun:
     def __init__(self, subject: FormSubject, state: IntakeState) -> None:
         self.subject, self.state = subject, state
         self.plan = IntakePlan()
-        self._rows: list[IntakeRow] = []
+        self.read: list[IntakeRow] = []
         self.columns = {column.key: column for column in subject.columns()}
         own = {key: column.head for key, column in self.columns.items()}
         secret = {column.key: column.head for column in PRIVATE_COLUMNS}
@@ -80,7 +87,7 @@ class IntakeRun:
     def refused(self) -> int:
         """How many rows were not read."""
         planned = {id(record.row) for record in self.plan.records}
-        return sum(1 for row in self._rows if row.refused and id(row) not in planned)
+        return sum(1 for row in self.read if row.refused and id(row) not in planned)
 
     def tables(self, files: Sequence[GivenFile]) -> list[SheetTable]:
         """All tables of the files; files that are none are told."""
@@ -96,13 +103,16 @@ class IntakeRun:
                 self.plan.findings.append(told)
         return tables
 
-    def rows(self, tables: Sequence[SheetTable]) -> list[KnownRow]:
-        """The rows that are right; others are told."""
+    def read_rows(self, tables: Sequence[SheetTable]) -> None:
+        """Read the rows of all tables into `read`."""
+        self.read = list(self._all_rows(tables))
+
+    def right_rows(self) -> list[KnownRow]:
+        """The rows that the model takes; others are told."""
         identifier = RowIdentifier(self.subject, self.state)
         model, zone = self.subject.collection.model, self.subject.catalogue.settings.zone
         known = []
-        self._rows = list(self._all_rows(tables))
-        for row in self._rows:
+        for row in self.read:
             record = None if row.refused else validated(row, model, zone, self.columns)
             if record:
                 known.append(KnownRow(row, record, identifier.key(record, row)))
@@ -122,6 +132,7 @@ class IntakeRun:
                 self.plan.findings += heads.findings
                 new = {h: k for h, k in heads.learnt.items() if h not in self.agreed}
                 self.plan.learnt.update(new)
+                heads = heads.ordered(self.columns)
                 for found in RowReader(table, heads, self.columns, readers).rows():
                     if isinstance(found, Finding):
                         self.plan.findings.append(found)
@@ -155,24 +166,50 @@ class IntakeRun:
         level = Level.WARNING if others else Level.ERROR
         self.plan.findings.append(table.finding((1, 1), HEAD_RULE, message, hint, level))
 
-    def compare(self, known: list[KnownRow]) -> IntakePlan:
-        """Give rows their ids and compare them with the files."""
-        named = RowIdentifier(self.subject, self.state).identify(known)
-        planner = RecordPlanner(self.subject, self.state)
-        for name, found in named.items():
-            planned = planner.plan(found.row, name, found.record.label, {})
-            if planned.imported:
-                planned.imported.key = found.key
-            self.plan.records.append(planned)
-        return self.plan
+    def compare(self, known: list[KnownRow], works: RowWorks) -> None:
+        """Give rows their ids, put their works in place, and compare them with the files."""
+        for name, found in RowIdentifier(self.subject, self.state).identify(known).items():
+            self._plan(found.row, name, found.record.label, found.key, works)
+
+    def _plan(self, row: IntakeRow, name: str, label: str, key: str, works: RowWorks) -> None:
+        before = self.state.records.get(name)
+        went = works.place(row, name, label, before)
+        if row.refused:
+            return
+        planned = RecordPlanner(self.subject, self.state).plan(row, name, label, key)
+        if planned.imported:
+            planned.imported.works = {**(before.works if before else {}), **went}
+            planned.imported.files = dict(works.written.digests)
+        self.plan.records.append(planned)
+
+    def add_works(self, left: Sequence[GivenFile], works: RowWorks) -> None:
+        """Works without a row in this run, for records that are there already."""
+        standing = standing_records(self.subject) if left else {}
+        present = {planned.id for planned in self.plan.records}
+        names = WorkNames({n: one.values() for n, one in standing.items() if n not in present})
+        for file in left:
+            found = names.find(file.name)
+            if len(found) != 1:
+                works.tell_unmatched(file, f"，可能是 {'、'.join(found[:4])}" if found else "")
+                continue
+            field = self.subject.collection.form.document
+            row = IntakeRow(SheetTable(file.name, 0, "", ()), 1, frozenset((field,)))
+            works.name(row, file)
+            before = self.state.records.get(found[0])
+            self._plan(row, found[0], standing[found[0]].label, before.key if before else "", works)
+            self.read.append(row)
+            if before and self.plan.records and self.plan.records[-1].imported:
+                self.plan.records[-1].imported.source = before.source
+        self.plan.works = works.written.files
+        self.plan.findings += works.findings
 
     def finish(self, files: Sequence[GivenFile]) -> IntakePlan:
         """Gather what the rows have to say, and tell which earlier rows are gone."""
-        for row in self._rows:
+        for row in self.read:
             self.plan.findings += row.findings
         present = {planned.id for planned in self.plan.records}
         given = {file.name for file in files}
-        if any(row.refused for row in self._rows):
+        if any(row.refused for row in self.read):
             return self.plan  # a row that was not read may be the one that is missed
         for name, record in self.state.records.items():
             file, _, place = record.source.partition(":")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from campaignkit.base.findings import Finding, Level
 from campaignkit.model.nearest import nearest
@@ -29,6 +29,12 @@ class HeadMatch:
     keys: Mapping[int, str]
     learnt: Mapping[str, str]
     findings: tuple[Finding, ...]
+
+    def ordered(self, order: Iterable[str]) -> HeadMatch:
+        """The same with columns in an order of their keys, so that records have the model's."""
+        places = {key: number for number, key in enumerate(order)}
+        pairs = sorted(self.keys.items(), key=lambda pair: places.get(pair[1], -1))
+        return replace(self, keys=dict(pairs))
 
 
 def match_heads(

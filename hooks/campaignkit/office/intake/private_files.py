@@ -34,7 +34,8 @@ class ImportedRecord:
 
     `text` is the digest of the file as intake left it, and `own` says that nobody else has written
     in it. `key` tells its rows from others, `works` names files handed in and where they went,
-    `source` is the file, sheet and row that it came from.
+    `files` the digests of what was written for them, `source` is the file, sheet and row that it
+    came from.
     """
 
     data: dict[str, Any]
@@ -42,11 +43,12 @@ class ImportedRecord:
     own: bool
     key: str = ""
     works: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
     source: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """As plain data."""
-        names = ("data", "text", "own", "key", "works", "source")
+        names = ("data", "text", "own", "key", "works", "files", "source")
         return {name: getattr(self, name) for name in names}
 
 

@@ -16,8 +16,8 @@ from campaignkit.office.identity import ID_KEY
 from campaignkit.office.intake.private_files import IntakeState
 from campaignkit.office.intake.record_ids import match_corrected, new_id, record_key
 from campaignkit.office.intake.sheet_place import CONFLICT_RULE, ROW_RULE
+from campaignkit.office.intake.standing_records import standing_records
 from campaignkit.office.intake.table_rows import IntakeRow
-from campaignkit.source import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +121,7 @@ class RowIdentifier:
         """Names of all record files, and those that were not imported by what tells them apart."""
         root = self.subject.catalogue.root
         names, _ = record_names(root / self._folder, self._folder)
-        found: dict[str, str] = {}
-        for name in names:
-            if name not in self.state.records:
-                path = f"{self._folder}/{name}.yml"
-                document, _ = read(root / path, path)
-                key = self._key_of(document.data if document else None)
-                if key:
-                    found[key] = name
-        return names, found
-
-    def _key_of(self, data: object) -> str:
-        """Empty for a file that is no valid record."""
-        if not isinstance(data, dict):
-            return ""
-        context = {"zone": self.subject.catalogue.settings.zone}
-        try:
-            record = self.subject.collection.model.model_validate(data, context=context)
-        except ValueError:
-            return ""
-        return record_key(record.label, data, self.subject.collection.form.key)
+        new = [name for name in names if name not in self.state.records]
+        fields = self.subject.collection.form.key
+        found = standing_records(self.subject, new).items()
+        return names, {record_key(one.label, one.data, fields): name for name, one in found}
