@@ -144,7 +144,7 @@ def test_what_was_learnt_of_heads_is_kept(run: Run, tmp_path: Path) -> None:
     assert "  手机: private.mobile\n" in text
     agreed.write_text(text + "  怪名字: consent.scop\n", "utf-8")
     ran = run("intake", CAMPAIGN, SHEET)
-    assert f"campaigns/{CAMPAIGN}/intake.yml:10:8: 没有“consent.scop”这一项" in ran.out
+    assert f"campaigns/{CAMPAIGN}/intake.yml:11:8: 没有“consent.scop”这一项" in ran.out
     agreed.write_text(text + '  怪名字: "-"\n', "utf-8")
     assert "怪名字" not in run("intake", CAMPAIGN, SHEET).out
     assert run("check").code == 0

@@ -14,7 +14,7 @@ from datetime import date
 from enum import Enum, StrEnum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from campaignkit.base.fingerprint import digest
@@ -66,6 +66,8 @@ class FormColumn:
     low: float | None = None
     high: float | None = None
     longest: int | None = None
+    format: str = ""
+    """`uri` or `email`, as JSON Schema has it."""
 
     @property
     def key(self) -> str:
@@ -152,6 +154,7 @@ class _Walk:
             _bound(marks, "ge"),
             _bound(marks, "le"),
             _longest(marks),
+            _format(marks),
         )
 
 
@@ -200,6 +203,11 @@ def _bound(marks: list[Any], name: str) -> float | None:
 def _longest(marks: list[Any]) -> int | None:
     found = [value for mark in _all(marks) if (value := getattr(mark, "max_length", None))]
     return min(found) if found else None
+
+
+def _format(marks: list[Any]) -> str:
+    schemas = (mark.json_schema or {} for mark in marks if isinstance(mark, WithJsonSchema))
+    return next((str(schema["format"]) for schema in schemas if "format" in schema), "")
 
 
 def _all(marks: list[Any]) -> Iterator[Any]:

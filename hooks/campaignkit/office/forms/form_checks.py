@@ -90,6 +90,8 @@ def told_limits(column: FormColumn) -> Iterator[str]:
         yield "日期，例如 2021-05-01"
     elif column.sort is CellSort.MOMENT:
         yield "日期，或日期和时刻，例如 2021-05-12 14:30"
+    elif column.format == "uri":
+        yield "完整的网址，以 https:// 开头"
     elif column.sort is CellSort.FILE:
         yield "交来的文件的名字"
     elif column.sort in (CellSort.WHOLE, CellSort.NUMBER):

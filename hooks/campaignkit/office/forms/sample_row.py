@@ -11,6 +11,7 @@ from campaignkit.office.labels import YES
 _EXAMPLE = re.compile(r"例如 ?([^，。；]+)")
 _SAMPLE_DAY = date(2021, 5, 1)
 _SAMPLE_YEAR = 2021
+_OF_FORMAT = {"uri": "https://example.org/", "email": "xj@example.org"}
 
 SampleValue = str | int | float | date
 
@@ -39,6 +40,8 @@ def _number(column: FormColumn) -> int:
 
 
 def _text(column: FormColumn) -> str:
+    if column.format in _OF_FORMAT:
+        return _OF_FORMAT[column.format]
     told = _EXAMPLE.search(column.description)
     text = told[1].strip() if told else f"示例{column.head.rpartition('·')[2]}"
     return f"{text}；{text}二" if column.many else text[: column.longest]

@@ -96,7 +96,7 @@ def _unknown(
 ) -> Finding:
     near = names.get(nearest(plain_head(head), names), "")
     meant = f"是不是“{own[near]}”？是的话把表头改成它；" if near in own else ""
-    hint = f"{meant}不要读的，在 intake.yml 里写 {_shown(head)}: {IGNORED}"
+    hint = f'{meant}不要读的，在 intake.yml 里写 {_shown(head)}: "{IGNORED}"'
     message = f"没有“{_shown(head)}”这一项，这一列没有读"
     return table.finding(place, HEAD_RULE, message, hint, Level.WARNING)
 
