@@ -23,7 +23,7 @@ LAYERS = (
     {"model"},
     {"kinds", "rules", "slides"},
     {"content"},
-    {"publish", "manual"},
+    {"publish", "manual", "office"},
     {"site"},
     {"preview"},
     {"engine"},
@@ -43,6 +43,9 @@ APART: dict[str, set[str]] = {
 PRIVATE = {
     "yaml": {"source"},
     "yaml_rs": {"source"},
+    "openpyxl": {"office"},
+    "python_calamine": {"office"},
+    "mammoth": {"office"},
     "mkdocs": set[str](),
     "properdocs": set[str](),
     "material": set[str](),
@@ -115,6 +118,15 @@ def test_rooms_apart_import_only_what_they_may() -> None:
 def test_links_is_known_to_the_edge_only() -> None:
     users = {room for _, room, other in _ours() if other == "links"}
     assert users <= {"commands", "campaign_hooks", "publish", "manual", "content"}
+
+
+def test_office_knows_content_and_is_known_to_commands_only() -> None:
+    known = {other for _, room, other in _ours() if room == "office"}
+    assert known <= {
+        *("content", "kinds", "model", "source", "base"),
+        *("attachments", "personal"),
+    }
+    assert {room for _, room, other in _ours() if other == "office"} == {"commands"}
 
 
 @pytest.mark.parametrize("library", PRIVATE)

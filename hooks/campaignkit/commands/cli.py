@@ -18,6 +18,7 @@ from campaignkit.base.errors import explain, keep_traceback
 from campaignkit.base.findings import Finding, Level, in_order
 from campaignkit.commands import fixing, reviewing, scaffold, schema
 from campaignkit.commands.click_words import ChineseHelp, in_chinese
+from campaignkit.commands.office_commands import office_commands
 from campaignkit.commands.pack_command import pack_command
 from campaignkit.commands.verify_command import verify_command
 from campaignkit.content.check import CheckResult, check
@@ -33,6 +34,7 @@ from campaignkit.content.project import (
 )
 from campaignkit.links.command import links
 from campaignkit.links.policy import Policy
+from campaignkit.model.catalogue import Catalogue
 from campaignkit.publish.link_check import link_policy
 from campaignkit.site.decks import deck_findings, read_decks
 from campaignkit.slides.deck_commands import slides_group
@@ -221,7 +223,15 @@ def _decks() -> tuple[Path, list[ReadDeck]]:
     return root, read_decks(_check(project, None).catalogue, site_url(root))
 
 
+def _content() -> tuple[Catalogue, datetime]:
+    project = open_project(_root(Path()))
+    now = _instant(project, None)
+    return load(project.root, now, project.settings, preview=True).catalogue, now
+
+
 cli.add_command(slides_group(_decks))
+for _command in office_commands(_content):
+    cli.add_command(_command)
 cli.add_command(links)
 cli.add_command(pack_command(_root))
 cli.add_command(verify_command(find_root))

@@ -14,6 +14,8 @@ from campaignkit.model.nearest import nearest
 _ID = "bad-value"
 _KNOWN = ("organisations.yml", "terms.yml", "workdays.yml")
 _TABLES = (".csv", ".xls", ".xlsx", ".et")
+INTAKE_FILE = "intake.yml"
+"""A campaign's file that only `campaignkit intake` reads."""
 _SUFFIXES = (".yml", ".yaml", ".yml.txt")
 
 
@@ -31,7 +33,7 @@ def in_campaign(folder: Path, path: str, kind: Kind) -> Iterator[Finding]:
     collections = [collection.name for collection in kind.collections]
     lists = [collection.list_file for collection in kind.collections if collection.list_file]
     for name in _yaml_files(folder):
-        if name not in ("campaign.yml", *lists):
+        if name not in ("campaign.yml", INTAKE_FILE, *lists):
             where = "、".join(f"{name}/" for name in collections)
             hint = f"把它移到 {where} 里，或删掉" if where else "内容写进 campaign.yml，再删掉它"
             yield _finding(f"{path}/{name}", hint)

@@ -9,6 +9,7 @@ from typing import Any, Literal, Protocol
 
 from campaignkit.kinds.deck_event import DeckEvent
 from campaignkit.kinds.facets import FacetField
+from campaignkit.kinds.record_form import RecordForm
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
@@ -49,6 +50,8 @@ class Collection:
     """Whether a list shows pictures in a grid once most of its records have one."""
     assets: tuple[str, ...] = ()
     """What its lists and its records' pages need besides, as in `ExtraPage.assets`."""
+    form: RecordForm = field(default_factory=RecordForm)
+    """What its form for an office needs besides the model; see `campaignkit form`."""
 
 
 Layout = Literal["record", "sections", "wide", "roll", ""]

@@ -15,6 +15,7 @@ from campaignkit.kinds.contest.rules import (
 )
 from campaignkit.kinds.facets import FacetField, as_listed
 from campaignkit.kinds.kind import Collection, Kind
+from campaignkit.kinds.record_form import RecordForm
 from campaignkit.model.rule import Rule
 
 CONTEST = Kind(
@@ -40,6 +41,23 @@ CONTEST = Kind(
             card=entry_card,
             structured=structured,
             gallery=True,
+            form=RecordForm(
+                omit=frozenset({"authors.person", "body", "consent.withdrawn"}),
+                repeats={"authors": 3, "media": 2},
+                synonyms={
+                    "title": ("作品名称", "作品题目", "作品标题", "标题", "名称", "篇名"),
+                    "category": ("类别", "作品类别", "组别", "体裁"),
+                    "authors.name": ("作者", "作者姓名", "姓名", "参赛者", "投稿人"),
+                    "authors.unit": ("单位", "工作单位", "作者单位", "所在单位", "选送单位"),
+                    "award": ("奖项", "获奖等次", "等次"),
+                    "file": ("文件名", "作品文件", "正文文件"),
+                    "body": ("作品内容", "内容", "正文"),
+                    "statement_signed": ("原创声明", "是否签原创声明"),
+                },
+                key=("authors",),
+                document="file",
+                pictures="media",
+            ),
             facets=(
                 FacetField("category", "类别"),
                 FacetField("award", "奖项", as_listed),

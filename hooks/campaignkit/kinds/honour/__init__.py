@@ -9,6 +9,7 @@ from campaignkit.kinds.honour.model import Honours, Profile
 from campaignkit.kinds.honour.pages import local, notice, roll, structured
 from campaignkit.kinds.honour.rules import quota
 from campaignkit.kinds.kind import Collection, ExtraPage, Kind
+from campaignkit.kinds.record_form import RecordForm
 from campaignkit.model.rule import Rule
 
 HONOUR = Kind(
@@ -32,6 +33,21 @@ HONOUR = Kind(
             card=profile_card,
             structured=structured,
             icon="person",
+            form=RecordForm(
+                omit=frozenset({"person", "consent.withdrawn"}),
+                repeats={"honours": 3, "timeline": 3},
+                synonyms={
+                    "name": ("姓名", "姓名或集体名称", "推荐对象", "集体名称", "单位名称"),
+                    "unit": ("工作单位", "所在单位", "推荐单位"),
+                    "occupation": ("工种", "岗位", "职务", "职业（工种）"),
+                    "region": ("县区", "地区（区县）", "所在地区"),
+                    "award": ("奖项", "推荐奖项", "申报奖项"),
+                    "deeds": ("事迹", "主要事迹", "先进事迹", "事迹材料"),
+                },
+                key=("unit",),
+                document="deeds",
+                pictures="portrait",
+            ),
             facets=(
                 FacetField("year", "年份", newest_first),
                 FacetField("award", "奖项", as_listed),

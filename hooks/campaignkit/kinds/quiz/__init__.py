@@ -4,6 +4,7 @@ from pathlib import Path
 
 from campaignkit.kinds.facets import FacetField, as_listed
 from campaignkit.kinds.kind import Collection, ExtraPage, Kind
+from campaignkit.kinds.quiz.answers import answer_of_cell
 from campaignkit.kinds.quiz.card import question_card
 from campaignkit.kinds.quiz.model import BankQuestion, KnowledgeQuiz
 from campaignkit.kinds.quiz.pages import (
@@ -22,6 +23,7 @@ from campaignkit.kinds.quiz.rules import (
     paper_fill,
     question_source,
 )
+from campaignkit.kinds.record_form import RecordForm
 from campaignkit.model.rule import Rule
 
 QUIZ = Kind(
@@ -54,6 +56,15 @@ QUIZ = Kind(
             card=question_card,
             structured=structured,
             list_file="questions.yml",
+            form=RecordForm(
+                synonyms={
+                    "prompt": ("题目", "题目内容", "问题"),
+                    "answer": ("正确答案", "标准答案", "参考答案"),
+                    "topic": ("分类", "类别", "知识点"),
+                },
+                readers={"answer": answer_of_cell},
+                pictures="picture",
+            ),
             facets=(
                 FacetField("topic", "分类", as_listed),
                 FacetField("type", "题型"),

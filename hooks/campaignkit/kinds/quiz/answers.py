@@ -110,3 +110,16 @@ def as_truth(answer: Answer) -> str:
     """`true` or `false` for a judgement written in another way; empty where it is none."""
     found = _WORDS.get(unicodedata.normalize("NFKC", str(answer)).strip())
     return "" if found is None else str(found).lower()
+
+
+def answer_of_cell(text: str) -> object:
+    """The answer in a cell of an office's sheet: options by their letters become numbers."""
+    letters = re.sub("[,，、；; ]", "", text.translate(_FULL_WIDTH_LETTERS)).upper()
+    if not _FEW_LETTERS.fullmatch(letters):
+        return text
+    numbers = [ord(letter) - ord("A") + 1 for letter in letters]
+    return numbers if len(numbers) > 1 else numbers[0]
+
+
+_FEW_LETTERS = re.compile("[A-H]{1,8}")
+_FULL_WIDTH_LETTERS = {0xFEE0 + code: code for code in range(0x41, 0x5B)}

@@ -1,0 +1,1 @@
+"""A workbook that an office fills in, made from the model of the records."""

@@ -1,0 +1,1 @@
+"""Filled-in workbooks, Word works and pictures become YAML records."""
