@@ -9,6 +9,7 @@ from typing import Any, Literal, Protocol
 
 from campaignkit.kinds.deck_event import DeckEvent
 from campaignkit.kinds.facets import FacetField
+from campaignkit.model.calendar_entry import CalendarDate
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
@@ -41,6 +42,8 @@ class Collection:
     deck: Callable[[Record, Campaign], DeckEvent | None] | None = None
     """For collections whose records may have slides: the event of a record that has. Their cards
     say so, too (`Card.deck`)."""
+    event: Callable[[Record, Campaign], CalendarDate | None] | None = None
+    """For collections whose records take place at some time: a record's place in calendars."""
     gallery: bool = False
     """Whether a list shows pictures in a grid once most of its records have one."""
 

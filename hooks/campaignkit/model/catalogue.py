@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from campaignkit.base.findings import Position
+from campaignkit.model.calendar_entry import CalendarEntry, entries_of
 from campaignkit.model.campaign import Campaign, Referral
 from campaignkit.model.card import Card, Mention
 from campaignkit.model.people import Organisation, Person
@@ -97,6 +98,17 @@ class Catalogue:
         for card in self.all_cards():
             if card.public and self.visible(self.campaigns[card.campaign]):
                 yield card
+
+    @cached_property
+    def calendar(self) -> tuple[CalendarEntry, ...]:
+        """Every date of the campaigns and records that are shown, in the order of time."""
+        zone = self.settings.zone
+        found: list[CalendarEntry] = []
+        for campaign in self.visible_campaigns():
+            collections = self.cards.get(campaign.id, {}).values()
+            cards = (card for cards in collections for card in cards.values())
+            found += entries_of(campaign, cards, zone)
+        return tuple(sorted(found, key=lambda entry: (entry.begins, entry.ends, entry.name)))
 
     def backlinks(self) -> dict[str, tuple[Referral, ...]]:
         """The pages in this build that lead to a record, by the record's `campaign/record`."""

@@ -18,6 +18,7 @@ from campaignkit.model.people import Person
 from campaignkit.model.ref_target import PERSON
 from campaignkit.model.status import Status, status_at
 from campaignkit.search import Group, SearchDocument
+from campaignkit.site.calendar_pages import ahead, calendar_pages
 from campaignkit.site.page import Found, Page
 
 STATUS_ORDER = (Status.RUNNING, Status.NOTICE, Status.JUDGING, Status.UPCOMING, Status.OVER)
@@ -27,6 +28,9 @@ CAMPAIGNS = Group("活动", "campaign")
 PEOPLE = Group("人物", "person")
 PROSE = Group("页面", "page")
 """The groups, among search results, of what is not a record."""
+
+NEXT = 5
+"""Dates ahead that the home page lists."""
 
 Backlinks = Mapping[str, list[tuple[Card, Mention]]]
 Trail = tuple[tuple[str, str | None], ...]
@@ -46,11 +50,17 @@ def data_pages(catalogue: Catalogue) -> Iterator[Page]:
     backlinks = catalogue.mentions_of(PERSON)
     for person in people:
         yield _person_page(catalogue, person, backlinks)
+    yield from calendar_pages(catalogue)
 
 
 def home_block(catalogue: Catalogue) -> Page:
     """The part of the home page that lists campaigns: Markdown, which goes into a page of prose."""
-    return Page("", "home.md.j2", "", "", "", variables=overview(catalogue))
+    return Page("", "home.md.j2", "", "", "", variables=_home_variables(catalogue))
+
+
+def _home_variables(catalogue: Catalogue) -> dict[str, object]:
+    coming = ahead(catalogue.calendar, catalogue.as_of)
+    return {**overview(catalogue), "ahead": coming[:NEXT]}
 
 
 def overview(catalogue: Catalogue) -> dict[str, object]:

@@ -58,6 +58,10 @@ class View:
         """A relative link to a page or file below the site's root."""
         return self.root + uri
 
+    def webcal(self, uri: str) -> str:
+        """The address at which calendar programs subscribe; empty where the site's is not known."""
+        return f"webcal{self.site_url[self.site_url.index(':') :]}{uri}" if self.site_url else ""
+
     def prose(self, text: str | None, owner: Entity, heading: int = 3) -> Markup:
         """HTML of a Markdown field of `owner`."""
         if not text:

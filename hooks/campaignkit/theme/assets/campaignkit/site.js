@@ -97,12 +97,27 @@
     });
   }
 
+  /* Calendars: the reader's day is marked, and what is over is ahead no more. */
+  function calendar(now) {
+    // The day in China, whatever the zone of the device: that is where the dates are.
+    const today = new Date(now + 8 * 3600e3).toISOString().slice(0, 10);
+    all("td[data-ck-day]").forEach((cell) => {
+      const here = cell.getAttribute("data-ck-day") === today;
+      cell.toggleAttribute("data-ck-today", here);
+      if (here) cell.setAttribute("aria-current", "date"); else cell.removeAttribute("aria-current");
+    });
+    all("[data-ck-until]:not([data-ck-from])").forEach((item) => {
+      item.hidden = now > instant(item.getAttribute("data-ck-until"));
+    });
+  }
+
   // A site may stand still on a day (`today` in its settings); then so does its clock.
   const still = document.querySelector("meta[name=ck-now]");
   const refresh = () => {
     const now = still ? instant(still.content) : Date.now();
     statuses(now);
     steps(now);
+    calendar(now);
   };
 
   /* Study progress stays on the reader's device; where it cannot stay, it is not offered. */

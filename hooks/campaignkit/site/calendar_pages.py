@@ -1,0 +1,151 @@
+"""The pages of the calendar: one for the site with a page for each month, one for each campaign.
+
+    calendar/                        this month, what is ahead, the way to every other month
+    calendar/2021-09/                a month
+    campaigns/<id>/calendar/         all months of a campaign, one below the other
+
+A campaign with very many dates gets pages by month, too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import groupby
+
+from campaignkit.model.calendar_entry import CalendarEntry
+from campaignkit.model.campaign import Campaign
+from campaignkit.model.catalogue import Catalogue
+from campaignkit.search import Group, SearchDocument
+from campaignkit.site.calendar_month import Month, YearMonth, months, one_month
+from campaignkit.site.page import Found, Page
+
+CALENDAR = "calendar/"
+"""The address of the site's calendar, and of each campaign's below that campaign's."""
+
+ICS = "calendar.ics"
+"""The name of a calendar file, beside the calendar's folder."""
+
+ONE_PAGE = 150
+"""Entries up to which all months of a campaign stand on one page."""
+
+AHEAD = 12
+"""Entries ahead that are listed on the first page."""
+
+_PROSE = Group("页面", "page")
+
+Trail = tuple[tuple[str, str | None], ...]
+
+
+def calendar_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """The pages of the site's calendar, then those of each campaign."""
+    yield from _by_month(catalogue, catalogue.calendar, "", "日历", ())
+    for campaign, found in by_campaign(catalogue):
+        yield from _campaign_pages(catalogue, campaign, found)
+
+
+def by_campaign(catalogue: Catalogue) -> Iterator[tuple[Campaign, tuple[CalendarEntry, ...]]]:
+    """The campaigns that are shown, each with its entries."""
+    found: dict[str, list[CalendarEntry]] = defaultdict(list)
+    for entry in catalogue.calendar:
+        found[entry.campaign].append(entry)
+    for campaign in catalogue.visible_campaigns():
+        yield campaign, tuple(found[campaign.id])
+
+
+def ahead(entries: Sequence[CalendarEntry], as_of: datetime) -> tuple[CalendarEntry, ...]:
+    """What begins after an instant, or ends after it, in the order of the next thing to happen."""
+    coming = [entry for entry in entries if entry.ahead(as_of)]
+
+    def due(entry: CalendarEntry) -> tuple[datetime, str]:
+        return entry.begins.start if entry.begins.end >= as_of else entry.ends.end, entry.name
+
+    return tuple(sorted(coming, key=due))
+
+
+def _campaign_pages(
+    catalogue: Catalogue, campaign: Campaign, found: Sequence[CalendarEntry]
+) -> Iterator[Page]:
+    base = f"campaigns/{campaign.id}/"
+    trail: Trail = (("全部活动", "campaigns/"), (campaign.title, base))
+    title = f"日历 · {campaign.title}"
+    if len(found) > ONE_PAGE:
+        for page in _by_month(catalogue, found, base, title, trail):
+            yield replace(page, variables={**page.variables, "campaign": campaign})
+        return
+    variables = {"campaign": campaign, "months": months(found), "base": base}
+    about = f"{campaign.title}的日程、截止日期和场次"
+    yield _page(f"{base}{CALENDAR}", title, "日历", about, (*trail, ("日历", None)), variables)
+
+
+def _by_month(
+    catalogue: Catalogue, found: Sequence[CalendarEntry], base: str, title: str, trail: Trail
+) -> Iterator[Page]:
+    """The first page, with the month of the as-of instant, and one for each month with entries."""
+    all_months = months(found)
+    today = catalogue.as_of.astimezone(catalogue.settings.zone)
+    coming = ahead(found, catalogue.as_of)
+    this: YearMonth = (today.year, today.month)
+    first = {
+        **_turn(all_months, this),
+        "months": [one_month(this, found)],
+        "ahead": coming[:AHEAD],
+        "more": max(0, len(coming) - AHEAD),
+        "years": _years(all_months),
+        "base": base,
+    }
+    about = "所有活动的日程、截止日期和场次，可以订阅" if not base else f"{title}：日程、截止和场次"
+    uri = f"{base}{CALENDAR}"
+    document = SearchDocument(uri, title, about)
+    yield _page(
+        *(uri, title, "日历", about, (*trail, ("日历", None)), first),
+        Found(_PROSE, document, full=False) if not base else None,
+    )
+    for month in all_months:
+        variables = {**_turn(all_months, (month.year, month.number)), "months": [month]}
+        crumbs: Trail = (*trail, ("日历", uri), (month.title, None))
+        name, heading = f"{month.title} · {title}", f"{month.title}日历"
+        about = f"{month.title}的活动、截止日期和场次，共 {month.count} 项"
+        variables["base"] = base
+        yield _page(f"{uri}{month.id}/", name, heading, about, crumbs, variables)
+
+
+def _page(
+    uri: str,
+    title: str,
+    heading: str,
+    about: str,
+    trail: Trail,
+    variables: dict[str, object],
+    found: Found | None = None,
+) -> Page:
+    return Page(
+        uri,
+        "calendar.html.j2",
+        title,
+        about,
+        heading,
+        trail,
+        variables,
+        "wide",
+        assets=("calendar.css",),
+        found=found,
+    )
+
+
+def _turn(all_months: Sequence[Month], this: YearMonth) -> dict[str, object]:
+    """The nearest months with entries on either side, as ids and titles."""
+    known = [((one.year, one.number), (one.id, one.title)) for one in all_months]
+    earlier = [told for which, told in known if which < this]
+    later = [told for which, told in known if which > this]
+    return {"earlier": earlier[-1] if earlier else None, "later": later[0] if later else None}
+
+
+def _years(all_months: Sequence[Month]) -> list[tuple[int, list[tuple[str, int, int]]]]:
+    """The months by year, newest first: id, number, lines."""
+    return [
+        (year, [(one.id, one.number, one.count) for one in held])
+        for year, held in groupby(reversed(all_months), key=lambda one: one.year)
+    ]
