@@ -110,6 +110,13 @@ class Catalogue:
             found += entries_of(campaign, cards, zone)
         return tuple(sorted(found, key=lambda entry: (entry.begins, entry.ends, entry.name)))
 
+    @cached_property
+    def pages_ahead(self) -> frozenset[str]:
+        """Addresses of campaigns and records with a date that is not over yet."""
+        coming = [entry for entry in self.calendar if entry.ahead(self.as_of)]
+        campaigns = {f"campaigns/{entry.campaign}/" for entry in coming}
+        return frozenset(campaigns | {entry.uri for entry in coming if entry.ics})
+
     def backlinks(self) -> dict[str, tuple[Referral, ...]]:
         """The pages in this build that lead to a record, by the record's `campaign/record`."""
         found: dict[str, tuple[Referral, ...]] = {}

@@ -93,7 +93,8 @@ class Shown:
             return self._files.get(path) or self._calendar(path)
         if uri not in self._made:
             self._made[uri] = self._render(page)
-        return stamp(self.engine.shells[page.shell], self._made[uri])
+        part = self._made[uri]
+        return part.body.encode() if page.bare else stamp(self.engine.shells[page.shell], part)
 
     def write(self, path: str) -> None:
         """See that a list, a deck or the search index is in place if an address is theirs."""

@@ -1,6 +1,6 @@
 """The pages of the calendar: one for the site with a page for each month, one for each campaign.
 
-    calendar/                        this month, what is ahead, the way to every other month
+    calendar/                        this month, what comes later, the way to every other month
     calendar/2021-09/                a month
     campaigns/<id>/calendar/         all months of a campaign, one below the other
 
@@ -20,6 +20,7 @@ from campaignkit.model.campaign import Campaign
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.search import Group, SearchDocument
 from campaignkit.site.calendar_month import Month, YearMonth, months, one_month
+from campaignkit.site.feed_pages import feeds_by_kind
 from campaignkit.site.page import Found, Page
 
 CALENDAR = "calendar/"
@@ -31,8 +32,8 @@ ICS = "calendar.ics"
 ONE_PAGE = 150
 """Entries up to which all months of a campaign stand on one page."""
 
-AHEAD = 12
-"""Entries ahead that are listed on the first page."""
+LATER = 8
+"""Entries of later months that are listed on the first page."""
 
 _PROSE = Group("页面", "page")
 
@@ -88,13 +89,15 @@ def _by_month(
     today = catalogue.as_of.astimezone(catalogue.settings.zone)
     coming = ahead(found, catalogue.as_of)
     this: YearMonth = (today.year, today.month)
+    later = [entry for entry in coming if (entry.begins.day.year, entry.begins.day.month) > this]
     first = {
         **_turn(all_months, this),
         "months": [one_month(this, found)],
-        "ahead": coming[:AHEAD],
-        "more": max(0, len(coming) - AHEAD),
+        "later_on": later[:LATER],
+        "more": max(0, len(later) - LATER),
         "years": _years(all_months),
         "base": base,
+        "feeds": feeds_by_kind(catalogue),
     }
     about = "所有活动的日程、截止日期和场次，可以订阅" if not base else f"{title}：日程、截止和场次"
     uri = f"{base}{CALENDAR}"

@@ -12,13 +12,11 @@ has an entry already changes it instead of keeping two.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from campaignkit.base.fingerprint import code_signature, digest
 from campaignkit.base.pool import map_parallel
@@ -27,6 +25,7 @@ from campaignkit.model.calendar_entry import CalendarEntry, DateSort, DateState
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.publish.output import OutputFile, Tree, write_file
 from campaignkit.site.calendar_pages import ICS, by_campaign
+from campaignkit.site.environment import plain_line, site_name
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event, Timezone
@@ -39,9 +38,6 @@ _SEQUENCE = {DateState.SCHEDULED: 0, DateState.MOVED: 1, DateState.CANCELLED: 2}
 
 _OCCUPIED = frozenset({DateSort.EVENT, DateSort.ROUND})
 """What takes a reader's time; a deadline or a notice does not."""
-
-_NEVER_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
-"""Control characters, which neither iCalendar (RFC 5545 §3.1) nor XML lets through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +91,9 @@ class CalendarWriter:
     def _event(self, entry: CalendarEntry) -> Event:
         from icalendar import Event
 
-        host = urlsplit(self.site_url).hostname or "campaignkit.invalid"
         revised = datetime.combine(entry.revised, time(), entry.begins.start.tzinfo)
         made = Event()
-        made.add("uid", f"{entry.name}@{host}")
+        made.add("uid", f"{entry.name}@{site_name(self.site_url)}")
         made.add("dtstamp", revised.astimezone(UTC))
         made.add("last-modified", revised.astimezone(UTC))
         made.add("sequence", _SEQUENCE[entry.state])
@@ -162,11 +157,6 @@ def write_calendars(
     job = _CalendarJob(writer, tree, stale)
     done = map_parallel(job, range(len(stale)), workers if len(stale) >= MANY else 1)
     tree.entries.update(followed(done, len(stale), "生成日历"))
-
-
-def plain_line(text: str) -> str:
-    """A text without what calendar programs and readers of feeds must not be given."""
-    return _NEVER_TEXT.sub("", text).strip()
 
 
 def _summary(entry: CalendarEntry) -> str:

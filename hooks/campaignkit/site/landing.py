@@ -19,6 +19,7 @@ from campaignkit.model.ref_target import PERSON
 from campaignkit.model.status import Status, status_at
 from campaignkit.search import Group, SearchDocument
 from campaignkit.site.calendar_pages import ahead, calendar_pages
+from campaignkit.site.feed_pages import feed_of, feed_pages
 from campaignkit.site.page import Found, Page
 
 STATUS_ORDER = (Status.RUNNING, Status.NOTICE, Status.JUDGING, Status.UPCOMING, Status.OVER)
@@ -51,6 +52,7 @@ def data_pages(catalogue: Catalogue) -> Iterator[Page]:
     for person in people:
         yield _person_page(catalogue, person, backlinks)
     yield from calendar_pages(catalogue)
+    yield from feed_pages(catalogue)
 
 
 def home_block(catalogue: Catalogue) -> Page:
@@ -110,6 +112,8 @@ def _campaign_pages(catalogue: Catalogue, campaign: Campaign) -> Iterator[Page]:
             for collection in kind.collections
         ],
         "local": kind.local(campaign, catalogue),
+        "dates_ahead": base in catalogue.pages_ahead,
+        "feed": feed_of(kind),
     }
     yield Page(
         base,

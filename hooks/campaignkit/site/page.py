@@ -48,6 +48,8 @@ class Page:
     assets: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     found: Found | None = None
+    bare: bool = False
+    """Whether it is a file of its own, such as a feed, by the name `uri`; it has no shell."""
 
     @property
     def shell(self) -> ShellKey:

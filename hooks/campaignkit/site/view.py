@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 
 from markupsafe import Markup
 
@@ -16,6 +16,7 @@ from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Entity
 from campaignkit.model.files import content_file, home_folder
+from campaignkit.model.moments import Moment, parse_moment
 from campaignkit.model.people import Person
 from campaignkit.model.shared import Picture
 from campaignkit.model.status import Status, phases, status_at
@@ -103,6 +104,18 @@ class View:
     def instant(self, iso: str) -> datetime:
         """A moment that a card carries as ISO 8601; a bare day is its first instant."""
         return datetime.fromisoformat(iso)
+
+    def moment(self, iso: str) -> Moment:
+        """A day or instant that a card carries, with its words."""
+        return parse_moment(iso, self.catalogue.settings.zone)
+
+    def midnight(self, day: date) -> str:
+        """The first instant of a day as RFC 3339, for feeds."""
+        return datetime.combine(day, time(), self.catalogue.settings.zone).isoformat()
+
+    def end_of(self, iso: str) -> str:
+        """The last instant of a day or instant, as ISO 8601 for the script."""
+        return self.moment(iso).end.isoformat()
 
     def status(self, campaign: Campaign) -> Status:
         """The status at the as-of instant."""
