@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import Calendar as Weeks
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -82,17 +82,12 @@ class Month:
     @property
     def title(self) -> str:
         """2021年9月."""
-        return f"{self.year}年{self.number}月"
+        return month_title((self.year, self.number))
 
     @property
     def days(self) -> list[Day]:
         """The month's days that have entries."""
         return [day for week in self.weeks for day in week if day.inside and day.lines]
-
-    @property
-    def count(self) -> int:
-        """How many lines the list has."""
-        return sum(len(day.lines) for day in self.days)
 
 
 def month_id(which: YearMonth) -> str:
@@ -100,15 +95,24 @@ def month_id(which: YearMonth) -> str:
     return f"{which[0]:04}-{which[1]:02}"
 
 
-def months(entries: Sequence[CalendarEntry]) -> list[Month]:
-    """Every month on a day of which one of the entries begins or ends."""
+def month_title(which: YearMonth) -> str:
+    """2021年9月."""
+    return f"{which[0]}年{which[1]}月"
+
+
+def by_month(entries: Iterable[CalendarEntry]) -> dict[YearMonth, list[CalendarEntry]]:
+    """The entries of each month in which one begins or ends, the months in their order."""
+    found: dict[YearMonth, list[CalendarEntry]] = defaultdict(list)
+    for entry in entries:
+        for day in dict.fromkeys((entry.begins.day.replace(day=1), entry.ends.day.replace(day=1))):
+            found[day.year, day.month].append(entry)
+    return dict(sorted(found.items()))
+
+
+def months(which: Iterable[YearMonth], entries: Iterable[CalendarEntry]) -> list[Month]:
+    """Months to be shown, whether anything is on or not, with what is on."""
     by_day = _by_day(entries)
-    return [_month(which, by_day) for which in sorted({(d.year, d.month) for d in by_day})]
-
-
-def one_month(which: YearMonth, entries: Sequence[CalendarEntry]) -> Month:
-    """One month, whether anything is on or not."""
-    return _month(which, _by_day(entries))
+    return [_month(one, by_day) for one in which]
 
 
 def _lines(entries: Iterable[CalendarEntry]) -> Iterator[tuple[date, DayLine]]:

@@ -10,16 +10,15 @@ A campaign with very many dates gets pages by month, too.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import groupby
 
 from campaignkit.model.calendar_entry import CalendarEntry
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.search import Group, SearchDocument
-from campaignkit.site.calendar_month import Month, YearMonth, months, one_month
+from campaignkit.site.calendar_month import YearMonth, by_month, month_id, month_title
 from campaignkit.site.feed_pages import feeds_by_kind
 from campaignkit.site.page import Found, Page
 
@@ -76,7 +75,8 @@ def _campaign_pages(
         for page in _by_month(catalogue, found, base, title, trail):
             yield replace(page, variables={**page.variables, "campaign": campaign})
         return
-    variables = {"campaign": campaign, "months": months(found), "base": base}
+    shown = tuple(by_month(found))
+    variables = {"campaign": campaign, "shown": shown, "found": found, "base": base}
     about = f"{campaign.title}的日程、截止日期和场次"
     yield _page(f"{base}{CALENDAR}", title, "日历", about, (*trail, ("日历", None)), variables)
 
@@ -85,34 +85,51 @@ def _by_month(
     catalogue: Catalogue, found: Sequence[CalendarEntry], base: str, title: str, trail: Trail
 ) -> Iterator[Page]:
     """The first page, with the month of the as-of instant, and one for each month with entries."""
-    all_months = months(found)
+    held = by_month(found)
+    uri = f"{base}{CALENDAR}"
+    yield _first_page(catalogue, found, held, base, title, trail)
+    for which, entries in held.items():
+        variables = {
+            **_turn(held, which),
+            "campaign": None,
+            "shown": (which,),
+            "found": tuple(entries),
+            "base": base,
+        }
+        name = month_title(which)
+        crumbs: Trail = (*trail, ("日历", uri), (name, None))
+        about = f"{name}的活动、截止日期和场次，共 {len(entries)} 项"
+        address = f"{uri}{month_id(which)}/"
+        yield _page(address, f"{name} · {title}", f"{name}日历", about, crumbs, variables)
+
+
+def _first_page(
+    catalogue: Catalogue,
+    found: Sequence[CalendarEntry],
+    held: Mapping[YearMonth, Sequence[CalendarEntry]],
+    base: str,
+    title: str,
+    trail: Trail,
+) -> Page:
     today = catalogue.as_of.astimezone(catalogue.settings.zone)
-    coming = ahead(found, catalogue.as_of)
     this: YearMonth = (today.year, today.month)
+    coming = ahead(found, catalogue.as_of)
     later = [entry for entry in coming if (entry.begins.day.year, entry.begins.day.month) > this]
-    first = {
-        **_turn(all_months, this),
-        "months": [one_month(this, found)],
+    variables = {
+        **_turn(held, this),
+        "campaign": None,
+        "shown": (this,),
+        "found": tuple(held.get(this, ())),
         "later_on": later[:LATER],
         "more": max(0, len(later) - LATER),
-        "years": _years(all_months),
+        "years": _years(held),
         "base": base,
         "feeds": feeds_by_kind(catalogue),
     }
-    about = "所有活动的日程、截止日期和场次，可以订阅" if not base else f"{title}：日程、截止和场次"
+    about = f"{title}：日程、截止和场次" if base else "所有活动的日程、截止日期和场次，可以订阅"
     uri = f"{base}{CALENDAR}"
-    document = SearchDocument(uri, title, about)
-    yield _page(
-        *(uri, title, "日历", about, (*trail, ("日历", None)), first),
-        Found(_PROSE, document, full=False) if not base else None,
-    )
-    for month in all_months:
-        variables = {**_turn(all_months, (month.year, month.number)), "months": [month]}
-        crumbs: Trail = (*trail, ("日历", uri), (month.title, None))
-        name, heading = f"{month.title} · {title}", f"{month.title}日历"
-        about = f"{month.title}的活动、截止日期和场次，共 {month.count} 项"
-        variables["base"] = base
-        yield _page(f"{uri}{month.id}/", name, heading, about, crumbs, variables)
+    known = None if base else Found(_PROSE, SearchDocument(uri, title, about), full=False)
+    return _page(uri, title, "日历", about, (*trail, ("日历", None)), variables, known)
 
 
 def _page(
@@ -138,17 +155,21 @@ def _page(
     )
 
 
-def _turn(all_months: Sequence[Month], this: YearMonth) -> dict[str, object]:
+def _turn(held: Iterable[YearMonth], this: YearMonth) -> dict[str, object]:
     """The nearest months with entries on either side, as ids and titles."""
-    known = [((one.year, one.number), (one.id, one.title)) for one in all_months]
-    earlier = [told for which, told in known if which < this]
-    later = [told for which, told in known if which > this]
-    return {"earlier": earlier[-1] if earlier else None, "later": later[0] if later else None}
+    earlier = max((one for one in held if one < this), default=None)
+    later = min((one for one in held if one > this), default=None)
+    return {
+        "earlier": earlier and (month_id(earlier), month_title(earlier)),
+        "later": later and (month_id(later), month_title(later)),
+    }
 
 
-def _years(all_months: Sequence[Month]) -> list[tuple[int, list[tuple[str, int, int]]]]:
-    """The months by year, newest first: id, number, lines."""
-    return [
-        (year, [(one.id, one.number, one.count) for one in held])
-        for year, held in groupby(reversed(all_months), key=lambda one: one.year)
-    ]
+def _years(
+    held: Mapping[YearMonth, Sequence[CalendarEntry]],
+) -> list[tuple[int, list[tuple[str, int, int]]]]:
+    """The months by year, the newest year first: id, number, entries."""
+    years: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
+    for (year, number), entries in held.items():
+        years[year].append((month_id((year, number)), number, len(entries)))
+    return sorted(years.items(), reverse=True)

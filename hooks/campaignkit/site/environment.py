@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from campaignkit.kinds import kind_named
 from campaignkit.model.addresses import file_uri
 from campaignkit.model.shared import HonourLevel
+from campaignkit.site.calendar_month import months
 
 LEVEL_NAMES = {
     HonourLevel.NATIONAL: "国家级",
@@ -51,6 +52,7 @@ def environment() -> Environment:
         monogram=monogram,
         plain_line=plain_line,
         atom_id=atom_id,
+        months=months,
     )
     return env
 

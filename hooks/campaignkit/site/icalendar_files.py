@@ -1,6 +1,6 @@
 """The calendar as iCalendar files (RFC 5545): of the site, of each campaign, of each event.
 
-    calendar.ics                             everything that is shown
+    calendar.ics                             everything of the last twelve months and ahead
     campaigns/<id>/calendar.ics              a campaign
     campaigns/<id>/<records>/<record>.ics    one event
 
@@ -86,7 +86,8 @@ class CalendarWriter:
             made.add_component(_timezone(self.zone, first, last + 1))
         for entry in file.entries:
             made.add_component(self._event(entry))
-        return made.to_ical()
+        data: bytes = made.to_ical()
+        return data
 
     def _event(self, entry: CalendarEntry) -> Event:
         from icalendar import Event
@@ -127,12 +128,23 @@ class CalendarWriter:
 
 def calendar_files(catalogue: Catalogue) -> Iterator[CalendarFile]:
     """Every calendar file of a site."""
-    yield CalendarFile(ICS, f"{catalogue.settings.publisher.name}活动日历", catalogue.calendar)
+    title = f"{catalogue.settings.publisher.name}活动日历"
+    yield CalendarFile(ICS, title, tuple(_recent(catalogue)))
     for campaign, entries in by_campaign(catalogue):
         yield CalendarFile(f"campaigns/{campaign.id}/{ICS}", campaign.title, entries)
     for entry in catalogue.calendar:
         if entry.ics:
             yield CalendarFile(entry.ics, entry.title, (entry,))
+
+
+def _recent(catalogue: Catalogue) -> Iterator[CalendarEntry]:
+    """What ended a year ago at most: phones fetch the file daily, and campaigns keep the rest.
+
+    Counted in months, so that the file does not change each day.
+    """
+    today = catalogue.as_of.astimezone(catalogue.settings.zone)
+    since = date(today.year - 1, today.month, 1)
+    yield from (entry for entry in catalogue.calendar if entry.ends.day >= since)
 
 
 @dataclass(frozen=True, slots=True)

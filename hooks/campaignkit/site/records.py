@@ -105,8 +105,8 @@ class Renderer:
 class Frame:
     """What is the same on all pages of a collection.
 
-    `trail` is the breadcrumb up to the record, which closes it; `calendar` the way to the campaign's
-    calendar, `marks` are those of the campaign; `origin` says where the data comes from.
+    `trail` is the breadcrumb up to the record, which closes it; `calendar` leads to the calendar of
+    the campaign, `marks` are its marks; `origin` says where the data comes from.
     """
 
     trail: Markup
