@@ -89,8 +89,8 @@ def test_a_month_is_a_table_and_a_list(site: Path) -> None:
 
 def test_a_span_stands_on_its_first_and_its_last_day(site: Path) -> None:
     july = text(site, "calendar/2021-07")
-    assert "7月5日 星期一 职工征文：公示 公示 开始 到2021年7月12日" in july
-    assert "7月12日 星期一 职工征文：公示 公示 最后一天 2021年7月5日开始" in july
+    assert "7月5日 星期一 职工征文：公示 开始 到2021年7月12日" in july
+    assert "7月12日 星期一 职工征文：公示 最后一天 2021年7月5日开始" in july
 
 
 def test_moved_and_cancelled_dates_say_so(site: Path) -> None:
