@@ -56,6 +56,14 @@ def test_pages_made_from_data_are_rendered_when_asked_for(server: Server) -> Non
         assert "/livereload/" in html, uri
 
 
+def test_calendars_and_feeds_are_made_when_asked_for(server: Server) -> None:
+    assert "最后一天" in server.get("calendar/2021-06/")
+    assert "SUMMARY:职工征文：截止征集\r\n" in server.get("calendar.ics")
+    assert "SUMMARY:【已改期】第一讲" in server.get("campaigns/talks/sessions/first.ics")
+    assert "<title>职工征文：名单公示</title>" in server.get("feed.xml")
+    assert "改期：第一讲" in server.get("feeds/lecture.xml")
+
+
 def test_saved_topics_and_people_show(server: Server) -> None:
     topic, person = "campaigns/study/topics/two/", "people/zhang-san/"
     for uri in (topic, person):

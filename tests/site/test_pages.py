@@ -80,7 +80,8 @@ EDITS: dict[str, tuple[str, str, str, set[str]]] = {
         "campaigns/essay/campaign.yml",
         "summary: 写写身边的人和事。",
         "summary: 改过的摘要。",
-        {HOME, "campaigns/", "campaigns/2021/", ESSAY},
+        {HOME, "campaigns/", "campaigns/2021/", ESSAY, f"{ESSAY}calendar/"}
+        | {"feed.xml", "feeds/contest.xml"},
     ),
     "a record": (
         "campaigns/talks/sessions/first.yml",
@@ -92,7 +93,11 @@ EDITS: dict[str, tuple[str, str, str, set[str]]] = {
         "campaigns/talks/sessions/first.yml",
         "title: ",
         "title: 新的",
-        {"campaigns/talks/", "campaigns/study/topics/one/"},
+        {
+            *("campaigns/talks/", "campaigns/study/topics/one/"),
+            *("campaigns/talks/calendar/", "calendar/2021-05/"),
+            *("feed.xml", "feeds/lecture.xml"),  # which tell of its campaign
+        },
     ),
 }
 

@@ -64,12 +64,17 @@ PAGES = {
     "directory": "campaigns/2021-worker-services/directory/",
     "person": "people/zhang-san/",
     "people": "people/",
+    "calendar": "calendar/",
+    "month": "calendar/2021-05/",
+    "campaign's calendar": "campaigns/2021-workers-institute/calendar/",
+    "session ahead": "campaigns/2021-model-workers-in-schools/sessions/tea-and-hands/",
     "about": "about/",
     "lost": "404.html",
 }
 STRAINED = {
     "home": "",
     "campaigns": "campaigns/",
+    "calendar": "calendar/",
     "long contest": "campaigns/long-contest/",
     "long entry": "campaigns/long-contest/entries/only/",
     "one entry": "campaigns/long-contest/entries/",

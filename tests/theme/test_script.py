@@ -207,3 +207,29 @@ def test_print_button_prints_with_all_answers_open(context: BrowserContext, stra
     expect(page.get_by_text("看附件。")).to_be_visible()
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     expect(page.get_by_text("看附件。")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        ("2021-05-15T23:59:00+08:00", "2021-05-15"),
+        ("2021-05-16T00:01:00+08:00", "2021-05-16"),
+    ],
+)
+def test_the_calendar_marks_the_day_in_china(
+    context: BrowserContext, strained: str, now: str, day: str
+) -> None:
+    page = open_at(context, f"{strained}calendar/", now)
+    expect(page.locator("td[aria-current=date]")).to_have_attribute("data-ck-day", day)
+
+
+def test_what_is_over_by_the_readers_day_is_ahead_no_more(
+    context: BrowserContext, strained: str
+) -> None:
+    def shown(now: str) -> int:
+        page = open_at(context, strained, now)
+        expect(page.locator("html")).to_have_attribute("data-ck", "on")
+        return page.locator(".ck-ahead li:visible").count()
+
+    assert shown("2021-05-15T12:00:00+08:00") > 0
+    assert shown("2031-01-01T00:00:00+08:00") == 0

@@ -150,6 +150,8 @@ class RecordChecker:
             good = good and not any(_stands(one, gathered.ignores, settings) for one in found)
             card = self.collection.card(record, campaign, catalogue)
             card = card._replace(list_file=batch.list_file)
+            if self.collection.event:
+                card = card._replace(event=self.collection.event(record, campaign))
             if not good:
                 card = card._replace(public=False)  # a preview goes on without its page
             card = shared(card)._replace(key=digest(repr(card).encode()))

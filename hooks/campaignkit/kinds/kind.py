@@ -10,6 +10,7 @@ from typing import Any, Literal, Protocol
 from campaignkit.kinds.deck_event import DeckEvent
 from campaignkit.kinds.facets import FacetField
 from campaignkit.kinds.record_form import RecordForm
+from campaignkit.model.calendar_entry import CalendarDate
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
@@ -46,6 +47,8 @@ class Collection:
     """A file beside campaign.yml that may hold many of its records at once: a table (`results.csv`,
     a row a record) or a list in YAML (`questions.yml`, an item a record). Its rows and items have
     the fields of `model`, and an `id`."""
+    event: Callable[[Record, Campaign], CalendarDate | None] | None = None
+    """For collections whose records take place at some time: a record's place in calendars."""
     gallery: bool = False
     """Whether a list shows pictures in a grid once most of its records have one."""
     assets: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, StringConstraints
 
+from campaignkit.model.calendar_entry import CalendarDate, DateSort
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import CampaignId, Markdown, Moment, OrganisationId, Text
 from campaignkit.model.ref_target import RefTarget
@@ -71,6 +72,12 @@ class Campaign(Entity):
 
     local_targets: ClassVar[tuple[RefTarget, ...]] = ()
     """What a campaign of this kind defines ids for; each has a `key` that is a field here."""
+
+    timeline_titles: ClassVar[Mapping[str, str]] = {"close": "截止"}
+    """What keys of `timeline` are called in a calendar; others by the title of their field."""
+
+    deadlines: ClassVar[tuple[str, ...]] = ("close",)
+    """Keys of `timeline` until which one can take part: calendars remind of them a day before."""
 
     kind: Annotated[str, Field(title="类别")]
     title: Annotated[Text, Field(title="名称")]
@@ -150,6 +157,27 @@ class Campaign(Entity):
     def prizes_offered(self) -> tuple[Award, ...]:
         """The prizes or awards that records of this campaign may be given, highest first."""
         return ()
+
+    @property
+    def revised_on(self) -> date:
+        """The last day on which it says that it was reviewed or that there was news."""
+        return self.changed_on(date.max) or self.timeline.open.day
+
+    def calendar_dates(self) -> Iterator[CalendarDate]:
+        """Its dates for calendars: those of the timeline, and the notice as a whole.
+
+        Kinds add theirs to these.
+        """
+        notice = self.published_notice
+        for key, field in type(self.timeline).model_fields.items():
+            moment = getattr(self.timeline, key, None)
+            if isinstance(moment, Moment) and not (notice and key == "notice"):
+                sort = DateSort.DEADLINE if key in self.deadlines else DateSort.STEP
+                sort = DateSort.START if key == "open" else sort
+                title = self.timeline_titles.get(key) or field.title or key
+                yield CalendarDate(moment.iso, sort=sort, id=key, title=title)
+        if notice:
+            yield CalendarDate(notice.start.iso, notice.end.iso, DateSort.NOTICE, "notice", "公示")
 
     def moments(self) -> Iterator[tuple[Path, Moment]]:
         """The moments of `timeline_order` that are written, in their due order."""

@@ -11,6 +11,8 @@ from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 
+from campaignkit.model.calendar_entry import CalendarDate
+
 
 class Mention(NamedTuple):
     """A reference from a record to a person, a campaign or another record.
@@ -30,8 +32,9 @@ class Card(NamedTuple):
     `subtitle` and `excerpt` are shown under the title. `public` is False for a record that has no
     page, because consent to it was withdrawn. `prize` is the id of a prize of the campaign's, and
     `prize_key` the key of the file that gives it; `Catalogue.position` tells where a key stands.
-    `deck` is the file of the record's slides, or empty. `list_file` is the file that a record
-    shares with others (`results.csv`), or empty. `extra` is a named tuple of the kind's own,
+    `deck` is the file of the record's slides, or empty; `event` its place in calendars, put in by
+    `Collection.event`. `list_file` is the file that a record shares with others (`results.csv`), or
+    empty. `extra` is a named tuple of the kind's own,
     with what its pages and rules need besides. `key` is a digest of the rest: equal keys mean
     equal cards.
     """
@@ -52,6 +55,7 @@ class Card(NamedTuple):
     mentions: tuple[Mention, ...] = ()
     state: str = ""
     deck: str = ""
+    event: CalendarDate | None = None
     extra: tuple[object, ...] = ()
     key: bytes = b""
     list_file: str = ""

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from campaignkit.base.findings import Position
+from campaignkit.model.calendar_entry import CalendarEntry, entries_of
 from campaignkit.model.campaign import Campaign, Referral
 from campaignkit.model.card import Card, Mention
 from campaignkit.model.people import Organisation, Person
@@ -99,6 +100,24 @@ class Catalogue:
         for card in self.all_cards():
             if card.public and self.visible(self.campaigns[card.campaign]):
                 yield card
+
+    @cached_property
+    def calendar(self) -> tuple[CalendarEntry, ...]:
+        """Every date of the campaigns and records that are shown, in the order of time."""
+        zone = self.settings.zone
+        found: list[CalendarEntry] = []
+        for campaign in self.visible_campaigns():
+            collections = self.cards.get(campaign.id, {}).values()
+            cards = (card for cards in collections for card in cards.values())
+            found += entries_of(campaign, cards, zone)
+        return tuple(sorted(found, key=lambda entry: (entry.begins, entry.ends, entry.name)))
+
+    @cached_property
+    def pages_ahead(self) -> frozenset[str]:
+        """Addresses of campaigns and records with a date that is not over yet."""
+        coming = [entry for entry in self.calendar if entry.ahead(self.as_of)]
+        campaigns = {f"campaigns/{entry.campaign}/" for entry in coming}
+        return frozenset(campaigns | {entry.uri for entry in coming if entry.ics})
 
     def backlinks(self) -> dict[str, tuple[Referral, ...]]:
         """The pages in this build that lead to a record, by the record's `campaign/record`."""

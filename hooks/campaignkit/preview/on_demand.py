@@ -223,7 +223,9 @@ class Preview:
         if key not in self._beside:
             collection = kind_named(batch.kind).collection(batch.collection)
             noun = collection.noun if collection else ""
-            self._beside[key] = neighbours(catalogue.listed(*key), noun, catalogue.backlinks())
+            self._beside[key] = neighbours(
+                catalogue.listed(*key), noun, catalogue.backlinks(), catalogue.pages_ahead
+            )
         return self._beside[key]
 
 

@@ -29,6 +29,7 @@ from campaignkit.manual.rules_chapter import rule_manual
 from campaignkit.publish.output import Tree
 from campaignkit.site.build import Content, EngineOutput, Order, publish, read_content
 from campaignkit.site.composition import Composition, composition, search_documents, site_pages
+from campaignkit.site.icalendar_files import CalendarFile, CalendarWriter, calendar_files
 from campaignkit.site.landing import home_block
 from campaignkit.site.list_pages import OnDemand
 from campaignkit.site.page import Page
@@ -89,10 +90,11 @@ class Shown:
         uri = path.removesuffix("index.html")
         page = self._by_uri.get(uri)
         if page is None:
-            return self._files.get(path)
+            return self._files.get(path) or self._calendar(path)
         if uri not in self._made:
             self._made[uri] = self._render(page)
-        return stamp(self.engine.shells[page.shell], self._made[uri])
+        part = self._made[uri]
+        return part.body.encode() if page.bare else stamp(self.engine.shells[page.shell], part)
 
     def write(self, path: str) -> None:
         """See that a list, a deck or the search index is in place if an address is theirs."""
@@ -124,6 +126,15 @@ class Shown:
 
     def _checked(self, checked: CheckResult) -> Shown:
         return replace(self, content=replace(self.content, checked=checked))
+
+    def _calendar(self, path: str) -> bytes | None:
+        file = self._calendars.get(path) if path.endswith(".ics") else None
+        writer = CalendarWriter.of(self.content.catalogue, self.order.address)
+        return writer.make(file) if file else None
+
+    @cached_property
+    def _calendars(self) -> Mapping[str, CalendarFile]:
+        return {file.path: file for file in calendar_files(self.content.catalogue)}
 
     @cached_property
     def _by_uri(self) -> Mapping[str, Page]:

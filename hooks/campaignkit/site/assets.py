@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import rcssmin  # type: ignore[import-untyped]
-import rjsmin  # type: ignore[import-untyped]
+import rcssmin
+import rjsmin
 
 from campaignkit.base.fingerprint import named_by_content
 

@@ -42,6 +42,7 @@ from campaignkit.site.composition import (
 from campaignkit.site.deck_pages import Decks, make_decks
 from campaignkit.site.decks import deck_findings
 from campaignkit.site.environment import environment
+from campaignkit.site.icalendar_files import CalendarWriter, calendar_files, write_calendars
 from campaignkit.site.landing import home_block
 from campaignkit.site.list_pages import write_lists
 from campaignkit.site.page import Inputs
@@ -115,6 +116,9 @@ class Content:
         """Every instant at which the same content may give another site."""
         for campaign in self.catalogue.campaigns.values():
             yield from turning_points(campaign)
+        for entry in self.catalogue.calendar:
+            yield entry.begins.end
+            yield entry.ends.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,8 @@ def render(
     assets |= write_pages(pages.pages, pages.rendered, shells, tree)
     assets |= write_records(catalogue, chunks, shells, content.job, tree, workers)
     assets |= write_lists(catalogue, order.address, shells, tree, workers)
+    writer = CalendarWriter.of(catalogue, order.address)
+    write_calendars(calendar_files(catalogue), writer, tree, workers)
     if catalogue.settings.search:
         segment_store = SegmentStore(FileStore.below(order.cache, "search"))
         indexer = Indexer(catalogue, content.job, segment_store, code_signature(), chunks)

@@ -66,7 +66,7 @@ class Composition:
             uri = page_uri(path)
             if uri:
                 yield path, f"{uri}index.html"
-        own = {page.uri for page in self.pages if page.shell.depth > 1}
+        own = {page.uri for page in self.pages if not page.bare and page.shell.depth > 1}
         for uri in sorted(own | {listing.base for listing in listings(catalogue)}):
             yield f"{uri}index.md", f"{uri}index.html"
 
@@ -85,7 +85,7 @@ class Composition:
             yield uri, days.get(rest.partition("/")[0]) if top == "campaigns" else None
 
     def _uris(self) -> Iterator[str]:
-        yield from (page.uri for page in self.pages)
+        yield from (page.uri for page in self.pages if not page.bare)
         for listing in listings(self.catalogue):
             yield from (listing.uri(number) for number in range(1, listing.total + 1))
         yield from (card.uri for card in self.catalogue.shown_cards())
@@ -106,7 +106,7 @@ def composition(
 
     `rendered` has at least the home page's part, whose address is empty.
     """
-    keys = {page.shell for page in pages}
+    keys = {page.shell for page in pages if not page.bare}
     for listing in listings(catalogue):
         keys |= {RECORDS, *map(listing.shell_key, range(1, min(2, listing.total) + 1))}
     shells = {shell_source(key): key for key in sorted(keys)}

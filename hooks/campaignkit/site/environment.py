@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import NAMESPACE_URL, uuid5
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -14,6 +17,7 @@ from markupsafe import Markup, escape
 from campaignkit.kinds import kind_named
 from campaignkit.model.addresses import file_uri
 from campaignkit.model.shared import HonourLevel
+from campaignkit.site.calendar_month import months
 
 LEVEL_NAMES = {
     HonourLevel.NATIONAL: "国家级",
@@ -23,6 +27,8 @@ LEVEL_NAMES = {
     HonourLevel.UNIT: "单位",
 }
 """The level of an honour in the reader's words."""
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _HERE = Path(__file__).parent / "templates"
 
@@ -46,6 +52,9 @@ def environment() -> Environment:
         level_name=LEVEL_NAMES.__getitem__,
         monogram=monogram,
         plain=plain,
+        plain_line=plain_line,
+        atom_id=atom_id,
+        months=months,
     )
     return env
 
@@ -79,6 +88,22 @@ def monogram(name: str) -> Markup:
     """What stands for a portrait: the first character of a name."""
     first = name.removeprefix("示例·")[:1]
     return Markup(f'<span class="ck-monogram" aria-hidden="true">{escape(first)}</span>')
+
+
+def plain_line(text: str) -> str:
+    """A text without control characters, which XML 1.0 and iCalendar do not let through."""
+    return _CONTROLS.sub("", text).strip()
+
+
+def atom_id(site_url: str, name: str) -> str:
+    """An id that stays as long as the site's address and the name do (RFC 4287 §4.2.6)."""
+    return uuid5(NAMESPACE_URL, f"{name}@{site_name(site_url)}").urn
+
+
+def site_name(site_url: str) -> str:
+    """What tells a site from others in ids: its host and folder, whether it has https or not."""
+    parts = urlsplit(site_url)
+    return f"{parts.hostname or 'campaignkit.invalid'}{parts.path.rstrip('/')}"
 
 
 def json_ld(data: object) -> Markup:

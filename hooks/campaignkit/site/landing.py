@@ -16,6 +16,8 @@ from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.people import Person
 from campaignkit.model.ref_target import PERSON
 from campaignkit.search import Group, SearchDocument, name_order
+from campaignkit.site.calendar_pages import ahead, calendar_pages
+from campaignkit.site.feed_pages import feed_of, feed_pages
 from campaignkit.site.overview import by_year, editions, of_year, overview
 from campaignkit.site.page import Found, Page
 
@@ -26,6 +28,8 @@ PROSE = Group("页面", "page")
 
 INDEXED_FROM = 25
 """How many people have letters to jump to."""
+NEXT = 5
+"""Dates ahead that the home page lists."""
 
 Backlinks = Mapping[str, list[tuple[Card, Mention]]]
 Trail = tuple[tuple[str, str | None], ...]
@@ -51,6 +55,8 @@ def data_pages(catalogue: Catalogue) -> Iterator[Page]:
     backlinks = catalogue.mentions_of(PERSON)
     for person in people:
         yield _person_page(catalogue, person, backlinks)
+    yield from calendar_pages(catalogue)
+    yield from feed_pages(catalogue)
 
 
 def _by_letter(people: Sequence[Person]) -> list[tuple[str, list[Person]]]:
@@ -66,7 +72,9 @@ def _by_letter(people: Sequence[Person]) -> list[tuple[str, list[Person]]]:
 
 def home_block(catalogue: Catalogue) -> Page:
     """The part of the home page that lists campaigns, which goes into a page of prose."""
-    return Page("", "home.html.j2", "", "", "", variables=overview(catalogue))
+    coming = ahead(catalogue.calendar, catalogue.as_of)
+    variables = {**overview(catalogue), "ahead": coming[:NEXT]}
+    return Page("", "home.html.j2", "", "", "", variables=variables)
 
 
 def _overview_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -121,6 +129,8 @@ def _campaign_pages(
             for collection in kind.collections
         ],
         "local": kind.local(campaign, catalogue),
+        "dates_ahead": base in catalogue.pages_ahead,
+        "feed": feed_of(kind),
     }
     yield Page(
         base,

@@ -9,6 +9,7 @@ from typing import Any
 
 from campaignkit.base.fingerprint import digest, signature
 from campaignkit.kinds import Collection, Kind
+from campaignkit.model.calendar_entry import CalendarEntry
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
@@ -48,6 +49,8 @@ class Page:
     assets: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     found: Found | None = None
+    bare: bool = False
+    """Whether it is a file of its own, such as a feed, by the name `uri`; it has no shell."""
 
     @property
     def shell(self) -> ShellKey:
@@ -85,6 +88,8 @@ class Inputs:
         """Digest of a value that a template gets."""
         if isinstance(value, Card):
             return value.key or repr(value).encode()
+        if isinstance(value, CalendarEntry):
+            return self._once(value, lambda: digest(repr(value).encode()))
         if isinstance(value, Entity):
             return self._once(value, lambda: self._of_entity(value))
         if isinstance(value, (Kind, Collection)):

@@ -22,6 +22,7 @@ from campaignkit.publish.output import Tree
 from campaignkit.search import plain_text
 from campaignkit.site.environment import environment
 from campaignkit.site.page import Inputs, Page
+from campaignkit.site.pieces import without_offer
 from campaignkit.site.records import Fragment, stamp
 from campaignkit.site.shell import Shell, ShellKey
 from campaignkit.site.view import Question, View
@@ -68,23 +69,33 @@ class PageRenderer:
     def __call__(self, page: Page) -> tuple[MadePage, bytes]:
         """Render one page: what is to be kept of it, and its fragment."""
         view = View(self.inputs.catalogue, page.uri, self.site_url, asked=set())
+        if page.bare and self.site_url:
+            view.root = self.site_url  # whoever reads it is not on the site
         structured = page.structured and {**page.structured, **self._address(view)}
         variables = {**page.variables, "view": view, "page": page, "structured": structured}
         body = environment().get_template(page.template).render(variables)
         part = Fragment(
-            path=page.shell.path(page.uri),
+            path=page.uri if page.bare else page.shell.path(page.uri),
             title=page.title,
             description=page.description,
-            head=environment().get_template("page_head.html.j2").render(variables),
+            head="" if page.bare else self._head(variables),
             body=with_contents(body),
         )
         payload = part.payload()
         asked = sorted(view.asked or ())
         answers = tuple((question, self.inputs.answer(question)) for question in asked)
-        text = plain_text(_HEADER.sub("", body)) if page.found and page.found.full else ""
+        text = (
+            plain_text(_HEADER.sub("", without_offer(body)))
+            if page.found and page.found.full
+            else ""
+        )
         key = self.inputs.page_key(page)
         kept = MadePage(key, answers, digest(payload), tuple(sorted(view.assets)), text)
         return kept, payload
+
+    @staticmethod
+    def _head(variables: Mapping[str, object]) -> str:
+        return environment().get_template("page_head.html.j2").render(variables)
 
     @staticmethod
     def _address(view: View) -> dict[str, str]:
@@ -169,10 +180,13 @@ def write_pages(
     """Stamp the pages that are not yet in the tree; source paths of the files that all show."""
     shown: set[str] = set()
     for page in pages:
-        shell, kept = shells[page.shell], rendered.made[page.uri]
-        path, key = f"{page.uri}index.html", digest(shell.key, kept.digest)
+        kept = rendered.made[page.uri]
+        shell = None if page.bare else shells[page.shell]
+        path = page.uri if page.bare else f"{page.uri}index.html"
+        key = digest(shell.key if shell else b"", kept.digest)
         if not tree.has(path, key):
-            tree.write(path, key, stamp(shell, rendered.fragment(page)))
+            part = rendered.fragment(page)
+            tree.write(path, key, stamp(shell, part) if shell else part.body.encode())
         for name, data in page.files.items():
             tree.put(f"{page.uri}{name}", data)
         shown.update(kept.assets)

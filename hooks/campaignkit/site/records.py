@@ -28,6 +28,7 @@ from campaignkit.model.record import Record
 from campaignkit.publish.output import OutputFile, Tree, write_file
 from campaignkit.site import view as views
 from campaignkit.site.environment import environment
+from campaignkit.site.pieces import without_offer
 from campaignkit.site.shell import Shell, ShellKey
 from campaignkit.site.view import View
 
@@ -76,7 +77,7 @@ class Renderer:
     ) -> Callable[[Record, Card], Visited]:
         """Render the collection's frame; what it gives renders a record inside of that."""
         base = f"campaigns/{campaign.id}/{collection.name}/"
-        frame = _frame(View(catalogue, f"{base}record/"), campaign, collection)
+        frame = _frame(View(catalogue, f"{base}record/", self.site_url), campaign, collection)
         body = environment().get_template(f"{campaign.kind}/{collection.name}.html.j2")
         head = environment().get_template("record_head.html.j2")
         same = {"campaign": campaign, "collection": collection, "frame": frame}
@@ -104,11 +105,12 @@ class Renderer:
 class Frame:
     """What is the same on all pages of a collection.
 
-    `trail` is the breadcrumb up to the record, which closes it; `marks` are those of the campaign;
-    `origin` says where the data comes from.
+    `trail` is the breadcrumb up to the record, which closes it; `calendar` leads to the calendar of
+    the campaign, `marks` are its marks; `origin` says where the data comes from.
     """
 
     trail: Markup
+    calendar: Markup
     marks: Markup
     origin: Markup
 
@@ -117,6 +119,7 @@ def _frame(view: View, campaign: Campaign, collection: Collection) -> Frame:
     parts = environment().get_template("record_frame.html.j2").make_module()
     return Frame(
         parts.trail(view, campaign, collection),  # type: ignore[attr-defined]
+        parts.calendar(view, campaign),  # type: ignore[attr-defined]
         parts.marks(campaign),  # type: ignore[attr-defined]
         parts.origin(view, campaign),  # type: ignore[attr-defined]
     )
@@ -130,12 +133,14 @@ class Neighbours:
     following: Card | None
     noun: str
     backlinks: tuple[Referral, ...] = ()
+    ahead: bool = False
+    """Whether the record itself is still to come: then its page offers its date."""
 
     @property
     def key(self) -> bytes:
         """Changes with what the page says of them."""
         told = [(card.uri, card.title) for card in (self.previous, self.following) if card]
-        return repr((told, self.previous is None, self.noun, self.backlinks)).encode()
+        return repr((told, self.previous is None, self.noun, self.backlinks, self.ahead)).encode()
 
     def html(self) -> str:
         """The pages that lead here, and the way to the previous and the next record."""
@@ -143,13 +148,19 @@ class Neighbours:
 
 
 def neighbours(
-    cards: Sequence[Card], noun: str, backlinks: Mapping[str, tuple[Referral, ...]]
+    cards: Sequence[Card],
+    noun: str,
+    backlinks: Mapping[str, tuple[Referral, ...]],
+    ahead: frozenset[str] = frozenset(),
 ) -> dict[str, Neighbours]:
-    """Each record's previous and next one in the order of its list, and what leads to it."""
+    """Each record's previous and next one in the order of its list, and what leads to it.
+
+    `ahead` are the addresses of records that are still to come.
+    """
     padded: list[Card | None] = [None, *cards, None]
     return {
-        card.id: Neighbours(padded[number], padded[number + 2], noun, backlinks.get(card.ref, ()))
-        for number, card in enumerate(cards)
+        card.id: Neighbours(before, after, noun, backlinks.get(card.ref, ()), card.uri in ahead)
+        for before, card, after in zip(padded, cards, padded[2:], strict=False)
     }
 
 
@@ -179,12 +190,13 @@ def page_key(shell: Shell, spooled: Spooled, beside: Neighbours) -> bytes:
 
 def stamp(shell: Shell, part: Fragment, beside: Neighbours | None = None) -> bytes:
     """One page: the shell filled with a fragment, and what follows from the other records."""
+    body = part.body if beside is None or beside.ahead else without_offer(part.body)
     content = {
         "path": part.path,
         "title": part.title,
         "description": part.description,
         "head": part.head,
-        "body": part.body + (beside.html() if beside else ""),
+        "body": body + (beside.html() if beside else ""),
     }
     return shell.fill(content)
 
@@ -253,7 +265,11 @@ def _all_neighbours(
 ) -> dict[tuple[str, str], dict[str, Neighbours]]:
     backlinks = catalogue.backlinks()
     nouns = {_of(batch): collection_of(batch).noun for batch, _ in chunks}
-    return {key: neighbours(catalogue.listed(*key), noun, backlinks) for key, noun in nouns.items()}
+    ahead = catalogue.pages_ahead
+    return {
+        key: neighbours(catalogue.listed(*key), noun, backlinks, ahead)
+        for key, noun in nouns.items()
+    }
 
 
 def _stale(

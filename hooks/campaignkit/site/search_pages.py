@@ -31,6 +31,7 @@ from campaignkit.site.landing import CAMPAIGNS, PROSE
 from campaignkit.site.listing import listings
 from campaignkit.site.page import Page
 from campaignkit.site.pages import MadePage
+from campaignkit.site.pieces import without_offer
 from campaignkit.site.records import Fragment
 
 _FACTS = re.compile(r'<dl class="ck-facts">.*?</dl>', re.DOTALL)
@@ -88,7 +89,9 @@ def record_document(
     `icon` is its collection's: a record of a person with a page is the same as that page.
     """
     person = next((one.id for one in card.mentions if one.target == "person"), "")
-    own = body.partition("</header>")[2].rpartition('<footer class="ck-provenance"')[0]
+    own = (
+        without_offer(body).partition("</header>")[2].rpartition('<footer class="ck-provenance"')[0]
+    )
     picture = f"campaigns/{card.campaign}/{card.picture}" if card.picture else ""
     facts = "".join(_FACTS.findall(own))  # they are found, but do not begin an excerpt
     return SearchDocument(

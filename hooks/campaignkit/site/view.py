@@ -16,6 +16,7 @@ from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Entity
 from campaignkit.model.files import content_file, home_folder
+from campaignkit.model.moments import Moment, parse_moment
 from campaignkit.model.people import Person
 from campaignkit.model.shared import Picture
 from campaignkit.model.status import Status, phases, status_at
@@ -58,6 +59,10 @@ class View:
     def link(self, uri: str) -> str:
         """A relative link to a page or file below the site's root."""
         return self.root + uri
+
+    def webcal(self, uri: str) -> str:
+        """The address at which calendar programs subscribe; empty where the site's is not known."""
+        return f"webcal{self.site_url[self.site_url.index(':') :]}{uri}" if self.site_url else ""
 
     def prose(self, text: str | None, owner: Entity, heading: int = 3) -> Markup:
         """HTML of a Markdown field of `owner`."""
@@ -105,9 +110,17 @@ class View:
         """A link to one of our style sheets, scripts or drawings, by its plain name."""
         return self.root + asset(name).uri
 
-    def begin_of(self, day: date) -> str:
-        """The first instant of a day, ISO 8601 with the site's offset, for the browser."""
-        return datetime.combine(day, time(), self.catalogue.as_of.tzinfo).isoformat()
+    def moment(self, iso: str) -> Moment:
+        """A day or instant that a card carries, with its words."""
+        return parse_moment(iso, self.catalogue.settings.zone)
+
+    def midnight(self, day: date) -> str:
+        """The first instant of a day as RFC 3339, for feeds and for the script."""
+        return datetime.combine(day, time(), self.catalogue.settings.zone).isoformat()
+
+    def end_of(self, iso: str) -> str:
+        """The last instant of a day or instant, as ISO 8601 for the script."""
+        return self.moment(iso).end.isoformat()
 
     def status(self, campaign: Campaign) -> Status:
         """The status at the as-of instant."""

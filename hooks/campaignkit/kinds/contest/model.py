@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from campaignkit.kinds.contest import innovation
 from campaignkit.kinds.prizes import PRIZE, Prize, PrizeId
+from campaignkit.model.calendar_entry import CalendarDate, DateSort, date_id
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.fields import (
     Email,
@@ -116,6 +118,7 @@ class Contest(Campaign):
     )
 
     local_targets: ClassVar[tuple[RefTarget, ...]] = (CATEGORY, PRIZE)
+    timeline_titles: ClassVar[Mapping[str, str]] = {"open": "开始征集", "close": "截止征集"}
 
     kind: Literal["contest"]
     timeline: Annotated[ContestTimeline, Field(title="日程")]
@@ -132,6 +135,18 @@ class Contest(Campaign):
     judging: Annotated[Judging | None, Field(title="评审")] = None
     prizes: Annotated[tuple[Prize, ...], Field(title="奖项")] = ()
     notice: Annotated[Notice | None, Field(title="公示")] = None
+
+    def calendar_dates(self) -> Iterator[CalendarDate]:
+        """Those of all kinds, and the stages of the judging."""
+        yield from super().calendar_dates()
+        for stage in self.judging.stages if self.judging else ():
+            yield CalendarDate(
+                stage.start.iso,
+                stage.end.iso,
+                DateSort.STEP,
+                date_id("judging", stage.title),
+                stage.title,
+            )
 
     @property
     def published_notice(self) -> Notice | None:

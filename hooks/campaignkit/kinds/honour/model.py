@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -91,6 +92,7 @@ class Honours(Campaign):
     )
 
     local_targets: ClassVar[tuple[RefTarget, ...]] = (AWARD,)
+    timeline_titles: ClassVar[Mapping[str, str]] = {"open": "开始推荐", "close": "截止推荐"}
 
     kind: Literal["honour"]
     timeline: Annotated[HonourTimeline, Field(title="日程")]

@@ -6,7 +6,7 @@ from campaignkit.kinds.facets import FacetField, as_listed
 from campaignkit.kinds.kind import Collection, Kind
 from campaignkit.kinds.lecture.card import session_card
 from campaignkit.kinds.lecture.model import SESSION, Lecture, Session
-from campaignkit.kinds.lecture.pages import deck_event, local, structured
+from campaignkit.kinds.lecture.pages import calendar_date, deck_event, local, structured
 from campaignkit.kinds.lecture.rules import double_booking
 from campaignkit.kinds.lecture.scaffold_day import scaffold_functions
 from campaignkit.model.rule import Rule
@@ -31,6 +31,7 @@ LECTURE = Kind(
             icon="event",
             target=SESSION,
             deck=deck_event,
+            event=calendar_date,
             facets=(
                 FacetField("month", "月份", as_listed),
                 FacetField("venue", "地点"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
@@ -54,6 +55,8 @@ class Lecture(Campaign):
     """宣讲：一个系列的多场讲座。"""
 
     local_targets: ClassVar[tuple[RefTarget, ...]] = (VENUE,)
+    timeline_titles: ClassVar[Mapping[str, str]] = {}
+    deadlines: ClassVar[tuple[str, ...]] = ()
 
     kind: Literal["lecture"]
     venues: Annotated[

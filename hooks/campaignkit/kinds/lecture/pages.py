@@ -8,6 +8,7 @@ from typing import Any
 
 from campaignkit.kinds.deck_event import AgendaLine, DeckEvent
 from campaignkit.kinds.lecture.model import Lecture, Session, SessionState
+from campaignkit.model.calendar_entry import CalendarDate, DateState
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
@@ -75,6 +76,19 @@ def structured(
     if record.state is SessionState.MOVED and record.moved_from:
         data["previousStartDate"] = record.moved_from.iso
     return {**data, "url": url} if url else data
+
+
+def calendar_date(record: Record, campaign: Campaign) -> CalendarDate:
+    """A session in calendars."""
+    assert isinstance(record, Session)
+    venue = campaign.venues.get(record.venue) if isinstance(campaign, Lecture) else None
+    return CalendarDate(
+        start=record.start.iso,
+        end=record.end.iso,
+        place=f"{venue.name}，{venue.address}" if venue else "",
+        state=DateState(record.state),
+        moved_from=record.moved_from.iso if record.moved_from else "",
+    )
 
 
 def deck_event(record: Record, campaign: Campaign) -> DeckEvent | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -9,6 +10,7 @@ from pydantic import Field, model_validator
 
 from campaignkit.kinds.prizes import PRIZE, Prize
 from campaignkit.kinds.quiz.answers import AnswerField, QuestionType
+from campaignkit.model.calendar_entry import CalendarDate, DateSort, date_id
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.fields import (
     Id,
@@ -143,6 +145,7 @@ class KnowledgeQuiz(Campaign):
     )
 
     local_targets: ClassVar[tuple[RefTarget, ...]] = (QUIZ_TOPIC, PAPER, PRIZE)
+    timeline_titles: ClassVar[Mapping[str, str]] = {"open": "开始答题", "close": "截止答题"}
 
     kind: Literal["quiz"]
     timeline: Annotated[QuizTimeline, Field(title="日程")]
@@ -175,6 +178,19 @@ class KnowledgeQuiz(Campaign):
     def prizes_offered(self) -> tuple[Award, ...]:
         """Its prizes."""
         return self.prizes
+
+    def calendar_dates(self) -> Iterator[CalendarDate]:
+        """Those of all kinds, and the rounds."""
+        yield from super().calendar_dates()
+        for held in self.rounds:
+            yield CalendarDate(
+                held.start.iso,
+                held.end.iso if held.end else "",
+                DateSort.ROUND,
+                date_id("round", held.title),
+                held.title,
+                held.place or "",
+            )
 
     def shows(self, question: BankQuestion) -> bool:
         """Whether a question may be built into anything: of a live bank only samples may."""

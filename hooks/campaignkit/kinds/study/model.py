@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from campaignkit.kinds.lecture.model import SessionRef
+from campaignkit.model.calendar_entry import CalendarDate, DateSort
 from campaignkit.model.campaign import Campaign, Referral
 from campaignkit.model.fields import (
     CampaignId,
@@ -46,10 +47,27 @@ class Study(Campaign):
     """学习教育：分专题的学习计划。"""
 
     local_targets: ClassVar[tuple[RefTarget, ...]] = (TOPIC,)
+    timeline_titles: ClassVar[Mapping[str, str]] = {}
+    deadlines: ClassVar[tuple[str, ...]] = ()
 
     kind: Literal["study"]
     topics: Annotated[tuple[Topic, ...], Field(title="专题", min_length=1)]
     checklist: Annotated[tuple[Text, ...], Field(title="自查清单")] = ()
+
+    def calendar_dates(self) -> Iterator[CalendarDate]:
+        """Those of all kinds, and the topics that have a date."""
+        yield from super().calendar_dates()
+        for topic in self.topics:
+            begins, ends = topic.start or topic.end, topic.end or topic.start
+            if begins and ends:
+                yield CalendarDate(
+                    begins.iso,
+                    ends.iso,
+                    DateSort.STEP,
+                    f"topic-{topic.id}",
+                    f"专题“{topic.title}”",
+                    page=f"topics/{topic.id}/",
+                )
 
     def referrals(self) -> Iterator[Referral]:
         """The lectures that topics name."""

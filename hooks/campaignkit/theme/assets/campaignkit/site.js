@@ -99,6 +99,17 @@
     });
   }
 
+  /* Calendars: the reader's day is marked, and what is over is ahead no more. */
+  function calendar(now) {
+    // The day in China, whatever the zone of the device: that is where the dates are.
+    const today = new Date(now + 8 * 3600e3).toISOString().slice(0, 10);
+    all("td[data-ck-day]").forEach((cell) => {
+      const here = cell.getAttribute("data-ck-day") === today;
+      cell.toggleAttribute("data-ck-today", here);
+      if (here) cell.setAttribute("aria-current", "date"); else cell.removeAttribute("aria-current");
+    });
+  }
+
   /* Groups of campaigns: each card stands where its status of the day belongs. */
   function groups() {
     all("[data-ck-groups]").forEach((board) => {
@@ -138,6 +149,7 @@
     groups();
     steps(now);
     times(now);
+    calendar(now);
   };
 
   /* Study progress stays on the reader's device; where it cannot stay, it is not offered. */
