@@ -36,6 +36,7 @@ APART: dict[str, set[str]] = {
     "search": set(),
     "personal": {"base"},
     "attachments": {"base"},
+    "dialect": set(),
 }
 """Rooms that work on any site, and so know next to nothing of ours."""
 

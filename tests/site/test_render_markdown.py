@@ -89,12 +89,12 @@ def test_nothing_in_prose_can_run_or_load(text: str) -> None:
 
 
 def test_plain_is_the_words_without_the_marks() -> None:
-    assert plain("## 题\n\n**粗** [链](x.yml)\n`码`", 50) == "题粗 链 码"
+    assert plain("## 题\n\n**粗** [链](x.yml)\n`码`", 50) == "题粗 链码"
     assert plain("字" * 80, 10) == "字" * 9 + "…"
 
 
 @given(
-    st.text(alphabet="字体，。“”a1 \n　é"),
+    st.text(alphabet="字体，。“”a1 \n　é一、（）第•①"),
 )
 def test_text_without_signs_takes_a_short_way_to_the_same_place(text: str) -> None:
     markdown = prose.parser()
