@@ -9,7 +9,7 @@ underline.
 
 from markdown_it import MarkdownIt
 
-from campaignkit.dialect.characters_wide import is_wide
+from campaignkit.dialect.characters_wide import joins
 from campaignkit.dialect.cjk_emphasis import use_cjk_emphasis
 from campaignkit.dialect.leftovers import Leftover, leftovers, use_leftovers
 from campaignkit.dialect.own_lines import STARTS, use_own_lines
@@ -46,8 +46,8 @@ __all__ = [
     "FIRST_OF_LINES",
     "Leftover",
     "dialect",
-    "is_wide",
     "join_chinese_lines",
     "joined_text",
+    "joins",
     "leftovers",
 ]

@@ -22,3 +22,14 @@ _WIDE_CHARACTER = re.compile(f"[{WIDE}]")
 def is_wide(character: str) -> bool:
     """Whether a single character is Chinese; an empty text is not."""
     return bool(character) and _WIDE_CHARACTER.match(character) is not None
+
+
+_OWN_SPACE = frozenset("，。、；：！？（）《》〈〉【】「」『』［］｛｝")
+"""Full-width punctuation, which has its blank within itself."""
+
+
+def joins(before: str, after: str) -> bool:
+    """Whether a line break between two characters is no blank to a reader of Chinese."""
+    if not before or not after:
+        return False
+    return (is_wide(before) and is_wide(after)) or before in _OWN_SPACE or after in _OWN_SPACE

@@ -35,6 +35,8 @@ _FULL_WIDTH = re.compile(
     r"|(｀)(?P<code>[^｀\n]+)｀"
 )
 _UNDERSCORES = re.compile(r"__(?=\S)([^_\n]+?)(?<=\S)__")
+_CONTENTS = "目录"
+"""What `[TOC]` means, which the engine makes on a page."""
 _STARTS = (
     (re.compile(r"(#)(?=[^#\s!])(?![^\n]*#)(.*)"), "标题", r"# \2"),
     (re.compile(r"([＃]{1,6})[ \t\u3000]*(.*)"), "标题", ""),
@@ -44,7 +46,7 @@ _STARTS = (
     (re.compile(r"((?:[=＝]){3,})[ \t]*$()"), "标题", ""),
     (re.compile(r"([｜|])(?=[^\n]*[｜|][ \t]*$)(.*)"), "表格", ""),
     (re.compile(r"([｀']{3,})(.*)"), "代码", r"```\2"),
-    (re.compile(r"(\[toc\])()[ \t]*$", re.IGNORECASE), "目录", ""),
+    (re.compile(r"(\[toc\])()[ \t]*$", re.IGNORECASE), _CONTENTS, ""),
 )
 
 
@@ -85,7 +87,8 @@ def leftovers(text: str, md: MarkdownIt, *, html: bool = False) -> Iterator[Left
         kinds = [before.type for before in tokens[max(0, index - 2) : index]]
         if kinds[-1:] == ["paragraph_open"]:
             in_item = kinds[0] == "list_item_open"  # a box is at home there
-            found += [one for one in _starts(words) if not in_item or one[0] or one[1][0] != "["]
+            starts = (one for one in _starts(words) if not (html and one[2] == _CONTENTS))
+            found += [one for one in starts if not in_item or one[0] or one[1][0] != "["]
         yield from (_placed(token, rows, *one) for one in _apart(found))
 
 

@@ -16,12 +16,14 @@ from markdown_it.rules_core import StateCore
 _CHINESE_NUMBER = "[一二三四五六七八九十百零〇]{1,4}"
 _NUMBERED = re.compile(
     rf"(?:\*\*|__)?(?:{_CHINESE_NUMBER}、|[（(]{_CHINESE_NUMBER}[）)]"
-    r"|[0-9]{1,2}(?:、(?![0-9]+[、，和至到])|．|[.)][ \t])|[（(][0-9]{1,2}[）)]"
+    r"|[0-9]{1,2}(?:[、．]|[.)][ \t])|[（(][0-9]{1,2}[）)]"
     rf"|[①-⑳⑴-⒇]|第(?:{_CHINESE_NUMBER}|[0-9]{{1,3}})[编章节条][ \u3000：:、])"
 )
 _SHORT = 20
 """Characters up to which a numbered line is a heading and not the beginning of a long sentence."""
 _GOES_ON = "，、；,（(“《"
+_LISTING = ("、", "（", "(", "《")
+"""How a line ends whose next begins with a number that belongs to the sentence: `第1、⏎2、3号楼`."""
 _INDENT = "\u3000"
 
 STARTS = "一二三四五六七八九十百零〇（(第\u30000123456789\u2460-\u2473\u2474-\u2487"
@@ -39,10 +41,11 @@ def _own_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     del end
     if not silent or state.env.get("verse"):
         return False
-    line = _line(state, start)
-    if line.startswith(_INDENT) or _NUMBERED.match(line):
+    line, before = _line(state, start), _line(state, start - 1).rstrip() if start else ""
+    if line.startswith(_INDENT):
         return True
-    before = _line(state, start - 1).rstrip() if start else ""
+    if _NUMBERED.match(line):
+        return before[-1:] not in _LISTING
     return (
         bool(before)
         and len(before) <= _SHORT

@@ -10,20 +10,19 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from campaignkit.dialect.characters_wide import is_wide
+from campaignkit.dialect.characters_wide import joins
 
 _SHOWN = ("text", "code_inline")
 
 
 def join_chinese_lines(tokens: Sequence[Token]) -> None:
-    """Drop, in the tokens of one block, each soft break between two Chinese characters."""
+    """Drop, in the tokens of one block, each soft break that is no blank to a reader."""
     last, pending = "", None
     for token in tokens:
         if token.type == "softbreak":
-            pending = token if is_wide(last) else None
-            last = ""
+            pending = token if last else None
         elif token.type in _SHOWN and token.content:
-            if pending is not None and is_wide(token.content[0]):
+            if pending is not None and joins(last, token.content[0]):
                 pending.type, pending.tag, pending.content = "text", "", ""
             last, pending = token.content[-1], None
         elif token.type in ("hardbreak", "image", "html_inline", "footnote_ref"):
@@ -35,7 +34,7 @@ def joined_text(tokens: Sequence[Token]) -> str:
     words, broken = "", False
     for token in tokens:
         if token.type in _SHOWN and token.content:
-            if broken and not (is_wide(words[-1:]) and is_wide(token.content[0])):
+            if broken and not joins(words[-1], token.content[0]):
                 words += " "
             words, broken = words + token.content, False
         elif token.type in ("softbreak", "hardbreak"):

@@ -35,7 +35,8 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if any(cells) and not all(_DASHES.fullmatch(cell) for cell in cells):
             rows.append((last, cells))
         last += 1
-    if len(rows) < 2 or all(_MARKER.fullmatch(cells[0]) for _, cells in rows):
+    firsts, lasts = [cells[0] for _, cells in rows], [cells[-1] for _, cells in rows]
+    if len(rows) < 2 or not any(firsts) or not any(lasts) or all(map(_MARKER.fullmatch, firsts)):
         return False
     if not silent:
         _push_table(state, rows, last)
@@ -53,7 +54,7 @@ def _cells(state: StateBlock, number: int) -> list[str]:
     words = line.strip()
     if len(words) > 2 and words[0] == words[-1] == "|":
         return [cell.strip() for cell in _BAR.split(words[1:-1])]
-    if "\t" not in words:
+    if "\t" not in line or not words:
         return []
     # Only blanks are an indent here: a tab before the first word is an empty cell.
     return [cell.strip() for cell in line.removeprefix(" " * state.blkIndent).split("\t")]

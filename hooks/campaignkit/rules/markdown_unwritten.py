@@ -26,6 +26,7 @@ from campaignkit.model.fields import Prose
 from campaignkit.model.markdown import page_parser, parser
 from campaignkit.model.rule import Context
 from campaignkit.model.text_source import TextSort, TextSource
+from campaignkit.source import Path
 
 ID = "markdown-unwritten"
 
@@ -56,8 +57,7 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
     for path, text, marker in entity.marks:
         if isinstance(marker, Prose) and _may_tell(text):
             for found in leftovers(text, parser()):
-                place = entity.text_position(path, found.line, found.column)
-                yield _finding(place, found)
+                yield _finding(_place(entity, path, found), found)
 
 
 def text(source: TextSource, context: Context) -> Iterator[Finding]:
@@ -72,6 +72,24 @@ def text(source: TextSource, context: Context) -> Iterator[Finding]:
     for found in leftovers(body, page_parser() if page else parser(), html=page):
         line = cut.body_line + found.line - 1
         yield _finding(source.line_position(line, found.column), found)
+
+
+def _place(entity: Entity, path: Path, found: Leftover) -> Position:
+    """Where it stands in the file; in quoted and folded text, where its characters are found."""
+    place = entity.text_position(path, found.line, found.column)
+    document = entity.document
+    rows = document.text.split("\n")
+    row = rows[place.line - document.first_line]
+    if row.startswith(found.old.split("\n", 1)[0], place.column - 1):
+        return place
+    for scalar, start, end in document.scalars():
+        own = entity.owns(scalar) and entity.own_path(scalar) == path
+        at = document.text.find(found.old, start, end) if own else -1
+        if at >= 0:
+            line = document.text.count("\n", 0, at)
+            column = at - document.text.rfind("\n", 0, at)
+            return Position(document.path, document.first_line + line, column)
+    return place
 
 
 def _may_tell(text: str) -> bool:

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from campaignkit.base.fingerprint import digest
-from campaignkit.dialect import FIRST_OF_LINES, is_wide, join_chinese_lines, joined_text
+from campaignkit.dialect import FIRST_OF_LINES, join_chinese_lines, joined_text, joins
 from campaignkit.model.addresses import file_uri, is_external, page_uri, source_path, suffix_of
 from campaignkit.model.markdown import parser
 
@@ -88,7 +88,7 @@ def _paragraphs(text: str) -> str:
 def _soft_break(match: re.Match[str]) -> str:
     """Nothing between Chinese characters, where a browser would show a space."""
     before, after = match.string[match.start() - 1], match.string[match.end()]
-    return "" if is_wide(before) and is_wide(after) else "\n"
+    return "" if joins(before, after) else "\n"
 
 
 def plain(text: str, limit: int) -> str:
