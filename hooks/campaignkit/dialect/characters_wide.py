@@ -30,6 +30,6 @@ _OWN_SPACE = frozenset("，。、；：！？（）《》〈〉【】「」『�
 
 def joins(before: str, after: str) -> bool:
     """Whether a line break between two characters is no blank to a reader of Chinese."""
-    if not before or not after:
+    if not before or not after or after == "{":  # attributes stand on a line of their own
         return False
     return (is_wide(before) and is_wide(after)) or before in _OWN_SPACE or after in _OWN_SPACE

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -20,6 +21,8 @@ from campaignkit.dialect import join_chinese_lines
 from campaignkit.model.markdown import page_parser
 
 _ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
+_ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+"""Characters beyond ASCII, percent-encoded."""
 _PLAIN = frozenset(("html_inline", "html_block"))
 
 
@@ -90,7 +93,7 @@ class _Tree:
         code.text = _escaped(token.content)
 
     def _start(self, token: Token) -> Element:
-        attributes = {name: str(value) for name, value in token.attrs.items()}
+        attributes = {name: _typed(str(value)) for name, value in token.attrs.items()}
         return SubElement(self._open[-1], token.tag, attributes)
 
     def _text(self, text: str) -> None:
@@ -111,6 +114,20 @@ class _Tree:
     def _rendered(self, tokens: Sequence[Token], index: int) -> str:
         rule = self._renderer.rules[tokens[index].type]
         return str(rule(tokens, index, self._options, self._env))
+
+
+def _typed(value: str) -> str:
+    """An address as it was typed: the engine compares Chinese anchors and files as they are."""
+    if "%" not in value or "://" in value:
+        return value
+    return _ENCODED.sub(_decoded, value)
+
+
+def _decoded(match: re.Match[str]) -> str:
+    try:
+        return unquote(match[0], errors="strict")
+    except UnicodeDecodeError:  # GBK, perhaps: nobody's business here
+        return match[0]
 
 
 def _escaped(text: str) -> str:
