@@ -27,6 +27,9 @@ def use_typed_tables(md: MarkdownIt) -> None:
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    first, last = state.bMarks[start], state.eMarks[start]
+    if state.src.find("\t", first, last) < 0 and state.src.find("|", first, last) < 0:
+        return False
     head = _cells(state, start)
     if len(head) < 2 or start + 1 >= end:
         return False
