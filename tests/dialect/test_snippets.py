@@ -7,11 +7,8 @@ know). What is expected was written by reading, before the parser was asked.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 
 import markdown
 import pytest
@@ -22,34 +19,10 @@ from campaignkit.model.markdown import parser
 from campaignkit.site.render_markdown import Setting, render
 from campaignkit.slides.parse.grammar import markdown as deck_parser
 from campaignkit.slides.parse.token_html import render as render_deck
+from support.snippets import Snippet, bare, snippets
 
 EXTENSIONS = ["toc", "tables", "fenced_code", "admonition", "attr_list", "md_in_html"]
-BLOCKS = "p|h[1-6]|ul|ol|li|table|thead|tbody|tr|th|td|blockquote|pre|hr|br|div"
-
-
-@dataclass(frozen=True)
-class Snippet:
-    """One piece: what is typed, what a reader expects, and what is told."""
-
-    name: str
-    typed: str
-    expected: str
-    told: tuple[str, ...]
-
-
-def _snippets(file: Path) -> list[Snippet]:
-    found = []
-    for piece in re.split(r"^%% ", file.read_text("utf-8"), flags=re.MULTILINE)[1:]:
-        head, _, rest = piece.partition("\n")
-        typed, _, shown = rest.partition("\n=>\n")
-        told = tuple(re.findall(r"^!! (.*)$", shown, re.MULTILINE))
-        expected = re.sub(r"^!! .*\n?", "", shown, flags=re.MULTILINE).rstrip("\n")
-        found.append(Snippet(f"{file.stem}: {head}", typed, expected, told))
-    return found
-
-
-FILES = sorted((Path(__file__).parent / "snippets").glob("*.txt"))
-SNIPPETS = [snippet for file in FILES for snippet in _snippets(file)]
+SNIPPETS = snippets()
 EVERY = pytest.mark.parametrize("snippet", SNIPPETS, ids=lambda one: one.name)
 
 
@@ -81,16 +54,6 @@ PLACES: dict[str, Callable[[str], str]] = {"field": _field, "deck": _deck, "page
 """A text of an entry in a file of its own goes the way of a field."""
 
 
-def _bare(markup: str) -> str:
-    """HTML without what the theme, the depth of headings and the place of a page add."""
-    kept = re.sub(r'\s(?!href=|start=)[a-z-]+="[^"]*"(?=[^<>]*>)', "", markup)
-    kept = re.sub(r"<(/?)h[1-6]", r"<\1h", kept)
-    kept = re.sub(rf"\s*(</?(?:{BLOCKS}|h)\b[^>]*>)\s*", r"\1", kept.replace(" />", ">"))
-    parts = re.split(r"(<pre>.*?</pre>|<[^<>]*>)", kept, flags=re.DOTALL)
-    words = [part if part.startswith("<") else re.sub(r"[ \t\n]+", " ", part) for part in parts]
-    return html.unescape("".join(words)).strip()
-
-
 def test_there_are_enough_of_them() -> None:
     assert len(SNIPPETS) >= 150
     assert len({snippet.typed for snippet in SNIPPETS}) == len(SNIPPETS)
@@ -101,7 +64,7 @@ def test_there_are_enough_of_them() -> None:
 def test_a_snippet_is_what_its_reader_expects(snippet: Snippet, place: str) -> None:
     if place == "page" and snippet.name.endswith("（页面除外）"):
         pytest.skip("a page's own tags are tags")
-    assert _bare(PLACES[place](snippet.typed)) == _bare(snippet.expected)
+    assert bare(PLACES[place](snippet.typed)) == bare(snippet.expected)
 
 
 @EVERY

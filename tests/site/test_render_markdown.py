@@ -74,6 +74,13 @@ def test_lines_between_chinese_characters_are_joined() -> None:
     assert render("劳动\n光荣\nabc\nd", setting()) == "<p>劳动光荣\nabc\nd</p>\n"
 
 
+def test_verse_keeps_its_lines_as_they_are() -> None:
+    poem = "一、清晨\n　　六点的**灯**\n1.亮了\n\n——一盏一盏"
+    assert render(poem, setting(), verse=True) == (
+        "<p>一、清晨<br>\n　　六点的<strong>灯</strong><br>\n1.亮了</p>\n<p>——一盏一盏</p>\n"
+    )
+
+
 @given(st.text() | st.text(alphabet="<>()[]!*_`#\"'=&;:/\\-\n abjcripts").map(lambda t: t * 3))
 def test_nothing_in_prose_can_run_or_load(text: str) -> None:
     tree = LexborHTMLParser(f"<main>{render(text, setting())}</main>")

@@ -23,7 +23,7 @@ _SHORT = 20
 """Characters up to which a numbered line is a heading and not the beginning of a long sentence."""
 _GOES_ON = "，、；,（(“《"
 _LISTING = ("、", "（", "(", "《")
-"""How a line ends whose next begins with a number that belongs to the sentence: `第1、⏎2、3号楼`."""
+"""How a line ends whose next begins with a number of the same sentence: `第1、⏎2、3号楼`."""
 _INDENT = "\u3000"
 
 STARTS = "一二三四五六七八九十百零〇（(第\u30000123456789\u2460-\u2473\u2474-\u2487"

@@ -7,6 +7,7 @@ that a reader sees, in titles first of all, and that nobody wrote.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from yaml.nodes import ScalarNode
 
@@ -23,7 +24,7 @@ def without_fold_blanks(node: ScalarNode, rows: Sequence[str]) -> str:
     lines = _lines(node, rows)
     parts: list[str] = []
     taken = at = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         found = value.find(line, at)
         if found < 0:
             break
