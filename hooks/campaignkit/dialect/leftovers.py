@@ -8,6 +8,7 @@ of each block.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -77,11 +78,13 @@ def leftovers(text: str, md: MarkdownIt, *, html: bool = False) -> Iterator[Left
     notes: list[tuple[Token, int, str]] = []
     tokens = md.parse(text, {_NOTES: notes})
     rows = text.split("\n")
+    of_block: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for block, at, mark in notes:
+        of_block[id(block)].append((at, mark))
     for index, token in enumerate(tokens):
         if token.type != "inline":
             continue
-        own = [(at, mark) for block, at, mark in notes if block is token]
-        words = token.content
+        own, words = of_block[id(token)], token.content
         found = [*_pairs(words, own), *_typed(words)]
         found += [] if html else _tags(words, own)
         kinds = [before.type for before in tokens[max(0, index - 2) : index]]
