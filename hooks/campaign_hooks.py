@@ -78,9 +78,9 @@ def on_env(env: Any, **_: Any) -> None:
     env.bytecode_cache = run.order.compiled("theme")
 
 
-def on_page_markdown(markdown: str, **_: Any) -> str:
-    """Put the list of campaigns where a page asks for it."""
-    return run.pages.with_home(markdown)
+def on_page_markdown(markdown: str, page: EnginePage, **_: Any) -> str:
+    """Put the list of campaigns where a page asks for it, and have our dialect read the page."""
+    return run.page_markdown(page.file.src_uri, page.meta, markdown)
 
 
 def on_page_content(html: str, page: EnginePage, **_: Any) -> None:

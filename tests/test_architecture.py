@@ -37,6 +37,7 @@ APART: dict[str, set[str]] = {
     "personal": {"base"},
     "attachments": {"base"},
     "handover": {"base"},
+    "dialect": set(),
 }
 """Rooms that work on any site, and so know next to nothing of ours."""
 

@@ -131,7 +131,7 @@ def test_versions_have_the_same_questions_with_their_own_keys() -> None:
 
 
 def test_prompts_are_compared_by_their_words() -> None:
-    assert plain_words("**工会** [是](x.yml)\n谁的？![图](y.png)") == "工会 是 谁的？"
+    assert plain_words("**工会** [是](x.yml)\n谁的？![图](y.png)") == "工会 是谁的？"
     assert prompt_key("依照《工会法》，Ａ 是谁？") == prompt_key("依照工会法 a是谁")
     assert prompt_key("谁交会费") != prompt_key("谁收会费")
 

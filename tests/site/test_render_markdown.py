@@ -74,6 +74,13 @@ def test_lines_between_chinese_characters_are_joined() -> None:
     assert render("劳动\n光荣\nabc\nd", setting()) == "<p>劳动光荣\nabc\nd</p>\n"
 
 
+def test_verse_keeps_its_lines_as_they_are() -> None:
+    poem = "一、清晨\n　　六点的**灯**\n1.亮了\n\n——一盏一盏"
+    assert render(poem, setting(), verse=True) == (
+        "<p>一、清晨<br>\n　　六点的<strong>灯</strong><br>\n1.亮了</p>\n<p>——一盏一盏</p>\n"
+    )
+
+
 @given(st.text() | st.text(alphabet="<>()[]!*_`#\"'=&;:/\\-\n abjcripts").map(lambda t: t * 3))
 def test_nothing_in_prose_can_run_or_load(text: str) -> None:
     tree = LexborHTMLParser(f"<main>{render(text, setting())}</main>")
@@ -89,12 +96,12 @@ def test_nothing_in_prose_can_run_or_load(text: str) -> None:
 
 
 def test_plain_is_the_words_without_the_marks() -> None:
-    assert plain("## 题\n\n**粗** [链](x.yml)\n`码`", 50) == "题粗 链 码"
+    assert plain("## 题\n\n**粗** [链](x.yml)\n`码`", 50) == "题粗 链码"
     assert plain("字" * 80, 10) == "字" * 9 + "…"
 
 
 @given(
-    st.text(alphabet="字体，。“”a1 \n　é"),
+    st.text(alphabet="字体，。“”a1 \n　é一、（）第•①"),
 )
 def test_text_without_signs_takes_a_short_way_to_the_same_place(text: str) -> None:
     markdown = prose.parser()

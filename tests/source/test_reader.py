@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -260,12 +261,24 @@ def test_what_looks_like_yaml_gives_findings_and_no_exception(text: str) -> None
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join))
 @settings(max_examples=300)
 def test_a_text_that_is_read_in_silence_means_what_yaml_says(text: str) -> None:
-    """Without findings, the data are those of PyYAML with every plain scalar as text."""
+    """Without findings, the data are those of PyYAML with every plain scalar as text.
+
+    Blanks of folded lines beside Chinese are ours to leave out, see `folded_text`.
+    """
     content = decode(text.encode(), "a.yml").content
     document, findings = parse(content or "", "a.yml")
     if findings or document is None or "\x00" in text:
         return
-    assert _as_text(document.data) == _as_text(yaml.load(content or "", Loader=yaml.CBaseLoader))
+    expected = _as_text(yaml.load(content or "", Loader=yaml.CBaseLoader))
+    if "\n" in text.strip():
+        assert _unfolded(document.data) == _unfolded(expected)
+    else:
+        assert _as_text(document.data) == expected
+
+
+def _unfolded(data: Any) -> str:
+    """Data as one text without the blanks beside characters that are no ASCII."""
+    return re.sub(r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])", "", repr(_as_text(data)))
 
 
 def _as_text(data: Any) -> Any:

@@ -38,7 +38,7 @@ class EngineConfig(Protocol):
     theme: EngineTheme
     plugins: Mapping[str, object]
     hooks: Mapping[str, object]
-    markdown_extensions: list[str]
+    markdown_extensions: list[Any]
     extra: dict[str, Any]
     nav: Any
 

@@ -40,6 +40,7 @@ from campaignkit.site.assets import asset
 
 if TYPE_CHECKING:
     from campaignkit.content.previous_run import PreviousRun
+    from campaignkit.engine.page_dialect import PageDialect
     from campaignkit.engine.protocol import EngineConfig, LiveServer
     from campaignkit.preview.on_demand import Preview
     from campaignkit.publish.swap import Stage
@@ -77,6 +78,7 @@ class Run:
         self._earlier: PreviousRun | None = None
         self._shells: dict[ShellKey, Shell] = {}
         self._documents: list[tuple[str, Group, SearchDocument]] = []
+        self._dialect: PageDialect | None = None
         self._log = EngineLog(engine, self.is_shell)
         if command == "serve":
             from campaignkit.preview.on_demand import Preview
@@ -121,6 +123,10 @@ class Run:
             raise StoppedError(explain(error)) from None
         self.order = Order(project, as_of, config.site_url or "")
         self._shells, self._documents = {}, []
+        from campaignkit.engine.page_dialect import PageDialect
+
+        self._dialect = PageDialect(config.markdown_extensions)
+        config.markdown_extensions.append(self._dialect)
         if self.preview:
             self._earlier = self.preview.begin()
             return self._next_folder(Path(config.site_dir))
@@ -165,6 +171,12 @@ class Run:
     def is_shell(self, path: str) -> bool:
         """Whether a Markdown page is a shell, which is not itself published."""
         return path in self.pages.shells
+
+    def page_markdown(self, path: str, meta: Mapping[str, object], markdown: str) -> str:
+        """What the engine shall make a page from; says who parses it, see `page_dialect`."""
+        if self._dialect:
+            self._dialect.choose(markdown, meta, shell=self.is_shell(path))
+        return self.pages.with_home(markdown)
 
     def take_text(
         self, path: str, uri: str, title: str, meta: Mapping[str, object], html: str

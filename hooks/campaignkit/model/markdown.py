@@ -1,6 +1,6 @@
 """The Markdown that YAML fields and contest entries are written in, and the links in it.
 
-CommonMark with tables, strikethrough and footnotes; raw HTML is text.
+The dialect of `campaignkit.dialect` with footnotes; raw HTML is text.
 """
 
 from __future__ import annotations
@@ -16,12 +16,19 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from campaignkit.dialect import dialect
+
 
 @cache
 def parser() -> MarkdownIt:
     """The one parser of all prose."""
-    found = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    return found.use(footnote_plugin)
+    return dialect().use(footnote_plugin)
+
+
+@cache
+def page_parser() -> MarkdownIt:
+    """The parser of the docs folder's pages, which may hold HTML of their own."""
+    return dialect(html=True).use(footnote_plugin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from campaignkit.rules import (
     image_location,
     image_size,
     link_broken,
+    markdown_unwritten,
     missing_file,
     notice_contact,
     notice_too_short,
@@ -104,6 +105,12 @@ RULES = (
     Rule(review_missing.ID, each=review_missing.each),
     Rule(review_stale.ID, whole=review_stale.whole, level=Level.WARNING),
     Rule(orphan.ID, whole=orphan.whole, level=Level.WARNING),
+    Rule(
+        markdown_unwritten.ID,
+        each=markdown_unwritten.each,
+        text=markdown_unwritten.text,
+        level=Level.WARNING,
+    ),
     Rule(typography.ID, each=typography.each, text=typography.text, level=Level.WARNING),
     Rule(wrong_term.ID, each=wrong_term.each, text=wrong_term.text, level=Level.WARNING),
 )

@@ -16,7 +16,9 @@ deck-image-alt 检查。
     about: |
       下面是表格的样子：
 
-          ![](写在代码里的不是图片)
+      ```
+      ![](写在代码里的不是图片)
+      ```
 """
 
 from __future__ import annotations

@@ -15,19 +15,19 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from campaignkit.base.fingerprint import digest
+from campaignkit.dialect import FIRST_OF_LINES, join_chinese_lines, joined_text, joins
 from campaignkit.model.addresses import file_uri, is_external, page_uri, source_path, suffix_of
 from campaignkit.model.markdown import parser
 
-_WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’…—"
-_WIDE_END = re.compile(f"[{_WIDE}]$")
-_WIDE_START = re.compile(f"[{_WIDE}]")
 _MARKS = re.compile(
     r"[!-/:-@\[-`{-~\t\r\f\v\x00-\x08\x0e-\x1f\x85\xa0\u2028\u2029]|  | \n|\n [^ \n]|^ "
+    rf"|(?:^|\n) *(?:[{FIRST_OF_LINES}])"
 )
 """Anything that Markdown, HTML or white space may give a meaning to."""
 _BLANK_LINES = re.compile(r"\n(?:[ ]*\n)+")
 _TAGS = {
     *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "a", "img", "sup", "div"),
+    *("mark", "sub", "u"),
     *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "section"),
     *("h2", "h3", "h4", "h5", "h6"),
 }
@@ -62,15 +62,18 @@ class Setting:
     assets: set[str] = field(default_factory=set)
 
 
-def render(text: str, setting: Setting, *, heading: int = 3) -> Markup:
-    """HTML of a Markdown text whose top heading becomes an `<h{heading}>`."""
-    if not _MARKS.search(text):
+def render(text: str, setting: Setting, *, heading: int = 3, verse: bool = False) -> Markup:
+    """HTML of a Markdown text whose top heading becomes an `<h{heading}>`.
+
+    In `verse`, each line of the text is a line on the page, and begins as it was typed.
+    """
+    if not verse and not _MARKS.search(text):
         return Markup(_paragraphs(text))
     markdown = parser()
     # Several texts stand on one page: the anchors of each one's footnotes carry its digest.
-    names = {"docId": digest(text.encode()).hex()[:8]}
+    names = {"docId": digest(text.encode()).hex()[:8], "verse": verse}
     tokens = markdown.parse(text, names)
-    _walk(tokens, setting, heading)
+    _walk(tokens, setting, heading, verse)
     html = markdown.renderer.render(tokens, markdown.options, names)
     return Markup(_clean(html))
 
@@ -85,19 +88,13 @@ def _paragraphs(text: str) -> str:
 def _soft_break(match: re.Match[str]) -> str:
     """Nothing between Chinese characters, where a browser would show a space."""
     before, after = match.string[match.start() - 1], match.string[match.end()]
-    return "" if _WIDE_START.match(before) and _WIDE_START.match(after) else "\n"
+    return "" if joins(before, after) else "\n"
 
 
 def plain(text: str, limit: int) -> str:
     """The first words of a Markdown text without its marks, cut at `limit` characters."""
-    words: list[str] = []
-    for token in parser().parse(text[: 3 * limit]):
-        for child in token.children or ():
-            if child.type in ("text", "code_inline"):
-                words.append(child.content)
-            elif child.type in ("softbreak", "hardbreak"):
-                words.append(" ")
-    joined = "".join(words).strip()
+    blocks = (joined_text(token.children or ()) for token in parser().parse(text[: 3 * limit]))
+    joined = "".join(blocks).strip()
     return joined if len(joined) <= limit else joined[: limit - 1] + "…"
 
 
@@ -111,7 +108,7 @@ def _clean(html: str) -> str:
     )
 
 
-def _walk(tokens: Sequence[Token], setting: Setting, heading: int) -> None:
+def _walk(tokens: Sequence[Token], setting: Setting, heading: int, verse: bool = False) -> None:
     """Move headings below those of the page, and point links and pictures at their addresses."""
     levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
     shift = heading - min(levels, default=heading)
@@ -120,6 +117,7 @@ def _walk(tokens: Sequence[Token], setting: Setting, heading: int) -> None:
             token.tag = f"h{min(6, max(2, int(token.tag[1]) + shift))}"
         if token.children:
             _walk_inline(token.children, setting)
+            _keep_lines(token.children) if verse else join_chinese_lines(token.children)
 
 
 def _walk_inline(tokens: Sequence[Token], setting: Setting) -> None:
@@ -134,15 +132,12 @@ def _walk_inline(tokens: Sequence[Token], setting: Setting) -> None:
             token.type, token.tag = "text", ""
         elif token.type == "image":
             _picture(token, setting)
-    _join_chinese_lines(tokens)
 
 
-def _join_chinese_lines(tokens: Sequence[Token]) -> None:
-    """Drop line breaks between Chinese characters: a browser would show them as spaces."""
-    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        wide = _WIDE_END.search(before.content) and _WIDE_START.match(after.content)
-        if token.type == "softbreak" and wide:
-            token.type, token.tag, token.content = "text", "", ""
+def _keep_lines(tokens: Sequence[Token]) -> None:
+    for token in tokens:
+        if token.type == "softbreak":
+            token.type, token.tag = "hardbreak", "br"
 
 
 def _point(token: Token, setting: Setting) -> bool:

@@ -64,13 +64,15 @@ class View:
         """The address at which calendar programs subscribe; empty where the site's is not known."""
         return f"webcal{self.site_url[self.site_url.index(':') :]}{uri}" if self.site_url else ""
 
-    def prose(self, text: str | None, owner: Entity, heading: int = 3) -> Markup:
-        """HTML of a Markdown field of `owner`."""
+    def prose(
+        self, text: str | None, owner: Entity, heading: int = 3, verse: bool = False
+    ) -> Markup:
+        """HTML of a Markdown field of `owner`; `verse` keeps its lines."""
         if not text:
             return Markup("")
         home = home_folder(owner)
         setting = prose.Setting(owner.folder, home, self.root, self._is_shown, self.assets)
-        return prose.render(text, setting, heading=heading)
+        return prose.render(text, setting, heading=heading, verse=verse)
 
     def file(self, name: str, owner: Entity) -> str:
         """A link to a file of `owner`'s, which is published with the page."""

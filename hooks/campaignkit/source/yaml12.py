@@ -18,6 +18,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.resolver import BaseResolver
 
 from campaignkit.base.findings import Finding, Position
+from campaignkit.source.folded_text import without_fold_blanks
 
 MAX_DEPTH = 50
 """Deepest nesting we read. Deeper text could exhaust the C parser's stack."""
@@ -115,10 +116,11 @@ def scalar(node: ScalarNode) -> Any:
 class Builder:
     """Turns nodes into dicts, lists and scalars, and keeps what is wrong with them."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, text: str) -> None:
         self.findings: list[Finding] = []
         self._path = path
         self._first_line = first_line
+        self._text = text
         self._nodes = 0
         self._open: set[int] = set()
 
@@ -130,7 +132,7 @@ class Builder:
                 self._tag(node)
             if not node.style and "\n" in node.value and self._nodes > 1:
                 self._folded(node)
-            return scalar(node)
+            return self._folded_value(node) if _may_be_folded(node) else scalar(node)
         if self._nodes > MAX_NODES or id(node) in self._open:
             raise OverflowError(node.start_mark.line, node.start_mark.column)
         if node.tag not in _COLLECTIONS:
@@ -139,6 +141,9 @@ class Builder:
         plain = self._mapping(node) if isinstance(node, MappingNode) else self._sequence(node)
         self._open.discard(id(node))
         return plain
+
+    def _folded_value(self, node: ScalarNode) -> str:
+        return without_fold_blanks(node, self._text.split("\n"))
 
     def _sequence(self, node: Node) -> list[Any]:
         return [self.build(item) for item in node.value]
@@ -176,6 +181,11 @@ class Builder:
         line = self._first_line + mark.line
         place = Position(self._path, line, mark.column + 1, max(1, length))
         self.findings.append(Finding(place, rule, message, hint))
+
+
+def _may_be_folded(node: ScalarNode) -> bool:
+    """Whether a text stands on several lines that are one line of words."""
+    return node.start_mark.line != node.end_mark.line and node.style != "|" and " " in node.value
 
 
 _STR = _CORE + "str"

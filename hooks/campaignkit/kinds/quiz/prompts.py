@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from math import ceil
 
+from campaignkit.dialect import joined_text
 from campaignkit.model.markdown import parser
 
 NEAR = 0.75
@@ -25,11 +26,7 @@ def plain_words(text: str) -> str:
     """The words of a Markdown text on one line: no marks, no pictures."""
     words = []
     for token in parser().parse(text):
-        for child in token.children or ():
-            if child.type in ("text", "code_inline"):
-                words.append(child.content)
-            elif child.type in ("softbreak", "hardbreak"):
-                words.append(" ")
+        words.append(joined_text(token.children or ()))
         if token.type.endswith("_close"):
             words.append(" ")
     return " ".join("".join(words).split())

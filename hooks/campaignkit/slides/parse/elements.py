@@ -12,6 +12,7 @@ from campaignkit.slides.parse.token_html import image_ref, render
 from campaignkit.slides.parse.token_positions import TokenPositions, split_blocks
 
 _TASK = re.compile(r"\[([ xX√✓])\][ 　]*")
+_BOX = re.compile(r"(?:\[[ xX√✓]\]|[☐☑])[ 　]*")
 _SOURCE = re.compile(r"^[ 　]*(?:—{1,2}|–|--)[ 　]*")
 
 
@@ -109,6 +110,6 @@ def read_options(block: Sequence[Token]) -> tuple[Option, ...]:
         match = _TASK.match(inline.content) if inline else None
         if inline is None or match is None:
             return ()
-        shown = render([_with_children(inline, inline.children or [], _TASK)]).strip()
+        shown = render([_with_children(inline, inline.children or [], _BOX)]).strip()
         options.append(Option(shown, match[1] != " "))
     return tuple(options)

@@ -1,7 +1,7 @@
-"""The deck grammar: CommonMark with tables, definition lists, `:::` blocks, comments and `???`.
+"""The deck grammar: the dialect with definition lists, `:::` blocks, comments and `???`.
 
-HTML is no part of it: tags are shown as they were typed. A line of dashes is always a slide's end
-and never an underline; four spaces at the start of a line do not make code.
+HTML is no part of it: tags are shown as they were typed. A line of the file is a line on the slide,
+and a line of dashes is always a slide's end.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from markdown_it.rules_inline import StateInline, image, link
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 
+from campaignkit.dialect import dialect
+
 InlineRule = Callable[[StateInline, bool], bool]
 
 NOTES_MARK = "???"
@@ -23,9 +25,7 @@ NOTES_MARK = "???"
 @lru_cache(maxsize=1)
 def markdown() -> MarkdownIt:
     """The markdown-it parser of the deck grammar. It keeps no state between documents."""
-    md = MarkdownIt("commonmark", {"html": False, "breaks": True})
-    md.enable(["table", "strikethrough"])
-    md.disable(["lheading", "code", "html_block", "html_inline"])
+    md = dialect(breaks=True).disable(["html_block", "html_inline"])
     md.use(deflist_plugin)
     md.use(container_plugin, name="block", validate=lambda params, _: bool(params.strip()))
     md.block.ruler.before("table", "comment", _comment_block, {"alt": ["paragraph", "blockquote"]})

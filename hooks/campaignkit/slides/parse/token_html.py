@@ -26,7 +26,7 @@ MEDIA = "media/"
 _TAGS = {
     *("a", "br", "code", "dd", "del", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6"),
     *("hr", "img", "li", "ol", "p", "pre", "s", "span", "strong", "table", "tbody", "td", "th"),
-    *("thead", "tr", "ul", "blockquote", "div", "cite", "footer"),
+    *("thead", "tr", "ul", "blockquote", "div", "cite", "footer", "mark", "sub", "sup", "u"),
 }
 _ATTRIBUTES = {
     "*": {"class"},
