@@ -134,8 +134,8 @@ class Neighbours:
     @property
     def key(self) -> bytes:
         """Changes with what the page says of them."""
-        told = [(card.uri, card.title) for card in (self.previous, self.following) if card]
-        return repr((told, self.previous is None, self.noun, self.backlinks)).encode()
+        neighbours = [(card.uri, card.title) for card in (self.previous, self.following) if card]
+        return repr((neighbours, self.previous is None, self.noun, self.backlinks)).encode()
 
     def html(self) -> str:
         """The pages that lead here, and the way to the previous and the next record."""
