@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from campaignkit.links.html import values
 from campaignkit.links.html.scan import attributes, tags
+from support.examples import examples
 
 _PIECES = st.sampled_from(
     [
@@ -110,7 +111,7 @@ _NESTING = st.sampled_from(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@examples(1000)
 @given(st.lists(st.one_of(_PIECES, _NESTING), max_size=14).map("".join))
 @example("<foreignObject><svg></foreignObject><script><a class=l href=1>")
 @example("<div><svg></div><title><a class=l href=1>")
