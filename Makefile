@@ -29,8 +29,9 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist worksteal
 
+# No browser, no whole site, and a tenth of the examples that hypothesis makes up.
 quick: $(READY)
-	$(BIN)/pytest -n auto --dist worksteal -m 'not browser and not site'
+	HYPOTHESIS_PROFILE=quick $(BIN)/pytest -n auto --dist worksteal -m 'not browser and not site'
 
 lint: $(READY)
 	$(BIN)/ruff check .

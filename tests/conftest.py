@@ -7,18 +7,32 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from support import whole_site
 from support.browser import NewPage
+from support.examples import QUICK
+from support.preview import PATIENCE
 
 # A busy machine is no fault of the code; on CI the same examples are tried each time.
 hypothesis.settings.register_profile("tests", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
-hypothesis.settings.load_profile("ci" if os.environ.get("CI") == "true" else "tests")
+hypothesis.settings.register_profile(QUICK, deadline=None, max_examples=20)
+hypothesis.settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") == "true" else "tests")
+)
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = (
@@ -77,6 +91,15 @@ def playwright() -> Iterator[Playwright]:
 def chromium(chromium_path: Path, playwright: Playwright) -> Iterator[Browser]:
     """A running Chromium, one for the whole session."""
     browser = playwright.chromium.launch(executable_path=chromium_path, args=list(CHROMIUM_FLAGS))
+    expect.set_options(timeout=PATIENCE * 1000)
+    new_context = browser.new_context
+
+    def patient(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.set_default_timeout(PATIENCE * 1000)
+        return context
+
+    browser.new_context = patient  # type: ignore[method-assign,assignment]
     yield browser
     browser.close()
 

@@ -157,7 +157,7 @@ def test_campaignkit_imports_without_mkdocs() -> None:
         "assert not [n for n, m in sys.modules.items() if n.startswith('mkdocs') and m]\n"
     )
     result = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, timeout=60
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, timeout=600
     )
     assert result.returncode == 0, result.stderr
 

@@ -289,7 +289,7 @@ def test_the_installed_command_in_a_plain_terminal(tmp_path: Path) -> None:
     command = Path(sys.executable).with_name("campaignkit")
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     result = subprocess.run(
-        [command, "check"], cwd=tmp_path, env=environment, capture_output=True, timeout=60
+        [command, "check"], cwd=tmp_path, env=environment, capture_output=True, timeout=600
     )
     assert (result.returncode, result.stderr) == (1, b"")
     assert b"[unknown-key]" in result.stdout

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from campaignkit.base.findings import Finding, Fix, Position
@@ -17,6 +17,7 @@ from campaignkit.commands.cli import cli
 from campaignkit.content import fixes
 from campaignkit.content.check import check
 from campaignkit.content.project import instant, open_project
+from support.examples import examples
 
 CAMPAIGN = """\
 # 说明,不改
@@ -129,7 +130,7 @@ WORDS = st.lists(
 
 
 @given(WORDS)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_a_second_run_changes_nothing(words: str) -> None:
     body = "".join(f"  {row}\n" if row.strip() else "\n" for row in f"正文{words}完".split("\n"))
     with tempfile.TemporaryDirectory() as folder:

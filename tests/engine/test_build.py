@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import resource
 import shutil
@@ -23,6 +24,7 @@ from support.site import (
     mkdocs_environment,
     run_mkdocs,
     site_case,
+    start_mkdocs,
     write_site,
 )
 
@@ -242,13 +244,8 @@ def test_a_killed_build_leaves_the_old_site_or_the_new(project: Path) -> None:
     assert wanted[0] != shown[0]
     chance = Random(20210501)
     for _ in range(20):
-        process = subprocess.Popen(
-            mkdocs_command("build", "-q"),
-            cwd=project,
-            env=mkdocs_environment(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        with Path(os.devnull).open("wb") as nowhere:
+            process = start_mkdocs(project, "build", "-q", out=nowhere, err=nowhere)
         time.sleep(chance.uniform(0.1, 1.0) * length)
         process.send_signal(signal.SIGKILL)
         process.wait()
@@ -270,7 +267,7 @@ def test_a_killed_build_leaves_the_old_site_or_the_new(project: Path) -> None:
 def test_two_builds_do_not_write_at_once(project: Path) -> None:
     lock = (
         "import sys, time; from filelock import FileLock\n"
-        "with FileLock(sys.argv[1]): print('held', flush=True); time.sleep(60)"
+        "with FileLock(sys.argv[1]): print('held', flush=True); time.sleep(3600)"
     )
     holder = subprocess.Popen(
         [sys.executable, "-c", lock, str(project / ".site.lock")], stdout=subprocess.PIPE
@@ -293,7 +290,7 @@ def test_a_disk_that_takes_no_more_is_told(project: Path) -> None:
         env=mkdocs_environment(),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.links.corpus import write as write_corpus
 
@@ -19,6 +19,7 @@ from campaignkit.links.finding import LinkFinding
 from campaignkit.links.judge.site_files import BuiltFile, Site
 from campaignkit.links.origin.source_map import TextSources
 from campaignkit.links.site_check import check_site
+from support.examples import examples
 
 PAGE = "<title>{0}</title><a href='/'>首页</a><a href='/r/{1}.html#plan'>下一页</a><p id=plan>"
 
@@ -152,7 +153,7 @@ _CHANGES = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(changes=_CHANGES)
 def test_a_site_that_changes_is_as_one_checked_for_the_first_time(
     tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[str, str | None]]

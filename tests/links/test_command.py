@@ -107,7 +107,7 @@ def test_external_links_with_state_and_a_report() -> None:
     with awkward() as server:
         paths = ("/ok", "/status/404", "/moved/0", "/status/403")
         write("index.html", "".join(f"<a href='{server.url}{path}'>x</a>" for path in paths))
-        Path("links.toml").write_text("[external]\ngap = 0.05\ntimeout = 2\n", "utf-8")
+        Path("links.toml").write_text("[external]\ngap = 0.05\ntimeout = 20\n", "utf-8")
         options = ["--external", "--allow-private", "--policy", "links.toml", "--format", "json"]
         first = run(*options, "--report-external", "states.json")
         second = run(*options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.links.corpus import Corpus, write
 
@@ -13,6 +13,7 @@ from campaignkit.links.html.extract import extract
 from campaignkit.links.html.file_record import FileRecord, read
 from campaignkit.links.html.fragment_cache import FragmentCache
 from campaignkit.links.html.resolve import Resolver
+from support.examples import examples
 
 SHELL = """<!doctype html><html><head><title>{title}</title>
 <meta name="description" content="{title}">
@@ -73,6 +74,11 @@ _BITS = st.sampled_from(
         "]]>",
         "<iframe srcdoc='<a href=h>'></iframe>",
         "<label for=a>",
+        "</nav>",
+        "</a>",
+        "</section>",
+        "<div>",
+        "</div>",
         "<p id=a>",
         "<",
         "</",
@@ -85,7 +91,7 @@ _BITS = st.sampled_from(
 _PAGE = st.lists(_BITS, max_size=12).map("".join)
 
 
-@settings(max_examples=1500, deadline=None)
+@examples(1500)
 @given(st.lists(_PAGE, min_size=1, max_size=5))
 def test_pieces_of_other_pages_change_nothing(pages: list[str]) -> None:
     cache = FragmentCache()
@@ -94,7 +100,7 @@ def test_pieces_of_other_pages_change_nothing(pages: list[str]) -> None:
             assert extract("a.html", page, cache) == extract("a.html", page)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(_PAGE, _PAGE, _PAGE)
 def test_a_body_that_breaks_out_changes_nothing_of_other_pages(
     one: str, two: str, title: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from campaignkit.base import report
@@ -14,6 +14,7 @@ from campaignkit.links.html.decode import decode
 from campaignkit.links.html.extract import extract
 from campaignkit.links.html.resolve import Resolver, TargetKind
 from campaignkit.links.site_check import check_site
+from support.examples import examples
 
 _BITS = st.sampled_from(
     [
@@ -70,7 +71,7 @@ _BYTES = st.one_of(st.binary(max_size=300), st.lists(_BITS | st.binary(max_size=
 _NAMES = st.sampled_from(["a.html", "b.css", "c.svg", "d.xml", "e.webmanifest", "manifest.json"])
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(_NAMES, _BYTES)
 def test_any_bytes_can_be_read(name: str, data: bytes) -> None:
     text, _, _ = decode(data)
@@ -78,20 +79,20 @@ def test_any_bytes_can_be_read(name: str, data: bytes) -> None:
     assert all(0 <= reference.offset <= len(text) for reference in facts.references)
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(st.text(max_size=60), st.text(max_size=20), st.sampled_from([None, "http://a.cn/b/"]))
 def test_any_text_is_a_link_of_some_kind(link: str, base: str, root: str | None) -> None:
     for page in (Resolver(root).page("a/b.html"), Resolver(root).page("a/b.html", base)):
         assert page.resolve(link).kind in TargetKind
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.text(max_size=200))
 def test_any_text_is_css(css: str) -> None:
     assert all(0 <= offset <= len(css) for offset, _ in css_urls(css))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.dictionaries(_NAMES, _BYTES, min_size=1))
 def test_any_site_gets_a_report_in_every_format(files: dict[str, bytes]) -> None:
     with tempfile.TemporaryDirectory() as folder:

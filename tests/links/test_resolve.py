@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from campaignkit.links.html.resolve import PageBase, Resolver, Target, TargetKind
+from support.examples import examples
 
 _SEGMENT = st.sampled_from(["a", "b.html", "..", ".", "", "index.html", "x-y_z", "1.2"])
 _PLAIN = st.builds(
@@ -16,7 +17,7 @@ _PLAIN = st.builds(
 )
 
 
-@settings(max_examples=500)
+@examples(500)
 @given(_PLAIN, st.sampled_from(["index.html", "a/index.html", "a/b/c.html"]))
 def test_short_path_agrees_with_the_url_parser(link: str, path: str) -> None:
     page = Resolver().page(path)

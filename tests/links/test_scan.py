@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from campaignkit.links.html import values
 from campaignkit.links.html.scan import attributes, tags
+from support.examples import examples
 
 _PIECES = st.sampled_from(
     [
@@ -95,11 +96,32 @@ def _theirs(text: str) -> set[str]:
     return {node.attributes["href"] or "" for node in nodes}
 
 
-@settings(max_examples=1000, deadline=None)
-@given(st.lists(_PIECES, max_size=14).map("".join))
+# What decides whether an SVG is still open: elements around it, in it, and again an SVG in those.
+_NESTING = st.sampled_from(
+    [
+        *["<svg>", "</svg>", "<foreignObject>", "</foreignObject>", "<desc>", "</desc>"],
+        *["<math>", "</math>", "<mi>", "</mi>", "<annotation-xml>", "<title>", "</title>"],
+        *["<script>", "</script>", "<![CDATA[", "]]>", "<template>", "</template>"],
+        *["<a>", "</a>", "<b>", "</b>", "<em>", "</em>", "<div>", "</div>", "<p>", "</p>"],
+        *["<span>", "</span>", "<ul>", "<li>", "</li>", "<h1>", "<h2>", "</h1>", "<br>", "</br>"],
+        *["<dd>", "<dt>", "</dd>", "<button>", "</button>", "<form>", "</form>"],
+        *["<object>", "</object>", "<table>", "<tr>", "<td>", "</td>", "</table>", "x"],
+        *["<a class=l href=1>", "<img class=l href=2>"] * 4,
+    ]
+)
+
+
+@examples(1000)
+@given(st.lists(st.one_of(_PIECES, _NESTING), max_size=14).map("".join))
+@example("<foreignObject><svg></foreignObject><script><a class=l href=1>")
+@example("<div><svg></div><title><a class=l href=1>")
+@example("<a><div><svg></a><script><a class=l href=1>")
+@example("<p><b></p><svg></b><script><a class=l href=1>")
+@example("<svg><foreignObject><div></foreignObject><script><a class=l href=1>")
+@example("<svg><desc><![CDATA[<a class=l href=1>]]><p><![CDATA[<a class=l href=2>]]>")
+@example("<table><td><svg><desc><td><title><a class=l href=1>")
+@example("<template><svg></template><script><a class=l href=1>")
 def test_the_same_links_as_a_whole_parser(text: str) -> None:
-    # Whether `<![CDATA[` directly in an integration point is text depends on open HTML elements.
-    assume("<![CDATA[" not in text or ("foreignObject" not in text and "desc" not in text))
     assert _ours(text) == _theirs(f"<body>{text}")
 
 
@@ -118,6 +140,10 @@ def test_a_comment_in_a_script_may_end_where_it_begins(comment: str) -> None:
         "<!--" * 300_000,
         "<script><!--" * 100_000,
         "<svg><title>" * 100_000,
+        "<svg><path>" * 10_000 + "</x>" * 10_000,
+        "<div><svg></div>" * 10_000,
+        "<div><svg></div>" + "<b><p>" * 10_000 + "</b>" * 10_000,
+        "<div><svg></div>" + "<b></div>" * 10_000,
         "<a x=" + "&amp" * 300_000 + ">",
         "<style>" + "url(" * 50_000,
         "<p style='" + "(" * 50_000 + "url(a)'>",
@@ -128,6 +154,6 @@ def test_a_comment_in_a_script_may_end_where_it_begins(comment: str) -> None:
 def test_hostile_text_takes_linear_time(hostile: str) -> None:
     from campaignkit.links.html.extract import extract
 
-    start = time.perf_counter()
+    start = time.process_time()
     extract("a.html", hostile)
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8

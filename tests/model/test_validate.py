@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from campaignkit.base.findings import Finding
@@ -19,6 +19,7 @@ from campaignkit.model.people import Organisation, Person
 from campaignkit.model.settings import Settings
 from campaignkit.model.validate import MAX_ERRORS, Validated, validate
 from campaignkit.source import decode, parse
+from support.examples import examples
 
 MODELS: list[type[Any]] = [
     *(kind.model for kind in KINDS),
@@ -190,7 +191,11 @@ def nearly(draw: st.DrawFn, model: type[Any], depth: int = 0) -> Any:
 
 
 def _yaml(data: Any) -> str:
-    return str(yaml.safe_dump(data, allow_unicode=True, default_flow_style=None, width=10_000))
+    return str(
+        yaml.dump(
+            data, Dumper=yaml.CSafeDumper, allow_unicode=True, default_flow_style=None, width=10_000
+        )
+    )
 
 
 def _is_sound(finding: Finding, text: str) -> None:
@@ -207,7 +212,7 @@ def _is_sound(finding: Finding, text: str) -> None:
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 @given(st.data())
-@settings(max_examples=30)
+@examples(30)
 def test_any_data_give_findings_and_no_exception(model: type[Any], data: st.DataObject) -> None:
     text = decode(_yaml(data.draw(nearly(model))).encode(), "a.yml").content or ""
     document, read = parse(text, "a.yml")
@@ -226,7 +231,7 @@ def test_any_data_give_findings_and_no_exception(model: type[Any], data: st.Data
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 @given(DATA)
-@settings(max_examples=40)
+@examples(40)
 def test_data_of_any_shape_give_findings_and_no_exception(model: type[Any], data: Any) -> None:
     text = _yaml(data)
     document, _ = parse(text, "a.yml")

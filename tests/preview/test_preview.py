@@ -19,7 +19,7 @@ pytestmark = pytest.mark.site
 
 ENTRY = "campaigns/essay/entries/one.yml"
 PAGE = "campaigns/essay/entries/one/"
-LONG = 90_000
+LONG = 600_000
 """Milliseconds that a page has to show a save; only a fault waits as long."""
 
 

@@ -25,7 +25,7 @@ from campaignkit.preview.recheck import Recheck, alike, merged
 from support.site import site_case
 
 NOON = datetime(2021, 8, 1, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
-LIMIT = 60
+LIMIT = 600
 """Seconds that a worker may take to begin on a busy machine."""
 
 

@@ -159,6 +159,6 @@ def test_preview_shows_a_change_in_the_open_deck_on_the_same_slide(
     new = old.replace(": 书记部", ": 劳动组合书记部").replace("# 第一部分", added, 1)
     preview.edit(deck, old, new)
     changed = page.locator("dd", has_text="劳动组合书记部")
-    changed.wait_for(state="attached", timeout=90_000)
+    changed.wait_for(state="attached", timeout=600_000)
     page.wait_for_selector("html[data-ready]")
     assert page.evaluate("Reveal.getCurrentSlide().id") == "时间线"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from campaignkit.source import decode
 from campaignkit.source.fast_path import load
 from support.case import parse as parse_case
+from support.examples import examples
 from support.reading import assert_read_alike
 
 REPOSITORY = Path(__file__).parent.parent.parent
@@ -93,7 +94,7 @@ _parts = st.builds(_filled, st.sampled_from(PARTS), st.lists(_words, min_size=1,
 
 
 @given(st.lists(_parts, min_size=1, max_size=3).map("".join))
-@settings(max_examples=3000)
+@examples(3000)
 @example("a: |\n  x\n  y")
 @example("a: |-\n  x\n\n")
 @example("a: |\n  x\n\n\nb: |\n   y\n")
@@ -103,7 +104,7 @@ def test_a_file_of_such_parts_is_read_as_in_full(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from(TOKENS), max_size=12).map("".join))
-@settings(max_examples=1000)
+@examples(1000)
 def test_tricky_signs_in_any_order_are_read_as_in_full(text: str) -> None:
     _is_as_in_full(f"a: 1\nb: {text}\n")
 
@@ -112,7 +113,7 @@ _SPLICES = st.tuples(st.floats(0, 1), st.integers(0, 6), st.sampled_from(TOKENS)
 
 
 @given(st.sampled_from(REAL), st.lists(_SPLICES, max_size=4))
-@settings(max_examples=2000)
+@examples(2000)
 def test_a_real_file_with_slips_is_read_as_in_full(
     text: str, splices: list[tuple[float, int, str]]
 ) -> None:

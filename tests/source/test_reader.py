@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from campaignkit.source import Document, decode, ignores, parse, parse_section, read, read_bytes
 from campaignkit.source.text import MAX_BYTES
 from campaignkit.source.yaml12 import MAX_DEPTH
+from support.examples import examples
 
 
 def _data(text: str) -> Any:
@@ -223,13 +224,13 @@ def _is_sound(raw: bytes) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=300)
+@examples(300)
 def test_any_bytes_give_findings_and_no_exception(raw: bytes) -> None:
     _is_sound(raw)
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=300)
+@examples(300)
 @example("\ufeff")
 @example("\x85: \u2028")
 @example("%YAML 9.9\n---\n")
@@ -253,13 +254,13 @@ FRAGMENTS = [
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join))
-@settings(max_examples=3000)
+@examples(3000)
 def test_what_looks_like_yaml_gives_findings_and_no_exception(text: str) -> None:
     _is_sound(text.encode())
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join))
-@settings(max_examples=300)
+@examples(300)
 def test_a_text_that_is_read_in_silence_means_what_yaml_says(text: str) -> None:
     """Without findings, the data are those of PyYAML with every plain scalar as text.
 

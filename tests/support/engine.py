@@ -48,7 +48,7 @@ def build_site(
 def _parts(text: str) -> tuple[dict[str, object], str]:
     body = split_front_matter(text).body
     head = text.removesuffix(body).strip().strip("-")
-    return yaml.safe_load(head), body
+    return yaml.load(head, yaml.CSafeLoader), body
 
 
 def _page(path: str, front: dict[str, object], body: str) -> str:

@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urljoin
 
-from support.site import mkdocs_command, mkdocs_environment
+from support.fork_server import Forked
+from support.site import start_mkdocs
 
-PATIENCE = 90.0
+PATIENCE = 600.0
 """Seconds until something that has to come counts as not coming; only a fault waits as long."""
 
 _ATTEMPTS = 8
@@ -51,14 +52,11 @@ class Server:
             assert _PORT_TAKEN in self.said(), self.said()
         raise AssertionError(f"{_ATTEMPTS} free ports were taken by others\n{self.said()}")
 
-    def _start(self, port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    def _start(self, port: int, environment: dict[str, str]) -> Forked | subprocess.Popen[bytes]:
+        arguments = ("serve", "--dev-addr", f"127.0.0.1:{port}")
         with self.log.open("wb") as output:
-            return subprocess.Popen(
-                mkdocs_command("serve", "--dev-addr", f"127.0.0.1:{port}", engine=self.engine),
-                cwd=self.root,
-                env=mkdocs_environment(**environment),
-                stdout=output,
-                stderr=output,
+            return start_mkdocs(
+                self.root, *arguments, engine=self.engine, out=output, err=output, **environment
             )
 
     def _serves(self) -> bool:

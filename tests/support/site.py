@@ -8,9 +8,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
-from support import whole_site
+from support import fork_server, whole_site
 from support.case import Case, parse
+from support.fork_server import Forked
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SITES = REPOSITORY / "tests" / "sites"
@@ -94,15 +97,28 @@ def run_mkdocs(
 
     `engine` may be another that runs the same settings, such as `properdocs`.
     """
-    return subprocess.run(
-        mkdocs_command(*arguments, engine=engine),
-        cwd=root,
-        env=mkdocs_environment(**environment),
-        capture_output=True,
-        text=True,
-        timeout=600,  # only a fault takes as long, on whatever machine
-        check=False,
-    )
+    with TemporaryFile() as out, TemporaryFile() as err:
+        run = start_mkdocs(root, *arguments, engine=engine, out=out, err=err, **environment)
+        code = run.wait(timeout=600)  # only a fault takes as long, on whatever machine
+        said = []
+        for file in (out, err):
+            file.seek(0)
+            said.append(file.read().decode())
+    return subprocess.CompletedProcess([engine, *arguments], code, *said)
+
+
+def start_mkdocs(
+    root: Path,
+    *arguments: str,
+    out: IO[bytes],
+    err: IO[bytes],
+    engine: str = "mkdocs",
+    **environment: str,
+) -> Forked | subprocess.Popen[bytes]:
+    """Begin what `run_mkdocs` runs, its output to two files."""
+    whole_site.asked_for()
+    extra = mkdocs_environment(**environment)
+    return fork_server.start(engine, arguments, root, extra, out.fileno(), err.fileno())
 
 
 def mkdocs_command(*arguments: str, engine: str = "mkdocs") -> list[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -103,9 +104,23 @@ class Visit:
         self.host = urlsplit(address).netloc
         self.foreign: list[str] = []
         self.errors: list[str] = []
-        page.on("request", lambda request: self._request(request.url))
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", self._console)
+        self._listeners: dict[str, Callable[[Any], None]] = {
+            "request": lambda request: self._request(request.url),
+            "pageerror": lambda error: self.errors.append(str(error)),
+            "console": self._console,
+        }
+        for event, listener in self._listeners.items():
+            page.on(event, listener)  # type: ignore[call-overload]
+
+    def close(self) -> None:
+        """Leave the tab as it was: nothing is open, kept, emulated or listened to."""
+        for event, listener in self._listeners.items():
+            self.page.remove_listener(event, listener)
+        if self.page.url.startswith("http"):
+            self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        self.page.context.clear_cookies()
+        self.page.emulate_media(color_scheme="null")
+        self.page.goto("about:blank")
 
     def _console(self, said: ConsoleMessage) -> None:
         if said.type == "error":
@@ -130,10 +145,19 @@ def scheme(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.fixture(scope="module")
+def tab(chromium: Browser) -> Iterator[Page]:
+    """One tab for the many tests that only look at a page: a new one takes a second to begin."""
+    with chromium.new_context() as context:
+        yield context.new_page()
+
+
 @pytest.fixture(params=[PHONE, DESK])
-def visit(request: pytest.FixtureRequest, chromium: Browser, example: str) -> Iterator[Visit]:
-    with chromium.new_context(viewport={"width": request.param, "height": 844}) as context:
-        yield Visit(context.new_page(), example)
+def visit(request: pytest.FixtureRequest, tab: Page, example: str) -> Iterator[Visit]:
+    tab.set_viewport_size({"width": request.param, "height": 844})
+    visit = Visit(tab, example)
+    yield visit
+    visit.close()
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)

@@ -41,6 +41,14 @@ def map_parallel(
     return _mapped("fork" if safe else "spawn", job, items, workers)
 
 
+def workers_for(count: int, least: int, workers: int | None) -> int | None:
+    """One worker for fewer than `least` things to do, unless `workers` says how many.
+
+    Each new process costs 20 ms, and loads again what its job needs (pinyin: half a second).
+    """
+    return 1 if workers is None and count < least else workers
+
+
 def map_spawned(
     job: Callable[[T], R], items: Iterable[T], workers: int | None = None
 ) -> Iterator[R]:

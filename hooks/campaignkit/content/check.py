@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from campaignkit.base.findings import Finding, Level, in_order
-from campaignkit.base.pool import map_parallel
+from campaignkit.base.pool import map_parallel, workers_for
 from campaignkit.base.progress import followed
 from campaignkit.content.batch import (
     GUARDS,
@@ -66,6 +66,10 @@ class CheckResult:
         """Whether the content may not be published."""
         grave = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
         return any(finding.level in grave for finding in self.findings)
+
+
+FEW = 64
+"""Records below which starting processes takes longer than checking them."""
 
 
 def check(
@@ -131,6 +135,7 @@ def _chunks(
         if chunk:
             found[batch.name] = chunk
     stale = [batch for batch in batches if batch.name not in found]
+    workers = workers_for(sum(len(batch.ids) for batch in stale), FEW, workers)
     packs = followed(map_parallel(job, stale, workers), len(stale), "读取和检查")
     for batch, packed in zip(stale, packs, strict=True):
         found[batch.name] = Chunk.unpack(packed)

@@ -74,13 +74,13 @@ def _what(finding: LinkFinding) -> str:
 
 def write(path: Path, findings: Sequence[LinkFinding]) -> None:
     """Write a baseline that knows all of `findings`."""
-    known: dict[tuple[str, str], set[str]] = {}
+    pages_of: dict[tuple[str, str], set[str]] = {}
     for finding in findings:
-        pages = known.setdefault((finding.rule, _what(finding)), set())
+        pages = pages_of.setdefault((finding.rule, _what(finding)), set())
         pages.update(place.path for place in finding.places)
     entries = [
         {"rule": rule, "what": what, "pages": sorted(pages)}
-        for (rule, what), pages in sorted(known.items())
+        for (rule, what), pages in sorted(pages_of.items())
     ]
     data = {"version": _VERSION, "known": entries}
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -124,9 +124,9 @@ def _faulty_pages(reading: SiteReading, surveyed: Survey) -> Iterator[_FaultyPag
         for page, record in reading.records(number).items():
             indexes = {index for index, wanted in enumerate(record.wanted) if wanted in bad}
             places = _places(page, record, indexes) if indexes else ()
-            said = [(place, record.wanted[index]) for place, index in places]
-            if said or record.notes:
-                yield _FaultyPage(page, record.notes, said)
+            missing = [(place, record.wanted[index]) for place, index in places]
+            if missing or record.notes:
+                yield _FaultyPage(page, record.notes, missing)
 
 
 def dump(found: Sequence[Cause]) -> bytes:
@@ -142,11 +142,11 @@ def load(data: bytes) -> list[Cause]:
     """The causes that `dump` wrote."""
     return [
         Cause(
-            LinkFault(said[0], said[1], said[2], Level(said[3])),
+            LinkFault(rule, message, hint, Level(level)),
             target,
             list(map(Place._make, places)),
         )
-        for said, target, places in marshal.loads(data)
+        for (rule, message, hint, level), target, places in marshal.loads(data)
     ]
 
 

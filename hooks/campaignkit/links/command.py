@@ -93,14 +93,18 @@ def links(
         answered = _ask_other_sites(checked, policy, cache, offline=offline, strict=strict)
         findings += _external_findings(checked, answered, policy, offline=offline)
         if report_external:
-            rows = answered.outcome_cache.report(answered.links)
-            text = json.dumps(rows, ensure_ascii=False, indent=1)
-            report_external.write_text(text + "\n", encoding="utf-8")
+            _write_outcomes(answered, report_external)
     if baseline_file and update_baseline:
         baseline.write(baseline_file, findings)
     if baseline_file:
         findings = _without_known(findings, baseline_file)
     _report([_under(folder, finding) for finding in findings], form, strict=strict)
+
+
+def _write_outcomes(answered: ExternalResult, file: Path) -> None:
+    """Write the state of each URL of another site, as `--report-external` asks."""
+    rows = answered.outcome_cache.report(answered.links)
+    file.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _report(findings: list[LinkFinding], form: str, *, strict: bool) -> NoReturn:

@@ -139,7 +139,7 @@ def _causes(job: _CheckJob, cache: LinkStore) -> tuple[list[Cause], list[str]]:
         return load(packed), comments
     reading = SiteReading(job.site, cache)
     reading.update(ReadBatch(job.root, job.resolver), job.workers, job.map_parallel)
-    judge = Judge(job.site, reading.record, job.resolver.prefix, cache.value("gone") or ())
+    judge = Judge(job.site, reading.record, job.resolver.prefix, cache.value("removed") or ())
     surveyed = survey(reading, judge)
     found, comments = causes(reading, judge, surveyed), sorted(surveyed.commented)
     cache.set_value("outcome", (job.site.key, dump(found), comments))

@@ -77,5 +77,5 @@ def alike(old: CachedRecord | None, new: CachedRecord) -> bool:
     """Whether a record says the same of itself, in findings and on other pages, as before."""
     if old is None:
         return False
-    told = (old.findings, old.ignores, old.card)
-    return told == (new.findings, new.ignores, new.card)
+    shown = (old.findings, old.ignores, old.card)
+    return shown == (new.findings, new.ignores, new.card)

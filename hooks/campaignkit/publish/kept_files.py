@@ -34,7 +34,7 @@ def carry_kept(tree: Tree, keep: Sequence[str], config: str) -> list[Finding]:
             tree.put(path, file.read_bytes())
         elif path not in tree.published:
             others.append(path)
-    return [_told(sorted(others), config, known=bool(tree.published))] if others else []
+    return [_finding(sorted(others), config, is_rebuild=bool(tree.published))] if others else []
 
 
 def _names(keep: Sequence[str], path: str) -> bool:
@@ -43,8 +43,10 @@ def _names(keep: Sequence[str], path: str) -> bool:
     )
 
 
-def _told(paths: Sequence[str], config: str, *, known: bool) -> Finding:
+def _finding(paths: Sequence[str], config: str, *, is_rebuild: bool) -> Finding:
     more = f"等 {len(paths)} 个" if len(paths) > _SHOWN else ""
     message = f"网站文件夹里有别人放的文件，新网站不带上它们：{'、'.join(paths[:_SHOWN])}{more}"
     hint = "要保留的，把路径写进 extra.campaigns.keep，例如 keep: [verify.txt]，并把它再放回去"
-    return Finding(Position(config), RULE, message, hint, Level.WARNING if known else Level.INFO)
+    return Finding(
+        Position(config), RULE, message, hint, Level.WARNING if is_rebuild else Level.INFO
+    )

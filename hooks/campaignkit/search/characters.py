@@ -38,6 +38,7 @@ def readings(text: str) -> list[str]:
     return lazy_pinyin(text, errors=lambda unknown: unknown)
 
 
+@lru_cache(1)
 def character_table() -> bytes:
     """The JSON file that a browser reads when a query finds nothing.
 

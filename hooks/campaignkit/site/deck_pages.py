@@ -174,7 +174,7 @@ def make_decks(inputs: Inputs, site_url: str, store: FactStore, workers: int | N
             store.keep((), store.recall().keys())
         return Decks((), {}, store)
     people = person_cards(inputs.catalogue)
-    known = store.recall()
+    cached = store.recall()
     shared = inputs.of_value(list(inputs.catalogue.visible_people()))
     made: dict[str, MadeDeck] = {}
     jobs: dict[str, DeckJob] = {}
@@ -182,7 +182,7 @@ def make_decks(inputs: Inputs, site_url: str, store: FactStore, workers: int | N
     for campaign, collection, card in sources:
         key, uri = _key(inputs, shared, campaign, card), f"{card.uri}{SLIDES}"
         jobs[uri] = DeckJob(campaign, collection, card, key)
-        kept = known.get(uri)
+        kept = cached.get(uri)
         if isinstance(kept, MadeDeck) and kept.holds(key):
             made[uri] = kept
         else:
@@ -192,7 +192,7 @@ def make_decks(inputs: Inputs, site_url: str, store: FactStore, workers: int | N
     made.update({uri: deck for uri, (deck, _) in fresh.items()})
     uris = [f"{card.uri}{SLIDES}" for _, _, card in sources]
     rows = ((uri, deck, packed) for uri, (deck, packed) in fresh.items())
-    store.keep(rows, known.keys() - set(uris))
+    store.keep(rows, cached.keys() - set(uris))
     packed = {uri: data for uri, (_, data) in fresh.items()}
     return Decks(tuple(made[uri] for uri in uris if uri in made), packed, store, maker, jobs)
 

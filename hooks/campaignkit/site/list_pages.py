@@ -74,9 +74,9 @@ class ListStamper:
             return digest(self.code, shown)
         campaign = listing.campaign
         of_campaign = (campaign.title, campaign.state, campaign.sample, campaign.ai_generated)
-        told = (number, listing.total, len(listing.cards), of_campaign, listing.facets)
+        facts = (number, listing.total, len(listing.cards), of_campaign, listing.facets)
         shell = self.shells[listing.shell_key(number)]
-        return digest(shell.key, self.code, self.site_url.encode(), repr(told).encode(), shown)
+        return digest(shell.key, self.code, self.site_url.encode(), repr(facts).encode(), shown)
 
     def _page(self, listing: Listing, number: int) -> bytes:
         uri = listing.uri(number)

@@ -68,7 +68,7 @@ class Inputs:
 
     catalogue: Catalogue
     shared: bytes
-    known: dict[int, tuple[object, bytes]] = field(default_factory=dict)
+    digests: dict[int, tuple[object, bytes]] = field(default_factory=dict)
     """Digests by the identity of a value, which is held so that no other takes its place."""
 
     @classmethod
@@ -143,7 +143,7 @@ class Inputs:
 
     def _once(self, value: object, make: Any) -> bytes:
         """A digest made once for each object: pages of a campaign have most of theirs in common."""
-        kept = self.known.get(id(value))
+        kept = self.digests.get(id(value))
         if kept is None:
-            kept = self.known[id(value)] = (value, make())
+            kept = self.digests[id(value)] = (value, make())
         return kept[1]

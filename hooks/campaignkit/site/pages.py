@@ -149,12 +149,12 @@ def render_pages(
     pages: Sequence[Page], renderer: PageRenderer, store: FactStore, workers: int | None
 ) -> RenderedPages:
     """Render the pages that do not hold any more, and keep them."""
-    known = store.recall()
+    cached = store.recall()
     inputs = renderer.inputs
     made: dict[str, MadePage] = {}
     stale = []
     for page in pages:
-        kept = known.get(page.uri)
+        kept = cached.get(page.uri)
         if isinstance(kept, MadePage) and kept.holds(inputs.page_key(page), inputs):
             made[page.uri] = kept
         else:
@@ -167,7 +167,7 @@ def render_pages(
     ):
         made[page.uri], fresh[page.uri] = kept, payload
     rows = ((uri, made[uri], payload) for uri, payload in fresh.items())
-    store.keep(rows, known.keys() - {page.uri for page in pages})
+    store.keep(rows, cached.keys() - {page.uri for page in pages})
     return RenderedPages(made, fresh, store, renderer)
 
 

@@ -139,8 +139,9 @@ class Neighbours:
     @property
     def key(self) -> bytes:
         """Changes with what the page says of them."""
-        told = [(card.uri, card.title) for card in (self.previous, self.following) if card]
-        return repr((told, self.previous is None, self.noun, self.backlinks, self.ahead)).encode()
+        neighbours = [(card.uri, card.title) for card in (self.previous, self.following) if card]
+        first = self.previous is None
+        return repr((neighbours, first, self.noun, self.backlinks, self.ahead)).encode()
 
     def html(self) -> str:
         """The pages that lead here, and the way to the previous and the next record."""

@@ -14,7 +14,7 @@ from html import unescape
 from pathlib import Path
 
 from campaignkit.base.fingerprint import digest, signature
-from campaignkit.base.pool import map_parallel
+from campaignkit.base.pool import map_parallel, workers_for
 from campaignkit.base.progress import followed
 from campaignkit.base.store import FileStore
 from campaignkit.content.batch import BatchJob
@@ -194,6 +194,12 @@ class Indexer:
         return self.segment_store.make(_name(batch), self.key(number), group, documents)
 
 
+FEW = 64
+"""Records below which starting processes takes longer than cutting their texts into grams."""
+FEW_DOCUMENTS = 1000
+"""Documents below which starting processes takes longer than writing their index."""
+
+
 def write_search(
     indexer: Indexer,
     documents: Iterable[tuple[str, Group, SearchDocument]],
@@ -208,7 +214,9 @@ def write_search(
     batches = range(len(indexer.chunks))
     recalled = {number: indexer.recall(number) for number in batches}
     stale = [number for number in batches if recalled[number] is None]
-    made = followed(map_parallel(indexer, stale, workers), len(stale), "准备搜索")
+    count = sum(len(indexer.chunks[number][0].ids) for number in stale)
+    done = map_parallel(indexer, stale, workers_for(count, FEW, workers))
+    made = followed(done, len(stale), "准备搜索")
     recalled.update(zip(stale, made, strict=True))
     names = [_name(batch) for batch, _ in indexer.chunks]
     parts: dict[tuple[str, Group], list[SearchDocument]] = {}
@@ -249,7 +257,10 @@ def _write_index(
     if not _is_in_place(segment_store, index.version, tree):
         keys: dict[str, bytes] = {}
         jobs = index.jobs()
-        done = map_parallel(_IndexWriter(index, tree), jobs, workers)
+        count = sum(segment.count for segment in index.segments)
+        done = map_parallel(
+            _IndexWriter(index, tree), jobs, workers_for(count, FEW_DOCUMENTS, workers)
+        )
         for written in followed(done, len(jobs), "生成搜索"):
             tree.entries.update(written)
             keys.update({path: entry.key for path, entry in written.items()})

@@ -4,13 +4,14 @@ import html.parser
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from campaignkit.slides.output import documents
 from campaignkit.slides.parse.deck_parser import parse_deck
 from campaignkit.slides.parse.token_html import first_paragraph, media_name, render_markdown
 from slides.samples import CONTEXT, EVERYTHING, parse
+from support.examples import examples
 
 
 def layouts(text: str) -> list[str]:
@@ -251,7 +252,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=14).map("\n".join))
 def test_no_text_breaks_the_parser_or_the_page(text: str) -> None:
     deck, found = parse_deck(text, "a.md")

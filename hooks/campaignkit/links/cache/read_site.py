@@ -64,26 +64,26 @@ class SiteReading:
 
     def update(self, job: ReadBatch, workers: int | None, map_parallel: MapParallel | None) -> None:
         """Bring the cache up to date with the site."""
-        requests, known, lost = self._requests()
+        requests, old, removed = self._requests()
         count = sum(len(item.files) for item in requests)
         if workers == 1 or count < _MIN_FILES_FOR_POOL:
             map_parallel = _in_process
         for result in (map_parallel or pool.map_spawned)(job, requests, workers):
-            self._put(result, known.pop(result.number, {}))
-        gone = {*(self.cache.value("gone") or ()), *lost}
-        gone.difference_update(path for item in requests for path, _ in item.files)
-        self.cache.set_value("gone", list(gone))
+            self._put(result, old.pop(result.number, {}))
+        ever_removed = {*(self.cache.value("removed") or ()), *removed}
+        ever_removed.difference_update(path for item in requests for path, _ in item.files)
+        self.cache.set_value("removed", list(ever_removed))
         self._batch.cache_clear()
         self._record.cache_clear()
 
     def _requests(self) -> tuple[list[BatchRequest], dict[int, dict[str, Row]], list[str]]:
-        """What to read, the old rows of batches that change, and the files that are gone."""
+        """What to read, the old rows of batches that change, and the files that were removed."""
         batches: dict[int, list[str]] = defaultdict(list)
         for path in readable(iter(self.site.files)):
             batches[batch_of(path)].append(path)
         requests: list[BatchRequest] = []
         old: dict[int, dict[str, Row]] = {}
-        lost: list[str] = []
+        removed: list[str] = []
         for number, rows in self.cache.rows():
             paths = batches.pop(number, [])
             files = [
@@ -95,10 +95,10 @@ class SiteReading:
             if files or missing:
                 requests.append(BatchRequest(number, files, len(files) == len(paths)))
                 old[number] = rows
-                lost += missing
+                removed += missing
         for number, paths in batches.items():
             requests.append(BatchRequest(number, [(path, b"") for path in paths], whole=True))
-        return sorted(requests), old, lost
+        return sorted(requests), old, removed
 
     def _is_current(self, path: str, rows: dict[str, Row]) -> bool:
         return rows.get(path, ())[:2] == self.site.files[path]
@@ -106,7 +106,7 @@ class SiteReading:
     def _put(self, result: BatchResult, old: dict[str, Row]) -> None:
         """Write a batch: what was read anew, and the rest as it was."""
         rows = {path: row for path, row in old.items() if path in self.site.files}
-        rows |= {path: (*self.site.files[path], known) for path, known in result.digests.items()}
+        rows |= {path: (*self.site.files[path], digest) for path, digest in result.digests.items()}
         records, summary = result.records, result.summary
         if not summary:
             before = self.cache.records(result.number)

@@ -129,7 +129,7 @@ def _resolved(
     facts: Facts, page: PageBase, notes: list[tuple[int, str, str, str]]
 ) -> tuple[list[Wanted], list[tuple[int, str, str, int]]]:
     """What is wanted, each thing once, and where; faults of single references go to `notes`."""
-    known: dict[tuple[str, str, bool], int] = {}
+    indexes: dict[tuple[str, str, bool], int] = {}
     wanted: list[Wanted] = []
     packed: list[tuple[int, str, str, int]] = []
     for reference in facts.references:
@@ -142,10 +142,10 @@ def _resolved(
             continue
         image = place.startswith(("img", "input", "image", "video[poster]"))
         key = (link, use, image)
-        index = known.get(key)
+        index = indexes.get(key)
         if index is None:
             kind, target, fragment = page.resolve(link)
-            index = known[key] = -1 if kind is _INERT else len(wanted)
+            index = indexes[key] = -1 if kind is _INERT else len(wanted)
             if index >= 0:
                 wanted.append(Wanted(_TEXT[kind], target, fragment, _TEXT[use], image))
         if index >= 0:
@@ -157,14 +157,14 @@ def _id_note(reference: Reference, facts: Facts) -> Iterator[tuple[int, str, str
     """A fault where an id reference names no element of its page."""
     name = reference.link
     if reference.place.endswith("[usemap]"):
-        known = f"map {name.partition('#')[2]}" in facts.named or name[1:] in facts.ids
+        is_found = f"map {name.partition('#')[2]}" in facts.named or name[1:] in facts.ids
     else:
-        known = (
+        is_found = (
             name.removeprefix("#") in facts.ids
             if "url()" in reference.place
             else (name in facts.ids)
         )
-    if not known:
+    if not is_found:
         yield reference.offset, "id-reference", name, reference.place
 
 

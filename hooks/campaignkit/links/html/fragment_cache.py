@@ -71,7 +71,7 @@ class FragmentCache:
             found = Facts()
             add_elements(text, tokenizer.run(), found)
             _shift(found, -start)
-            if tokenizer.position == end:
+            if tokenizer.position == end and not tokenizer.is_dependent:
                 self._store(text[start:end], found, last=end == bounds[-1])
             _merge(found, start, facts)
         else:

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from campaignkit.links.html.values import names
+from campaignkit.links.html.element_names import INTEGRATION, NOT_MARKUP
+from campaignkit.links.html.open_elements import OpenElements
 
 _WS = r"[\t\n\f\r ]"
 _NAME = r"[a-zA-Z][^\t\n\f\r />]*+"
@@ -27,9 +28,7 @@ _UNFINISHED = re.compile(r"</?[a-zA-Z]")
 _EACH_ATTRIBUTE = re.compile(_ATTRIBUTE)
 _COMMENT = re.compile(r"<!--(?:-?>|(.*?)(?:--!?>|\Z))", re.DOTALL)
 
-RAW_TEXT = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
-_NOT_MARKUP = RAW_TEXT | {"textarea", "title", "plaintext"}
-_SWITCHES = "|".join(sorted({*_NOT_MARKUP, "template", "svg", "math"}))
+_SWITCHES = "|".join(sorted({*NOT_MARKUP, "template", "svg", "math"}))
 _DULL = (
     "class|role|title|lang|dir|tabindex|type|rel|target|alt|width|height|hidden|translate|datetime"
     "|aria-label|aria-hidden|aria-expanded|data-(?!src|background)[a-z-]+"
@@ -40,18 +39,6 @@ _SKIP = re.compile(
     r"|<svg(?: (?:xmlns|viewBox|class|width|height|aria-hidden)=\"[^\"]*+\")*+>"
     r"(?:<path(?: (?:d|class)=\"[^\"]*+\")*+/?>(?:</path>)?)*+</svg>)*+"
 )
-_BREAKOUT = names(
-    "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li "
-    "listing menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul "
-    "var"
-)
-_BREAKOUT_ENDS = frozenset({"p", "br"})
-_INTEGRATION = {
-    "svg": frozenset({"foreignobject", "desc", "title"}),
-    "math": frozenset({"mi", "mo", "mn", "ms", "mtext", "annotation-xml"}),
-}
-_INTEGRATION_POINTS: frozenset[str] = frozenset().union(*_INTEGRATION.values())
-"""Elements of SVG and MathML in which HTML goes on."""
 
 
 class Attribute(NamedTuple):
@@ -110,6 +97,10 @@ class Tokenizer:
     (offsets of tags, in order; the `first` that counts lies behind it) where nothing is open
     either: what lies between the two means the same wherever it stands. `position` then is that
     cut; else the end of the text.
+
+    "Nothing" are SVG, MathML and templates: which elements of HTML are open need not be known, but
+    for one case: an SVG that is not closed ends with the HTML element that holds it. Then
+    `is_dependent` is set, all of the text before is read again, and every tag from there on.
     """
 
     def __init__(
@@ -128,13 +119,9 @@ class Tokenizer:
         self.position = position
         self._cuts = cuts
         self._first = first
-        self.foreign: list[str] = ["xml"] if xml else []
-        self.templates: list[bool] = []
-
-    @property
-    def in_foreign(self) -> bool:
-        """Whether what comes next is SVG or MathML."""
-        return bool(self.foreign) and (self.xml or self.foreign[-1] not in _INTEGRATION_POINTS)
+        self.is_dependent = False
+        self._open = OpenElements()
+        self._templates: list[bool] = []
 
     def run(self) -> Iterator[Tag]:
         """The tags up to the cut, or to the end of the text."""
@@ -148,12 +135,14 @@ class Tokenizer:
             while cut < position:
                 number += 1
                 cut = cuts[number] if number < len(cuts) else length
-            if self.foreign or self.every:
-                position = find("<", position)
+            if self.xml or self.every or self.is_dependent or self._open.stack:
+                start, position = position, find("<", position)
+                if position > start:
+                    self._open.text()
             else:
                 found = skip(text, position, cut)
                 position = found.end() if found else cut
-                if position == cut < length and not self.templates:
+                if position == cut < length and not self._templates:
                     self.position = cut
                     return
             if position < 0 or position >= length - 1:
@@ -162,7 +151,9 @@ class Tokenizer:
             if not match:
                 if _UNFINISHED.match(text, position):
                     return  # the file ends inside a tag: browsers drop it
-                comment, position = self._declaration(position)
+                start, (comment, position) = position, self._declaration(position)
+                if position == start + 1:
+                    self._open.text()
                 if comment:
                     yield comment
                 continue
@@ -180,9 +171,9 @@ class Tokenizer:
             match = _COMMENT.match(self.text, position)
             end = match.end() if match else len(self.text)
             inner = (match[1] or "") if match else ""
-            inert = any(self.templates)
+            inert = any(self._templates)
             return Tag("!", position, end, (0, 0), inert=inert, inner=inner), end
-        if self.in_foreign and self.text.startswith("<![CDATA[", position):
+        if (self.xml or self._open.in_foreign) and self.text.startswith("<![CDATA[", position):
             return None, self._after("]]>", position)
         if self.text[position + 1] in "!?/":
             return None, self._after(">", position)
@@ -190,54 +181,54 @@ class Tokenizer:
 
     def _tag(self, match: re.Match[str]) -> Tag:
         name, closing = match[2].lower(), bool(match[1])
-        inert = any(self.templates)
-        foreign = self._enter(name, match[3], closing=closing, empty=bool(match[4]))
-        if name == "template" and not foreign:
-            self._template(match, closing=closing)
+        inert = any(self._templates)
+        foreign = self.xml or self._enter(name, match, closing=closing)
         tag = Tag(name, match.start(), match.end(), match.span(3), closing, foreign, inert)
-        if closing or name not in _NOT_MARKUP or (foreign and (name != "style" or match[4])):
+        if closing or name not in NOT_MARKUP or (foreign and (name != "style" or match[4])):
             return tag
         inner, end = self._raw_text(name, match.end())
         if foreign:
             end = tag.end  # in SVG a style sheet is cut like any other text
         return tag._replace(inner=inner, inner_offset=match.end(), end=end)
 
+    def _enter(self, name: str, match: re.Match[str], *, closing: bool) -> bool:
+        """Follow into and out of SVG, MathML and templates; tell whether the tag is foreign."""
+        elements = self._open
+        if not elements.stack and not self.is_dependent and (closing or name not in INTEGRATION):
+            if name == "template":
+                self._template(match, closing=closing)
+            return False
+        if not self.is_dependent and elements.reaches_outside(name, closing=closing):
+            self._read_before(match.start())
+            elements = self._open
+        if closing:
+            templates = elements.templates
+            foreign = elements.end(name)
+            if elements.templates < templates:
+                self._template(match, closing=True)
+        else:
+            foreign = elements.start(name, match[3], empty=bool(match[4]))
+            if name == "template" and not foreign:
+                self._template(match, closing=False)
+        if not self.is_dependent and not (elements.stack and elements.stack[0].root):
+            self._open = OpenElements()
+        return foreign
+
     def _template(self, match: re.Match[str], *, closing: bool) -> None:
         if closing:
-            del self.templates[-1:]
+            del self._templates[-1:]
             return
         # A declarative shadow root is shown to the reader, so what it links to counts.
-        self.templates.append("shadowrootmode" not in match[3].lower())
+        self._templates.append("shadowrootmode" not in match[3].lower())
 
-    def _enter(self, name: str, attributes: str, *, closing: bool, empty: bool) -> bool:
-        """Follow into and out of SVG and MathML; tell whether this tag belongs to them."""
-        stack = self.foreign
-        breaks_out = (
-            self.in_foreign and not self.xml and name in (_BREAKOUT_ENDS if closing else _BREAKOUT)
-        )
-        if closing and not breaks_out:
-            if name in stack and not (self.xml and name == "xml"):
-                del stack[len(stack) - 1 - stack[::-1].index(name) :]
-                return True
-            return self.in_foreign
-        if breaks_out:
-            while stack and stack[-1] not in _INTEGRATION_POINTS:
-                stack.pop()
-            return False
-        if name in {"svg", "math"}:
-            if not empty:
-                stack.append(name)
-            return True
-        inside = self.in_foreign
-        if inside and not self.xml and not empty and name in self._integration(attributes):
-            stack.append(name)
-        return inside
-
-    def _integration(self, attributes: str) -> frozenset[str]:
-        """The integration points that an element with these attributes may be, where we are."""
-        root = next(name for name in reversed(self.foreign) if name in _INTEGRATION)
-        points = _INTEGRATION[root]
-        return points if "html" in attributes.lower() else points - {"annotation-xml"}
+    def _read_before(self, position: int) -> None:
+        """Learn which elements are open at `position` from all that stands before it."""
+        before = Tokenizer(self.text[:position])
+        before.is_dependent = True
+        for _ in before.run():
+            pass
+        self.is_dependent = True
+        self._open, self._templates = before._open, before._templates
 
     def _raw_text(self, name: str, start: int) -> tuple[str, int]:
         """The text up to the element's end tag, and the offset behind that text."""

@@ -18,11 +18,11 @@ many missed anchors as a page has ids cost the square of their number."""
 
 
 class Hints:
-    """Looks through the site's own addresses; `gone` are pages that an earlier build had."""
+    """Looks through the site's own addresses; `removed` are pages that an earlier build had."""
 
-    def __init__(self, site: Site, gone: Collection[str] = ()) -> None:
+    def __init__(self, site: Site, removed: Collection[str] = ()) -> None:
         self.site = site
-        self.gone = frozenset(gone)
+        self.removed = frozenset(removed)
         self._searches_left = _MAX_SEARCHES
         self._cached: dict[str, str] = {}
         self._comparisons = _MAX_COMPARISONS
@@ -49,7 +49,7 @@ class Hints:
 
     def _was_there(self, path: str) -> bool:
         index = f"{path}index.html" if path.endswith("/") or not path else path
-        return index in self.gone or f"{path}/index.html" in self.gone
+        return index in self.removed or f"{path}/index.html" in self.removed
 
     def _near(self, path: str) -> str:
         for other in self._other_spellings(path):

@@ -31,13 +31,13 @@ class Judge:
         site: Site,
         record: Callable[[str], FileRecord | None],
         prefix: str = "/",
-        gone: Collection[str] = (),
+        removed: Collection[str] = (),
     ) -> None:
         """`record` gives the record of a file; `gone` are files that an earlier run saw."""
         self.site = site
         self.record = record
         self.prefix = prefix
-        self.hints = hints.Hints(site, gone)
+        self.hints = hints.Hints(site, removed)
         self.elsewhere: dict[str, list[str]] = {}
         """Pages that have an id, by the ids that are missed somewhere and that few pages have."""
 
@@ -107,13 +107,13 @@ class Judge:
 
     def _missing(self, wanted: Wanted, link: str) -> LinkFault:
         path = wanted.path
-        known = (
+        similar = (
             self._other_form(path)
             or self._encoding(path, re.split(r"[?#]", link)[0] or path)
             or self._spelling(path, link)
         )
-        if known:
-            return known
+        if similar:
+            return similar
         hint = self.hints.for_path(path)
         code = "missing-asset" if wanted.use == Use.LOAD else "missing"
         return fault(code, path or "/", "", hint)
@@ -129,8 +129,8 @@ class Judge:
         if re.search(r"%[0-9a-fA-F]{2}", path):
             twice = unquote_to_bytes(path.encode("utf-8", "surrogateescape"))
             text = _text(twice)
-            known = self.site.find(text)[1] if text else ""
-            if known or re.search(r"%(?:25|[89a-fA-F][0-9a-fA-F])", path):
+            decoded_path = self.site.find(text)[1] if text else ""
+            if decoded_path or re.search(r"%(?:25|[89a-fA-F][0-9a-fA-F])", path):
                 return fault("double-encoded", link, text or unquote(path))
         return self._gbk(path, link)
 

@@ -53,7 +53,7 @@ class _Mirror:
         self._paths = paths
         self._folders = folders
 
-    def _known_as(self) -> Iterator[tuple[str, str]]:
+    def _addresses(self) -> Iterator[tuple[str, str]]:
         """Each source under its path and its path in its folder.
 
         `campaigns/` is part of the address, `site_src/` is not: accept both.
@@ -73,8 +73,8 @@ class _Mirror:
     @cached_property
     def _by_address(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for known, path in self._known_as():
-            stem = os.path.splitext(known)[0]  # noqa: PTH122 - a path of the site
+        for address, path in self._addresses():
+            stem = os.path.splitext(address)[0]  # noqa: PTH122 - a path of the site
             stem = stem.removesuffix("/index").removesuffix("/README")
             found["" if stem in {"index", "README"} else stem].append(path)
         return found
@@ -83,8 +83,8 @@ class _Mirror:
     def _by_folder(self) -> dict[str, list[Source]]:
         """The texts of each folder, the one that speaks for it first, many records as a group."""
         found: dict[str, list[str]] = defaultdict(list)
-        for known, path in self._known_as():
-            found[known.rpartition("/")[0]].append(path)
+        for address, path in self._addresses():
+            found[address.rpartition("/")[0]].append(path)
         return {folder: _grouped(sorted(paths, key=_is_record)) for folder, paths in found.items()}
 
     def sources_of(self, page: str) -> list[Source]:
