@@ -30,6 +30,8 @@ class Card(NamedTuple):
     `subtitle` and `excerpt` are shown under the title. `public` is False for a record that has no
     page, because consent to it was withdrawn. `prize` is the id of a prize of the campaign's, and
     `prize_key` the key of the file that gives it; `Catalogue.position` tells where a key stands.
+    `proposed` is the id of the prize that it is to get once the notice has ended. `name_only` is a
+    line on a notice or a roll that has no page and needs none.
     `deck` is the file of the record's slides, or empty. `extra` is a named tuple of the kind's own,
     with what its pages and rules need besides. `key` is a digest of the rest: equal keys mean
     equal cards.
@@ -49,6 +51,8 @@ class Card(NamedTuple):
     prize_key: str = ""
     facets: Mapping[str, tuple[str, ...]] = {}
     mentions: tuple[Mention, ...] = ()
+    proposed: str | None = None
+    name_only: bool = False
     state: str = ""
     deck: str = ""
     extra: tuple[object, ...] = ()

@@ -22,6 +22,7 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
 )
+from pydantic_core import PydanticKnownError
 
 from campaignkit.model.moments import DEFAULT_ZONE, Day, Moment, When, parse_moment
 from campaignkit.model.ref_target import CAMPAIGN, ORGANISATION, PERSON, RefTarget
@@ -184,6 +185,26 @@ Positive = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
 Year = Annotated[int, BeforeValidator(_whole), Field(ge=1840, le=2200)]
 Number = Annotated[float, BeforeValidator(_number), Field(ge=0)]
 
+SEVERAL = "若干"
+"""How notices write a number of prizes that is settled later, by what comes in."""
+
+
+def _places(value: object) -> object:
+    if value == SEVERAL:
+        return SEVERAL
+    number = _whole(value)
+    if isinstance(number, int) and number < 1:
+        raise PydanticKnownError("greater_than_equal", {"ge": 1})
+    return number
+
+
+Places = Annotated[
+    int | str,
+    PlainValidator(_places),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"const": SEVERAL}]}),
+]
+"""How many: a whole number from 1, or `SEVERAL`, which has no limit."""
+
 
 def as_mapping(key: str, model: type[Model]) -> BeforeValidator:
     """Let a bare text stand for a model with one key: `x` for `{person: x}`."""
@@ -199,6 +220,7 @@ __all__ = [
     "BLANK_PATTERN",
     "DEFAULT_ZONE",
     "ID_PATTERN",
+    "SEVERAL",
     "CampaignId",
     "Count",
     "Day",
@@ -214,6 +236,7 @@ __all__ = [
     "OrganisationId",
     "PersonId",
     "Phone",
+    "Places",
     "Positive",
     "Prose",
     "RecordRef",

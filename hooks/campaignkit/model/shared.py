@@ -16,7 +16,7 @@ from campaignkit.model.fields import (
     Markdown,
     Model,
     Phone,
-    Positive,
+    Places,
     Text,
     Url,
     When,
@@ -169,6 +169,15 @@ class Notice(Model):
     start: Annotated[When, Field(title="公示开始")]
     end: Annotated[When, Field(title="公示结束", description="只写日期时，到当天结束")]
     objection: Annotated[Contact | None, Field(title="受理意见的联系方式")] = None
+    offices: Annotated[
+        tuple[Contact, ...],
+        Field(title="受理意见的单位", description="不止一个单位受理时写，每个单位一项"),
+    ] = ()
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Every office that takes objections, `objection` first."""
+        return (self.objection, *self.offices) if self.objection else self.offices
 
 
 class Award(Model):
@@ -176,7 +185,7 @@ class Award(Model):
 
     id: Annotated[Id, Field(title="编号", description="小写字母、数字和短横线")]
     title: Annotated[Text, Field(title="名称")]
-    count: Annotated[Positive, Field(title="名额")]
+    count: Annotated[Places, Field(title="名额", description="整数；没有定数的写 若干")]
 
 
 class Timeline(Model):

@@ -171,7 +171,10 @@ class Role:
 def _roles(catalogue: Catalogue, mentioned: Sequence[tuple[Card, Mention]]) -> Iterator[Role]:
     for card, mention in mentioned:
         campaign = catalogue.campaigns[card.campaign]
-        won = next((p.title for p in campaign.prizes_offered if p.id == card.prize), None)
+        prizes = {prize.id: prize.title for prize in campaign.prizes_offered}
+        won = prizes.get(card.prize or "")
+        if card.state == "notice" and card.proposed in prizes:
+            won = f"拟获{prizes[card.proposed]}"
         name = f"{mention.role} · {won}" if won and won != mention.role else mention.role
         yield Role(name, card.title, card.uri, campaign)
 

@@ -4,11 +4,13 @@ from pathlib import Path
 
 from campaignkit.base.findings import Level
 from campaignkit.kinds.contest.card import entry_card
-from campaignkit.kinds.contest.model import Contest, Entry
-from campaignkit.kinds.contest.pages import local, structured
+from campaignkit.kinds.contest.entry import Entry
+from campaignkit.kinds.contest.model import Contest
+from campaignkit.kinds.contest.pages import local, notice, structured
 from campaignkit.kinds.contest.rules import entry_limit, statement_unsigned, weights_sum, word_count
 from campaignkit.kinds.facets import FacetField, as_listed
-from campaignkit.kinds.kind import Collection, Kind
+from campaignkit.kinds.kind import Collection, ExtraPage, Kind
+from campaignkit.kinds.notices import NOTICE_ASSETS
 from campaignkit.model.rule import Rule
 
 CONTEST = Kind(
@@ -24,6 +26,7 @@ CONTEST = Kind(
         Rule(statement_unsigned.ID, each=statement_unsigned.each),
     ),
     local=local,
+    extra_pages=(ExtraPage("notice.html.j2", notice, assets=NOTICE_ASSETS),),
     collections=(
         Collection(
             name="entries",

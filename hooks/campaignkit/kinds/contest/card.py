@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from campaignkit.kinds.contest.model import CATEGORY, Author, Contest, Entry
+from campaignkit.kinds.contest.entry import Author, Entry, EntryStage
+from campaignkit.kinds.contest.model import CATEGORY, Contest
 from campaignkit.kinds.naming import author_name, mentions, unit_of
 from campaignkit.kinds.prizes import PRIZE
 from campaignkit.model.campaign import Campaign
@@ -28,7 +29,9 @@ def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
     assert isinstance(record, Entry)
     assert isinstance(campaign, Contest)
     prizes = [prize.id for prize in campaign.prizes]
-    rank = prizes.index(record.award) if record.award in prizes else len(prizes)
+    stage = record.shown_stage(campaign, catalogue.as_of)
+    shown = record.award if stage is not EntryStage.SUBMITTED else None
+    rank = prizes.index(shown) if shown in prizes else len(prizes)
     units = {unit for author in record.authors if (unit := _unit(author, catalogue))}
     names = "、".join(
         author_name(author.person, author.name, catalogue) for author in record.authors
@@ -45,11 +48,13 @@ def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
         picture=picture.file if picture else "",
         picture_alt=picture.alt if picture else "",
         order=(rank, record.category or "", record.id),
-        prize=record.award,
+        prize=record.prize,
+        proposed=record.proposed,
+        state=str(stage),
         prize_key=record.prize_key,
         facets={
             "category": (categories.get(record.category, ""),) if record.category else (),
-            "award": _award(record, campaign),
+            "award": _award(stage, record.award, campaign),
             "unit": tuple(sorted(units)),
         },
         mentions=mentions(record, {"authors": "作者"}),
@@ -71,9 +76,12 @@ def _all_withdrew(record: Entry, catalogue: Catalogue) -> bool:
     return all(p is not None and p.consent and p.consent.withdrawn for p in people)
 
 
-def _award(record: Entry, campaign: Contest) -> tuple[str, ...]:
-    title = campaign.local_titles(PRIZE).get(record.award or "")
-    return (title,) if title else ()
+def _award(stage: EntryStage, award: str | None, campaign: Contest) -> tuple[str, ...]:
+    """The prize as lists name it: 一等奖, or 拟获一等奖 while the notice stands."""
+    title = campaign.local_titles(PRIZE).get(award or "")
+    if not title or stage is EntryStage.SUBMITTED:
+        return ()
+    return (title if stage is EntryStage.AWARDED else f"拟获{title}",)
 
 
 def _unit(author: Author, catalogue: Catalogue) -> str | None:

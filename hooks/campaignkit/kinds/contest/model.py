@@ -6,29 +6,23 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from campaignkit.kinds.prizes import PRIZE, Prize, PrizeId
+from campaignkit.kinds.prizes import PRIZE, Prize
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.fields import (
     Email,
-    File,
     Id,
-    LocalId,
     Markdown,
     Model,
     Number,
-    PersonId,
     Positive,
-    Ref,
     Text,
     Url,
     When,
-    as_mapping,
     bad_value,
     missing_field,
 )
-from campaignkit.model.record import Record
 from campaignkit.model.ref_target import RefTarget, local_target
-from campaignkit.model.shared import Award, Consent, Notice, Picture, Timeline
+from campaignkit.model.shared import Award, Notice, Timeline
 
 CATEGORY = local_target("category", "类别", "categories")
 
@@ -93,6 +87,32 @@ class Judging(Model):
     anonymous: Annotated[bool, Field(title="匿名评审")] = False
 
 
+class ContestPrize(Prize):
+    """一个奖项：给作品的，或者给单位的（例如优秀组织奖）。"""
+
+    recipient: Annotated[
+        Literal["work", "unit"],
+        Field(alias="for", title="对象", description="work 作品、unit 单位（例如优秀组织奖）"),
+    ] = "work"
+    winners: Annotated[
+        tuple[Text, ...],
+        Field(
+            title="获奖单位",
+            description="只有 for: unit 的奖项写；单位名称，公示结束前显示为拟获奖",
+        ),
+    ] = ()
+
+    @model_validator(mode="after")
+    def _winners_are_units(self) -> Self:
+        if self.winners and self.recipient != "unit":
+            hint = "给单位的奖加上 for: unit；给作品的奖写在作品文件的 award 里"
+            raise bad_value(f"“{self.title}”是给作品的奖，不能在这里写获奖单位", hint)
+        if isinstance(self.count, int) and len(self.winners) > self.count:
+            message = f"“{self.title}”有 {self.count} 个名额，写了 {len(self.winners)} 个单位"
+            raise bad_value(message, "检查获奖单位，或改 count")
+        return self
+
+
 class ContestTimeline(Timeline):
     """征集、评审、公示、颁奖的日程，先后次序固定。"""
 
@@ -127,7 +147,7 @@ class Contest(Campaign):
     ai_policy: Annotated[Markdown | None, Field(title="人工智能使用规定")] = None
     licence: Annotated[Markdown | None, Field(title="作品使用授权")] = None
     judging: Annotated[Judging | None, Field(title="评审")] = None
-    prizes: Annotated[tuple[Prize, ...], Field(title="奖项")] = ()
+    prizes: Annotated[tuple[ContestPrize, ...], Field(title="奖项")] = ()
     notice: Annotated[Notice | None, Field(title="公示")] = None
 
     @property
@@ -136,72 +156,11 @@ class Contest(Campaign):
         return self.notice
 
     @property
+    def unit_prizes(self) -> frozenset[str]:
+        """Ids of the prizes that go to units and not to works."""
+        return frozenset(prize.id for prize in self.prizes if prize.recipient == "unit")
+
+    @property
     def prizes_offered(self) -> tuple[Award, ...]:
         """Its prizes."""
         return self.prizes
-
-
-class Author(Model):
-    """作者：人物编号，或姓名和单位。"""
-
-    person: Annotated[PersonId | None, Field(title="人物编号")] = None
-    name: Annotated[Text | None, Field(title="姓名")] = None
-    unit: Annotated[Text | None, Field(title="单位")] = None
-
-    @model_validator(mode="after")
-    def _person_or_name(self) -> Self:
-        if self.person is None and self.name is None:
-            raise missing_field("没有写作者是谁", "写成 {name: 姓名, unit: 单位}")
-        if self.person is not None and self.name is not None:
-            raise bad_value("person 和 name 只能写一个", "人物有自己的文件就删掉 name")
-        return self
-
-
-class Entry(Record):
-    """参评作品：entries/<编号>.yml。"""
-
-    collection: ClassVar[str] = "entries"
-    consent_keys: ClassVar[tuple[str, ...]] = ("consent", "authors")
-
-    title: Annotated[Text, Field(title="题目")]
-    category: Annotated[
-        LocalId | None, Ref(CATEGORY), Field(title="类别编号", description="categories 里的编号")
-    ] = None
-    authors: Annotated[
-        tuple[Annotated[Author, as_mapping("person", Author)], ...],
-        Field(title="作者", min_length=1),
-    ]
-    file: Annotated[
-        File | None, Field(title="正文文件", description="同一活动文件夹里的 .md 文件")
-    ] = None
-    body: Annotated[Markdown | None, Field(title="正文", description="Markdown")] = None
-    media: Annotated[tuple[Picture, ...], Field(title="图片")] = ()
-    award: Annotated[PrizeId | None, Field(title="获奖", description="prizes 里的编号")] = None
-    statement_signed: Annotated[bool, Field(title="已签原创声明")] = False
-    consent: Annotated[Consent | None, Field(title="本人同意")] = None
-
-    @model_validator(mode="after")
-    def _one_text(self) -> Self:
-        if self.file is not None and self.body is not None:
-            raise bad_value("file 和 body 只能写一个", "正文在 .md 文件里就删掉 body")
-        return self
-
-    @property
-    def label(self) -> str:
-        """The work's title."""
-        return self.title
-
-    @property
-    def prize(self) -> str | None:
-        """The prize it won."""
-        return self.award
-
-    def needs_consent(self, campaign: Campaign | None) -> bool:
-        """Whether an author is named here and not by the id of a person."""
-        del campaign
-        return any(author.name for author in self.authors)
-
-    @property
-    def public(self) -> bool:
-        """False once its author withdrew consent."""
-        return self.consent is None or self.consent.shows_profile

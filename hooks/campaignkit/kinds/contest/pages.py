@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from campaignkit.kinds.contest.model import Contest, Entry
+from campaignkit.kinds.contest.entry import Entry
+from campaignkit.kinds.contest.model import Contest, ContestPrize
+from campaignkit.kinds.kind import PageItem
 from campaignkit.kinds.naming import WITHDRAWN_NAME
+from campaignkit.kinds.notices import NoticeRow, NoticeTable, has_begun, is_shown, notice_page
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
@@ -15,20 +18,63 @@ from campaignkit.model.record import Record
 
 
 def local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
-    """Winners by prize, whether works are pictures, and the address of the mail button."""
+    """Winners by prize, won and proposed; what the page leads to and how works are shown."""
     assert isinstance(campaign, Contest)
     cards = catalogue.listed(campaign.id, Entry.collection)
-    winners = [
-        (prize, won)
-        for prize in campaign.prizes
-        if (won := [card for card in cards if card.prize == prize.id])
-    ]
     pictures = sum(1 for card in cards if card.picture)
     return {
-        "winners": winners,
+        "winners": _winners(campaign, catalogue, "awarded"),
+        "proposed": _winners(campaign, catalogue, "notice"),
+        "notice": is_shown(campaign, catalogue, _tables(campaign, catalogue)),
         "gallery": pictures * 2 > len(cards),
         "mailto": mail_link(campaign),
     }
+
+
+def _winners(
+    campaign: Contest, catalogue: Catalogue, state: str
+) -> list[tuple[ContestPrize, list[Card], tuple[str, ...]]]:
+    """Prizes with the works and units that have won them (`awarded`), or are to (`notice`)."""
+    cards = [c for c in catalogue.listed(campaign.id, Entry.collection) if c.state == state]
+    found = []
+    for prize in campaign.prizes:
+        won = [card for card in cards if prize.id in (card.prize, card.proposed)]
+        units = prize.winners if _unit_state(campaign, catalogue) == state else ()
+        if won or units:
+            found.append((prize, won, tuple(map(catalogue.unit_name, units))))
+    return found
+
+
+def _unit_state(campaign: Contest, catalogue: Catalogue) -> str:
+    """How far the units are that campaign.yml lists as winners: the dates say it."""
+    notice = campaign.notice
+    if notice is None or catalogue.as_of > notice.end.end:
+        return "awarded"
+    return "notice" if has_begun(campaign, catalogue) else "submitted"
+
+
+def notice(campaign: Campaign, catalogue: Catalogue) -> Iterator[PageItem]:
+    """The notice with all that are to win a prize, and those that have won one since."""
+    assert isinstance(campaign, Contest)
+    return notice_page(campaign, catalogue, _tables(campaign, catalogue), "拟获奖名单")
+
+
+def _tables(campaign: Contest, catalogue: Catalogue) -> list[NoticeTable]:
+    """A table for each prize that has, or is to have, a winner."""
+    cards = catalogue.listed(campaign.id, Entry.collection)
+    tables = []
+    for prize in campaign.prizes:
+        rows = [
+            NoticeRow(card.title, card.uri, (card.subtitle, "、".join(card.facet("unit"))))
+            for card in cards
+            if prize.id in (card.prize, card.proposed)
+        ]
+        if rows:
+            tables.append(NoticeTable(prize.title, ("作品", "作者", "单位"), tuple(rows)))
+        if prize.winners:
+            units = tuple(NoticeRow(catalogue.unit_name(unit)) for unit in prize.winners)
+            tables.append(NoticeTable(prize.title, ("单位",), units))
+    return tables
 
 
 def mail_link(campaign: Contest) -> str:

@@ -9,6 +9,7 @@ from campaignkit.kinds.honour.model import Honours, Profile
 from campaignkit.kinds.honour.pages import local, notice, roll, structured
 from campaignkit.kinds.honour.rules import quota
 from campaignkit.kinds.kind import Collection, ExtraPage, Kind
+from campaignkit.kinds.notices import NOTICE_ASSETS
 from campaignkit.model.rule import Rule
 
 HONOUR = Kind(
@@ -20,7 +21,7 @@ HONOUR = Kind(
     rules=(Rule(quota.ID, whole=quota.whole, level=Level.WARNING),),
     local=local,
     extra_pages=(
-        ExtraPage("notice.html.j2", notice),
+        ExtraPage("notice.html.j2", notice, assets=NOTICE_ASSETS),
         ExtraPage("roll.html.j2", roll, layout="roll", search="title"),
     ),
     collections=(

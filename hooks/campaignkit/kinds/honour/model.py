@@ -125,6 +125,7 @@ class Profile(Record):
 
     collection: ClassVar[str] = "profiles"
     prize_key: ClassVar[str] = "stage"
+    before_notice: ClassVar[str] = "nominated"
     prize_remedy: ClassVar[str] = "先写 stage: notice，公示结束后再改"
 
     person: Annotated[PersonId | None, Field(title="人物编号", description="people/ 里的编号")] = (
@@ -168,6 +169,11 @@ class Profile(Record):
     def prize(self) -> str | None:
         """The award, once it has been conferred."""
         return self.award if self.stage is ProfileStage.AWARDED else None
+
+    @property
+    def on_notice(self) -> bool:
+        """Whether its name stands open to objection now."""
+        return self.stage is ProfileStage.NOTICE
 
     def needs_consent(self, campaign: Campaign | None) -> bool:
         """Whether it is about a person, and not about a team or a unit."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from campaignkit.kinds.honour.model import AWARD, Honours, Profile
 from campaignkit.kinds.kind import PageItem
+from campaignkit.kinds.notices import NoticeRow, NoticeTable, is_shown, notice_page
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
@@ -18,6 +19,7 @@ Groups = list[tuple[str, list[Card]]]
 
 def local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
     """Profiles by how far they have come."""
+    assert isinstance(campaign, Honours)
     cards = catalogue.listed(campaign.id, Profile.collection)
     awarded = [card for card in cards if card.state == "awarded"]
     return {
@@ -28,6 +30,7 @@ def local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
         ],
         "total": len(cards),
         "awarded": awarded,
+        "notice": is_shown(campaign, catalogue, _tables(campaign, catalogue)),
         "award_titles": campaign.local_titles(AWARD),
     }
 
@@ -35,25 +38,26 @@ def local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
 def notice(campaign: Campaign, catalogue: Catalogue) -> Iterator[PageItem]:
     """The notice, once there is one: those whose names stood open to objection."""
     assert isinstance(campaign, Honours)
-    if campaign.notice is None:
-        return
+    return notice_page(campaign, catalogue, _tables(campaign, catalogue), "名单")
+
+
+def _tables(campaign: Honours, catalogue: Catalogue) -> list[NoticeTable]:
+    """A table for each award that somebody stands on the notice for."""
     cards = [
         card
         for card in catalogue.listed(campaign.id, Profile.collection)
         if card.state in ("notice", "awarded")
     ]
     by_award = dict(_grouped(cards, "award"))
-    groups = [
-        (award, by_award[award.title]) for award in campaign.awards if award.title in by_award
+    return [
+        NoticeTable(award.title, ("名称", "单位、职业", "地区"), tuple(map(_row, rows)))
+        for award in campaign.awards
+        if (rows := by_award.get(award.title))
     ]
-    yield PageItem(
-        "notice",
-        f"{campaign.title}公示",
-        f"{campaign.title}名单公示",
-        {"cards": cards, "groups": groups},
-        heading=f"{campaign.title}名单公示",
-        crumb="公示",
-    )
+
+
+def _row(card: Card) -> NoticeRow:
+    return NoticeRow(card.title, card.uri, (card.subtitle, "、".join(card.facet("region"))))
 
 
 def roll(campaign: Campaign, catalogue: Catalogue) -> Iterator[PageItem]:

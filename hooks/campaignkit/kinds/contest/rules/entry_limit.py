@@ -33,7 +33,8 @@ from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
 from campaignkit.kinds.contest.card import EntryFacts
-from campaignkit.kinds.contest.model import Contest, Entry
+from campaignkit.kinds.contest.entry import Entry
+from campaignkit.kinds.contest.model import Contest
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 

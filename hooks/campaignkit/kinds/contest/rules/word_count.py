@@ -28,7 +28,8 @@ import re
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
-from campaignkit.kinds.contest.model import Category, Contest, Entry
+from campaignkit.kinds.contest.entry import Entry
+from campaignkit.kinds.contest.model import Category, Contest
 from campaignkit.model.entity import Entity
 from campaignkit.model.files import content_file
 from campaignkit.model.markdown import paragraphs

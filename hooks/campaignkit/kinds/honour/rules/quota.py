@@ -2,7 +2,7 @@
 
 只算公示和获奖的人选。名单还没有录全的时候，剩下的名额全给这一类也不够，才提示。
 
-错误（honour/profiles，2021-03-01 检查）：
+错误（honour/profiles，2021-04-25 检查）：
 
     # campaign.yml
     awards: [{id: worker, title: 最美劳动者, level: city, count: 2, for: person}]
@@ -12,7 +12,7 @@
     award: worker
     labels: [管理]
 
-正确（honour/profiles，2021-03-01 检查）：
+正确（honour/profiles，2021-04-25 检查）：
 
     # campaign.yml
     awards: [{id: worker, title: 最美劳动者, level: city, count: 2, for: person}]
@@ -55,8 +55,10 @@ def _fault(campaign: Honours, quota: Quota, cards: list[Card]) -> str:
     """What is wrong with a share; empty where it is reached, or still can be."""
     awards = {award.title: award for award in campaign.awards if quota.of in (None, award.id)}
     listed = [card for card in cards if not awards.keys().isdisjoint(card.facet("award"))]
-    places = sum(award.count for award in awards.values())
-    total = max(places, len(listed))
+    counts = [award.count for award in awards.values() if isinstance(award.count, int)]
+    if len(counts) < len(awards):
+        return ""  # 若干: there is no number yet that the share is of
+    total = max(sum(counts), len(listed))
     needed = ceil(total * quota.share / 100 - 1e-9)
     have = sum(quota.label in card.facet("label") for card in listed)
     left = total - len(listed)
