@@ -24,7 +24,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticKnownError
 
-from campaignkit.model.moments import DEFAULT_ZONE, Day, Moment, When, parse_moment
+from campaignkit.model.moments import DEFAULT_ZONE, Day, Moment, When, WhenOrLater, parse_moment
 from campaignkit.model.ref_target import CAMPAIGN, ORGANISATION, PERSON, RefTarget
 from campaignkit.model.validation_errors import bad_value, missing_field, wrong_type
 
@@ -244,6 +244,7 @@ __all__ = [
     "Text",
     "Url",
     "When",
+    "WhenOrLater",
     "Year",
     "as_mapping",
     "bad_value",

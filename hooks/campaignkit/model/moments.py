@@ -127,6 +127,16 @@ def _moment(value: object, info: ValidationInfo) -> Moment:
     return value if isinstance(value, Moment) else parse_moment(value, zone)
 
 
+LATER = "待定"
+"""Stands for a moment that is to be settled and told later; pages say 时间待定."""
+_LATER_WORDS = (LATER, "另行通知", "另行公布", "待通知")
+
+
+def _moment_or_later(value: object, info: ValidationInfo) -> Moment | str:
+    """A moment, or `LATER` where the notice says so."""
+    return LATER if value in _LATER_WORDS else _moment(value, info)
+
+
 Day = Annotated[
     date,
     PlainValidator(_day),
@@ -140,3 +150,17 @@ When = Annotated[
     PlainSerializer(lambda moment: moment.iso, return_type=str),
     WithJsonSchema({"type": "string", "pattern": f"^(?:{_DAY.pattern}|{_INSTANT.pattern})$"}),
 ]
+WhenOrLater = Annotated[
+    Moment | str,
+    PlainValidator(_moment_or_later),
+    PlainSerializer(lambda moment: getattr(moment, "iso", moment), return_type=str),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": f"^(?:{_DAY.pattern}|{_INSTANT.pattern})$"},
+                {"enum": list(_LATER_WORDS)},
+            ]
+        }
+    ),
+]
+"""`When`, or `LATER`: for what comes after the call for entries, which may have no date yet."""

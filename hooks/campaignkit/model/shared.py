@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
+from campaignkit.model.durations import Length
 from campaignkit.model.fields import (
     BLANK_PATTERN,
     Day,
@@ -21,7 +22,12 @@ from campaignkit.model.fields import (
     Url,
     When,
     Year,
+    bad_value,
+    missing_field,
 )
+
+_VIDEOS = (".mp4", ".webm", ".mov", ".avi", ".wmv", ".flv", ".mkv", ".m4v", ".3gp", ".mpg")
+"""Endings of video files, which are no pictures."""
 
 
 class State(StrEnum):
@@ -82,6 +88,33 @@ class Picture(Model):
     file: Annotated[File, Field(title="图片文件", description="本活动文件夹里的 jpg、png 或 webp")]
     alt: Annotated[Text, Field(title="替代文字", description="看不到图片的人听到的描述")]
     credit: Annotated[Text | None, Field(title="作者署名")] = None
+
+    @field_validator("file")
+    @classmethod
+    def _is_no_video(cls, name: str) -> str:
+        if name.lower().endswith(_VIDEOS):
+            hint = "参评作品的视频写成 video: {file: 文件名}；这里放一张截图（jpg、png 或 webp）"
+            raise bad_value(f"“{name}”是视频，不能当图片放", hint)
+        return name
+
+
+class Video(Model):
+    """视频：文件，或者能看到它的网页。"""
+
+    file: Annotated[
+        File | None, Field(title="视频文件", description="本活动文件夹里的 mp4 或 webm")
+    ] = None
+    url: Annotated[Url | None, Field(title="网址", description="能看到视频的网页")] = None
+    cover: Annotated[Picture | None, Field(title="封面图")] = None
+    length: Annotated[Length | None, Field(title="时长", description="分:秒，例如 5:30")] = None
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if self.file is None and self.url is None:
+            raise missing_field("没有写视频在哪里", "写 file: 视频文件，或者 url: 网址")
+        if self.file is not None and self.url is not None:
+            raise bad_value("file 和 url 只能写一个", "视频文件在活动文件夹里就删掉 url")
+        return self
 
 
 class Update(Model):

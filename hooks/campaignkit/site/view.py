@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,6 +23,9 @@ from campaignkit.model.status import Status, phases, status_at
 from campaignkit.publish.media import shown_size
 from campaignkit.site import render_markdown as prose
 from campaignkit.source import decode, read_bytes, split_front_matter
+
+_LINE_ENDS = re.compile(r"(\S)[ \t]*\n(?=[ \t]*\S)")
+"""Ends of lines inside a paragraph, which Markdown would make spaces of."""
 
 Question = tuple[str, str]
 """What a page asked for and of what: ("file", path below campaigns/ as a source path), ("person" or
@@ -65,6 +69,10 @@ class View:
         home = home_folder(owner)
         setting = prose.Setting(owner.folder, home, self.root, self._is_shown, self.assets)
         return prose.render(text, setting, heading=heading)
+
+    def verse(self, text: str | None, owner: Entity, heading: int = 3) -> Markup:
+        """HTML of a poem: each line of the text stays a line."""
+        return self.prose(_LINE_ENDS.sub(r"\1  \n", text) if text else text, owner, heading)
 
     def file(self, name: str, owner: Entity) -> str:
         """A link to a file of `owner`'s, which is published with the page."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from campaignkit.kinds.contest.divisions import CATEGORY, GROUP
 from campaignkit.kinds.contest.entry import Author, Entry, EntryStage
-from campaignkit.kinds.contest.model import CATEGORY, Contest
+from campaignkit.kinds.contest.model import Contest
 from campaignkit.kinds.naming import author_name, mentions, unit_of
 from campaignkit.kinds.prizes import PRIZE
 from campaignkit.model.campaign import Campaign
@@ -18,10 +19,16 @@ from campaignkit.model.record import Record
 class EntryFacts(NamedTuple):
     """What rules need of an entry besides its card.
 
-    `authors` that can be told apart: a person's id and nothing, or a name and a unit.
+    `in_lines` is true of poems, whose lines are kept. `category` and `group` are ids or empty.
+    `votes` were counted at `votes_as_of`, in words. `authors` that can be told apart: a person's id and nothing, or a name and a unit.
     """
 
     authors: tuple[tuple[str, str], ...]
+    category: str
+    group: str
+    in_lines: bool
+    votes: int | None
+    votes_as_of: str
 
 
 def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card:
@@ -37,7 +44,8 @@ def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
         author_name(author.person, author.name, catalogue) for author in record.authors
     )
     categories = campaign.local_titles(CATEGORY)
-    picture = record.media[0] if record.media else None
+    groups = campaign.local_titles(GROUP)
+    picture = record.media[0] if record.media else record.video.cover if record.video else None
     return Card(
         campaign=campaign.id,
         collection=record.collection,
@@ -54,11 +62,19 @@ def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
         prize_key=record.prize_key,
         facets={
             "category": (categories.get(record.category, ""),) if record.category else (),
+            "group": (groups.get(record.group, ""),) if record.group else (),
             "award": _award(stage, record.award, campaign),
             "unit": tuple(sorted(units)),
         },
         mentions=mentions(record, {"authors": "作者"}),
-        extra=EntryFacts(tuple(_known(record))),
+        extra=EntryFacts(
+            tuple(_known(record)),
+            record.category or "",
+            record.group or "",
+            any(c.id == record.category and c.unit == "行" for c in campaign.categories),
+            record.votes.count if record.votes else None,
+            str(record.votes.as_of) if record.votes else "",
+        ),
     )
 
 

@@ -9,10 +9,12 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from campaignkit.kinds.contest.model import CATEGORY, Contest
+from campaignkit.kinds.contest.divisions import CATEGORY, GROUP
+from campaignkit.kinds.contest.model import Contest
 from campaignkit.kinds.prizes import PrizeId
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.fields import (
+    Count,
     File,
     LocalId,
     Markdown,
@@ -20,12 +22,13 @@ from campaignkit.model.fields import (
     PersonId,
     Ref,
     Text,
+    When,
     as_mapping,
     bad_value,
     missing_field,
 )
 from campaignkit.model.record import Record
-from campaignkit.model.shared import Consent, Picture
+from campaignkit.model.shared import Consent, Picture, Video
 
 
 class EntryStage(StrEnum):
@@ -81,6 +84,13 @@ class Author(Model):
         return self
 
 
+class VoteCount(Model):
+    """网络投票里得了多少票。"""
+
+    count: Annotated[Count, Field(title="票数")]
+    as_of: Annotated[When, Field(title="截至", description="数票的时间，例如 2021-06-01T17:30")]
+
+
 class Entry(Record):
     """参评作品：entries/<编号>.yml。"""
 
@@ -93,6 +103,9 @@ class Entry(Record):
     category: Annotated[
         LocalId | None, Ref(CATEGORY), Field(title="类别编号", description="categories 里的编号")
     ] = None
+    group: Annotated[
+        LocalId | None, Ref(GROUP), Field(title="组别编号", description="groups 里的编号")
+    ] = None
     authors: Annotated[
         tuple[Annotated[Author, as_mapping("person", Author)], ...],
         Field(title="作者", min_length=1),
@@ -102,6 +115,8 @@ class Entry(Record):
     ] = None
     body: Annotated[Markdown | None, Field(title="正文", description="Markdown")] = None
     media: Annotated[tuple[Picture, ...], Field(title="图片")] = ()
+    video: Annotated[Video | None, Field(title="视频")] = None
+    votes: Annotated[VoteCount | None, Field(title="得票")] = None
     stage: Annotated[
         EntryStage | None,
         Field(

@@ -1,4 +1,4 @@
-"""The fields of a contest and of its entries."""
+"""The fields of a contest."""
 
 from __future__ import annotations
 
@@ -6,44 +6,26 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from campaignkit.kinds.prizes import PRIZE, Prize
+from campaignkit.kinds.contest.divisions import CATEGORY, GROUP, Category, Group
+from campaignkit.kinds.prizes import PRIZE, Prize, PrizeId
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.fields import (
     Email,
-    Id,
+    LocalId,
     Markdown,
     Model,
     Number,
     Positive,
+    Ref,
     Text,
     Url,
     When,
+    WhenOrLater,
     bad_value,
     missing_field,
 )
-from campaignkit.model.ref_target import RefTarget, local_target
+from campaignkit.model.ref_target import RefTarget
 from campaignkit.model.shared import Award, Notice, Timeline
-
-CATEGORY = local_target("category", "类别", "categories")
-
-
-class Category(Model):
-    """作品类别及其篇幅。"""
-
-    id: Annotated[Id, Field(title="编号")]
-    title: Annotated[Text, Field(title="名称")]
-    min: Annotated[Number | None, Field(title="下限")] = None
-    max: Annotated[Number | None, Field(title="上限")] = None
-    unit: Annotated[
-        Literal["字", "行", "首", "张", "分钟"] | None,
-        Field(title="单位", description="篇幅按什么算"),
-    ] = None
-
-    @model_validator(mode="after")
-    def _min_below_max(self) -> Self:
-        if self.min is not None and self.max is not None and self.min > self.max:
-            raise bad_value(f"下限 {self.min:g} 大于上限 {self.max:g}", "把 min 和 max 对调")
-        return self
 
 
 class Submission(Model):
@@ -94,6 +76,16 @@ class ContestPrize(Prize):
         Literal["work", "unit"],
         Field(alias="for", title="对象", description="work 作品、unit 单位（例如优秀组织奖）"),
     ] = "work"
+    category: Annotated[
+        LocalId | None,
+        Ref(CATEGORY),
+        Field(title="类别编号", description="只奖某一类作品时写，categories 里的编号"),
+    ] = None
+    group: Annotated[
+        LocalId | None,
+        Ref(GROUP),
+        Field(title="组别编号", description="只奖某一组时写，groups 里的编号"),
+    ] = None
     winners: Annotated[
         tuple[Text, ...],
         Field(
@@ -113,12 +105,28 @@ class ContestPrize(Prize):
         return self
 
 
+class Vote(Model):
+    """网络投票，例如评人气奖。"""
+
+    prize: Annotated[
+        PrizeId | None, Field(title="奖项编号", description="按票数评的奖，prizes 里的编号")
+    ] = None
+    start: Annotated[When, Field(title="投票开始")]
+    end: Annotated[When, Field(title="投票结束", description="只写日期时，到当天结束")]
+    how: Annotated[Markdown, Field(title="怎样投票", description="Markdown")]
+    url: Annotated[Url | None, Field(title="投票网址")] = None
+
+
 class ContestTimeline(Timeline):
     """征集、评审、公示、颁奖的日程，先后次序固定。"""
 
-    judging: Annotated[When | None, Field(title="评审开始")] = None
-    notice: Annotated[When | None, Field(title="公示开始")] = None
-    award: Annotated[When | None, Field(title="颁奖")] = None
+    judging: Annotated[
+        WhenOrLater | None, Field(title="评审开始", description="日期，或者 待定")
+    ] = None
+    notice: Annotated[
+        WhenOrLater | None, Field(title="公示开始", description="日期，或者 待定")
+    ] = None
+    award: Annotated[WhenOrLater | None, Field(title="颁奖", description="日期，或者 待定")] = None
 
 
 class Contest(Campaign):
@@ -134,12 +142,21 @@ class Contest(Campaign):
         "timeline.award",
     )
 
-    local_targets: ClassVar[tuple[RefTarget, ...]] = (CATEGORY, PRIZE)
+    local_targets: ClassVar[tuple[RefTarget, ...]] = (CATEGORY, GROUP, PRIZE)
 
     kind: Literal["contest"]
     timeline: Annotated[ContestTimeline, Field(title="日程")]
     discipline: Annotated[Text, Field(title="门类", description="例如 征文、摄影、歌唱")]
     categories: Annotated[tuple[Category, ...], Field(title="类别")] = ()
+    groups: Annotated[
+        tuple[Group, ...], Field(title="组别", description="按参加的人分，例如成人组、学生组")
+    ] = ()
+    entry_by: Annotated[
+        Literal["works", "registration"],
+        Field(
+            title="参加方式", description="works 投作品（征集）、registration 报名（比赛、展演）"
+        ),
+    ] = "works"
     entry_limit: Annotated[Positive | None, Field(title="每人限报件数")] = None
     eligibility: Annotated[Markdown | None, Field(title="参加资格")] = None
     submission: Annotated[Submission, Field(title="投稿渠道")]
@@ -148,6 +165,7 @@ class Contest(Campaign):
     licence: Annotated[Markdown | None, Field(title="作品使用授权")] = None
     judging: Annotated[Judging | None, Field(title="评审")] = None
     prizes: Annotated[tuple[ContestPrize, ...], Field(title="奖项")] = ()
+    vote: Annotated[Vote | None, Field(title="网络投票")] = None
     notice: Annotated[Notice | None, Field(title="公示")] = None
 
     @property

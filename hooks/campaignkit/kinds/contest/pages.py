@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from campaignkit.kinds.contest.card import EntryFacts
+from campaignkit.kinds.contest.divisions import CATEGORY, GROUP, Division
 from campaignkit.kinds.contest.entry import Entry
 from campaignkit.kinds.contest.model import Contest, ContestPrize
 from campaignkit.kinds.kind import PageItem
 from campaignkit.kinds.naming import WITHDRAWN_NAME
 from campaignkit.kinds.notices import NoticeRow, NoticeTable, has_begun, is_shown, notice_page
+from campaignkit.kinds.prizes import PRIZE
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
@@ -28,7 +31,61 @@ def local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
         "notice": is_shown(campaign, catalogue, _tables(campaign, catalogue)),
         "gallery": pictures * 2 > len(cards),
         "mailto": mail_link(campaign),
+        "words": _WORDS[campaign.entry_by],
+        "divisions": [
+            ("作品类别与篇幅", "类别", campaign.categories, _columns(campaign.categories)),
+            ("组别", "组别", campaign.groups, _columns(campaign.groups)),
+        ],
+        "prize_divisions": _prize_divisions(campaign),
+        "vote_title": _vote_title(campaign),
+        "votes": _most_voted(cards),
     }
+
+
+_WORDS = {
+    "works": {"entering": "征集", "sending": "投稿"},
+    "registration": {"entering": "报名", "sending": "报名"},
+}
+"""What a contest calls it to take part: works are sent in, singers and teams sign up."""
+
+_MOST_VOTED = 10
+"""Works whose votes the landing page lists; each work's page has its own."""
+
+
+def _columns(divisions: Sequence[Division]) -> list[str]:
+    """The fields that at least one of the categories or groups has: columns of their table."""
+    names = ("audience", "entry_limit", "close", "files")
+    return [name for name in names if any(getattr(one, name, None) for one in divisions)]
+
+
+def _prize_divisions(campaign: Contest) -> dict[str, str]:
+    """By prize, the category and the group that it is for; empty where all are for all works."""
+    categories, groups = campaign.local_titles(CATEGORY), campaign.local_titles(GROUP)
+    found = {
+        prize.id: "、".join(
+            filter(None, (categories.get(prize.category or ""), groups.get(prize.group or "")))
+        )
+        for prize in campaign.prizes
+    }
+    return found if any(found.values()) else {}
+
+
+def _vote_title(campaign: Contest) -> str:
+    """人气奖投票, by the name of the prize, or 网络投票."""
+    prize = campaign.vote.prize if campaign.vote else None
+    title = campaign.local_titles(PRIZE).get(prize or "")
+    return f"{title}投票" if title else "网络投票"
+
+
+def _most_voted(cards: Sequence[Card]) -> list[Card]:
+    """Cards of the works with the most votes."""
+    counted = [
+        (card.extra.votes, card)
+        for card in cards
+        if isinstance(card.extra, EntryFacts) and card.extra.votes is not None
+    ]
+    counted.sort(key=lambda pair: (-pair[0], pair[1].id))
+    return [card for _, card in counted[:_MOST_VOTED]]
 
 
 def _winners(
@@ -90,7 +147,8 @@ def structured(
     record: Record, campaign: Campaign, card: Card, catalogue: Catalogue, url: str
 ) -> dict[str, Any]:
     """An entry as schema.org CreativeWork."""
-    del catalogue, record
+    assert isinstance(record, Entry)
+    del catalogue
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "CreativeWork",
@@ -103,4 +161,9 @@ def structured(
         "isPartOf": {"@type": "Event", "name": campaign.title},
         "inLanguage": "zh-CN",
     }
+    if record.video:
+        video = {"@type": "VideoObject", "name": card.title}
+        video |= {"url": record.video.url} if record.video.url else {}
+        video |= {"duration": record.video.length.iso} if record.video.length else {}
+        data["video"] = video
     return {**data, "url": url} if url else data
