@@ -98,3 +98,51 @@ def test_a_video_of_ones_own_is_published_and_played(built: Path) -> None:
     source = re.search(r'<video [^>]*src="([^"]+)"', page)
     assert source
     assert (built / VERSE / "entries/road" / source[1]).resolve().is_file()
+
+
+MEDAL = "campaigns/medal/"
+
+
+def test_a_name_alone_stands_on_the_notice_and_has_no_page(built: Path) -> None:
+    page = words(built, f"{MEDAL}notice/")
+    assert "序号 名称 性别 单位 职务 推荐单位 1 李五 男 机械厂 车间副主任 市总工会" in page
+    assert "2 钱六 女 纺织厂 — —" in page
+    assert "早班 — 公交公司" in page
+    assert not (built / MEDAL / "profiles/qian").exists()
+    assert (built / MEDAL / "profiles/crew").exists()
+    assert "qian" not in (built / MEDAL / "notice/index.html").read_text("utf-8")
+
+
+def test_every_field_of_an_award_campaign_is_shown(built: Path) -> None:
+    landing = words(built, MEDAL)
+    assert "最美劳动者：一线不少于 35%" in landing
+    assert "领导干部不超过 20%" in landing
+    assert "女职工不少于 20%、不超过 60%" in landing
+    assert "单位 最美劳动者 最美班组 东区总工会 3 4 西区总工会 2 — 合计 5 4" in landing
+    assert "单位公示（所在单位）， 2025年12月1日 至 2025年12月5日 。张榜" in landing
+    assert "征求意见， 2025年12月20日 以前" in landing
+    assert "推荐材料交到： 东区组织部" in landing
+    assert "西区组织部" in landing
+    assert "最美劳动者提名奖 提名奖" in landing
+    assert "表彰 时间待定" in landing
+    profile = words(built, f"{MEDAL}profiles/li/")
+    assert "职务 车间副主任" in profile
+    assert "推荐单位 市总工会" in profile
+
+
+def test_a_name_alone_that_has_won_is_named_without_a_link(tmp_path: Path) -> None:
+    root = write_site(site_case("notice"), tmp_path / "project")
+    campaign = root / MEDAL / "campaign.yml"
+    text = campaign.read_text("utf-8").replace("start: 2025-12-30", "start: 2025-12-22")
+    campaign.write_text(text.replace("end: 2026-01-08", "end: 2025-12-30"), "utf-8")
+    for name, award in (("li", "best"), ("qian", "nominee")):
+        file = root / MEDAL / f"profiles/{name}.yml"
+        file.write_text(
+            file.read_text("utf-8")
+            .replace("stage: notice", "stage: awarded")
+            .replace("award: best", f"award: {award}"),
+            "utf-8",
+        )
+    build_site(root, tmp_path / "site")
+    assert "钱六" in words(tmp_path / "site", f"{MEDAL}roll/")
+    assert "获奖的还有：钱六（纺织厂）" in words(tmp_path / "site", MEDAL)

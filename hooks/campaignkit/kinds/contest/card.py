@@ -20,7 +20,8 @@ class EntryFacts(NamedTuple):
     """What rules need of an entry besides its card.
 
     `in_lines` is true of poems, whose lines are kept. `category` and `group` are ids or empty.
-    `votes` were counted at `votes_as_of`, in words. `authors` that can be told apart: a person's id and nothing, or a name and a unit.
+    `votes` were counted at `votes_as_of`, in words. `authors` that can be told apart: a person's
+    id and nothing, or a name and a unit.
     """
 
     authors: tuple[tuple[str, str], ...]

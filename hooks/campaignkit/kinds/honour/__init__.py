@@ -5,8 +5,9 @@ from pathlib import Path
 from campaignkit.base.findings import Level
 from campaignkit.kinds.facets import FacetField, as_listed, newest_first
 from campaignkit.kinds.honour.card import profile_card
-from campaignkit.kinds.honour.model import Honours, Profile
+from campaignkit.kinds.honour.model import Honours
 from campaignkit.kinds.honour.pages import local, notice, roll, structured
+from campaignkit.kinds.honour.profile import Profile
 from campaignkit.kinds.honour.rules import quota
 from campaignkit.kinds.kind import Collection, ExtraPage, Kind
 from campaignkit.kinds.notices import NOTICE_ASSETS
