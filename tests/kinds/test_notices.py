@@ -100,6 +100,13 @@ def test_a_video_of_ones_own_is_published_and_played(built: Path) -> None:
     assert (built / VERSE / "entries/road" / source[1]).resolve().is_file()
 
 
+def test_corrections_stand_on_top_newest_first(built: Path) -> None:
+    assert (
+        "更正 （ 2025年10月9日 ）：原来写的是“邮寄”，更正为“发邮件”。 更正 （ 2025年10月1日 ）："
+        "原来写的是“每人三首”，更正为“每人两首”，从2025年10月2日起以此为准。"
+    ) in words(built, VERSE)
+
+
 MEDAL = "campaigns/medal/"
 
 

@@ -15,6 +15,7 @@ from campaignkit.model.shared import (
     Attachment,
     Award,
     Contact,
+    Correction,
     Faq,
     Notice,
     Picture,
@@ -86,6 +87,9 @@ class Campaign(Entity):
         bool, Field(title="人工智能生成", description="true 时页面上有法规要求的标识")
     ] = False
     related: Annotated[tuple[CampaignId, ...], Field(title="相关活动")] = ()
+    corrections: Annotated[
+        tuple[Correction, ...], Field(title="更正", description="显示在页面最上面，新的在前")
+    ] = ()
     updates: Annotated[tuple[Update, ...], Field(title="动态")] = ()
     faq: Annotated[tuple[Faq, ...], Field(title="常见问题")] = ()
     about: Annotated[Markdown | None, Field(title="正文", description="Markdown")] = None
@@ -94,6 +98,11 @@ class Campaign(Entity):
     def published_notice(self) -> Notice | None:
         """The period in which names stand open to objection, for kinds that have one."""
         return None
+
+    @property
+    def newest_corrections(self) -> tuple[Correction, ...]:
+        """Its corrections, newest first: for the top of the page, and for feeds."""
+        return tuple(sorted(self.corrections, key=lambda one: one.date, reverse=True))
 
     def local_items(self) -> Iterator[LocalItem]:
         """The things that this campaign defines ids for, target by target."""

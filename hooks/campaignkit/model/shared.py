@@ -124,6 +124,23 @@ class Update(Model):
     text: Annotated[Markdown, Field(title="内容")]
 
 
+class Correction(Model):
+    """更正：页面上曾经写错的地方，显示在页面最上面。"""
+
+    date: Annotated[Day, Field(title="更正日期")]
+    was: Annotated[Text, Field(title="原来写的")]
+    now: Annotated[Text, Field(alias="is", title="更正为")]
+    since: Annotated[
+        Day | None, Field(title="从哪天起", description="从这一天起以更正后的为准")
+    ] = None
+
+    def __str__(self) -> str:
+        """All of it in a sentence, for lists and feeds."""
+        since = self.since
+        day = f"，从{since.year}年{since.month}月{since.day}日起以此为准" if since else ""
+        return f"原来写的是“{self.was}”，更正为“{self.now}”{day}。"
+
+
 class Faq(Model):
     """一问一答。"""
 
