@@ -107,6 +107,15 @@ def test_corrections_stand_on_top_newest_first(built: Path) -> None:
     ) in words(built, VERSE)
 
 
+def test_what_was_moved_or_cancelled_is_marked_wherever_it_is_named(built: Path) -> None:
+    second = words(built, "campaigns/talks/sessions/second/")
+    assert "上一场次 第一讲（已取消）" in second
+    assert "下一场次 第三讲（已改期）" in second
+    person = words(built, "people/zhang-san/")
+    assert "第一讲 已取消" in person
+    assert "第三讲 已改期" in person
+
+
 MEDAL = "campaigns/medal/"
 
 

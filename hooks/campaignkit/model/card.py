@@ -73,6 +73,11 @@ class Card(NamedTuple):
         """Its page's address below the site's root, with a slash at the end."""
         return f"campaigns/{self.campaign}/{self.collection}/{self.id}/"
 
+    @property
+    def note(self) -> str:
+        """What to say wherever an event is named that was moved or cancelled; else empty."""
+        return {"moved": "已改期", "cancelled": "已取消"}.get(self.state, "")
+
     def facet(self, name: str) -> tuple[str, ...]:
         """The words it has for one facet."""
         return self.facets.get(name, ())

@@ -166,6 +166,8 @@ class Role:
     title: str
     uri: str
     campaign: Campaign
+    note: str = ""
+    """已改期, 已取消, or nothing."""
 
 
 def _roles(catalogue: Catalogue, mentioned: Sequence[tuple[Card, Mention]]) -> Iterator[Role]:
@@ -176,7 +178,7 @@ def _roles(catalogue: Catalogue, mentioned: Sequence[tuple[Card, Mention]]) -> I
         if card.state == "notice" and card.proposed in prizes:
             won = f"拟获{prizes[card.proposed]}"
         name = f"{mention.role} · {won}" if won and won != mention.role else mention.role
-        yield Role(name, card.title, card.uri, campaign)
+        yield Role(name, card.title, card.uri, campaign, card.note)
 
 
 def _of_campaign(campaign: Campaign, catalogue: Catalogue) -> SearchDocument:

@@ -134,7 +134,9 @@ class Neighbours:
     @property
     def key(self) -> bytes:
         """Changes with what the page says of them."""
-        told = [(card.uri, card.title) for card in (self.previous, self.following) if card]
+        told = [
+            (card.uri, card.title, card.note) for card in (self.previous, self.following) if card
+        ]
         return repr((told, self.previous is None, self.noun, self.backlinks)).encode()
 
     def html(self) -> str:

@@ -52,7 +52,7 @@ def parse(text: str, path: str, first_line: int = 1) -> Parsed:
         place = _place(path, first_line, error)
         message = f"嵌套超过 {MAX_DEPTH} 层"
         return None, (Finding(place, "yaml-syntax", message, "减少层次，把内容拆开写"),)
-    builder = Builder(path, first_line)
+    builder = Builder(path, first_line, text)
     try:
         data = builder.build(root) if root is not None else None
     except OverflowError as error:
@@ -76,7 +76,7 @@ def parse_section(text: str, path: str, keys: tuple[str, ...]) -> Parsed:
     node = node_at(node, keys)
     if node is None:
         return Document(path, text, None, section=keys, nodes=[None]), ()
-    builder = Builder(path, 1)
+    builder = Builder(path, 1, text)
     try:
         data = builder.build(node)
     except OverflowError as error:

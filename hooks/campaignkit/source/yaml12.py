@@ -18,6 +18,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.resolver import BaseResolver
 
 from campaignkit.base.findings import Finding, Position
+from campaignkit.source.folding import joined
 
 MAX_DEPTH = 50
 """Deepest nesting we read. Deeper text could exhaust the C parser's stack."""
@@ -115,8 +116,9 @@ def scalar(node: ScalarNode) -> Any:
 class Builder:
     """Turns nodes into dicts, lists and scalars, and keeps what is wrong with them."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, text: str = "") -> None:
         self.findings: list[Finding] = []
+        self._text = text
         self._path = path
         self._first_line = first_line
         self._nodes = 0
@@ -130,6 +132,8 @@ class Builder:
                 self._tag(node)
             if not node.style and "\n" in node.value and self._nodes > 1:
                 self._folded(node)
+            if node.style != "|" and self._nodes > 1 and self._text:
+                self._join(node)
             return scalar(node)
         if self._nodes > MAX_NODES or id(node) in self._open:
             raise OverflowError(node.start_mark.line, node.start_mark.column)
@@ -165,6 +169,12 @@ class Builder:
     def _folded(self, node: Node) -> None:
         message = "这段文字有空行，但前面没有写“|”，分段会丢掉"
         self._add(node, "yaml-syntax", message, "在冒号后面写“|”，正文换行，每行缩进两个空格")
+
+    def _join(self, node: ScalarNode) -> None:
+        """Take out the spaces that YAML puts between the lines of a Chinese text."""
+        start, end = node.start_mark, node.end_mark
+        if end.line > start.line:
+            node.value = joined(node.value, self._text[start.index : end.index])
 
     def _tag(self, node: Node) -> None:
         message = "以 ! 开头的内容在 YAML 里有特殊含义，这里不能用"

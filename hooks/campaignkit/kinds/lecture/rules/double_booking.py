@@ -1,6 +1,7 @@
 """同一个场地、同一位主讲人，不能在同一时间排两场。
 
-取消的场次不算；场地按名称比较，所以不同系列用同一个会场也查得到。
+取消的场次、场地另行通知的场次不算。场地按名称和地址比较，所以不同系列用同一个会场也查得到，不同地方的两个
+“工人文化宫”分得开。
 
 错误（lecture/sessions）：
 
@@ -47,7 +48,7 @@ def whole(catalogue: Catalogue) -> Iterator[Finding]:
 def _resources(booking: Booking) -> Iterator[tuple[str, str]]:
     """What a session takes up: the key of its file, and the venue's name or the person's id."""
     if booking.venue:
-        yield "venue", booking.venue
+        yield "venue", f"{booking.venue}\n{booking.address}"
     for speaker in booking.speakers:
         yield "speakers", speaker
 
@@ -58,7 +59,11 @@ def _clashes(
     latest, holder = bookings[0]
     for booking, card in bookings[1:]:
         if booking.start < latest.end:
-            who = f"场地“{name}”" if key == "venue" else f"主讲人“{_person(catalogue, name)}”"
+            who = (
+                f"场地“{booking.venue}”"
+                if key == "venue"
+                else f"主讲人“{_person(catalogue, name)}”"
+            )
             times = f"{latest.start:%H:%M}—{latest.end:%H:%M}"
             message = f"{who}在这个时间已排了“{holder.title}”（{times}，{holder.path}）"
             yield Finding(catalogue.position(card, key), ID, message, "改时间，或换场地、换主讲人")
