@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from campaignkit.base.findings import Finding
 from campaignkit.kinds import KINDS
-from campaignkit.kinds.contest.model import Contest, Entry
-from campaignkit.kinds.honour.model import Profile
+from campaignkit.kinds.contest.entry import Entry
+from campaignkit.kinds.contest.model import Contest
+from campaignkit.kinds.honour.profile import Profile
 from campaignkit.model.entity import Entity
 from campaignkit.model.outline import as_model, keys_of, model_at
 from campaignkit.model.people import Organisation, Person

@@ -17,6 +17,7 @@ from campaignkit.model.shared import (
     Attachment,
     Award,
     Contact,
+    Correction,
     Faq,
     Notice,
     Picture,
@@ -108,6 +109,9 @@ class Campaign(Entity):
         bool, Field(title="人工智能生成", description="true 时页面上有法规要求的标识")
     ] = False
     related: Annotated[tuple[CampaignId, ...], Field(title="相关活动")] = ()
+    corrections: Annotated[
+        tuple[Correction, ...], Field(title="更正", description="显示在页面最上面，新的在前")
+    ] = ()
     updates: Annotated[tuple[Update, ...], Field(title="动态")] = ()
     faq: Annotated[tuple[Faq, ...], Field(title="常见问题")] = ()
     about: Annotated[Markdown | None, Field(title="正文", description="Markdown")] = None
@@ -123,12 +127,18 @@ class Campaign(Entity):
         Days after `until` do not count: news may be dated in the future.
         """
         days = [step.date for step in self.review] + [update.date for update in self.updates]
+        days += [correction.date for correction in self.corrections]
         return max((day for day in days if day <= until), default=None)
 
     @property
     def underway_until(self) -> datetime:
         """When what readers take part in is over, and only the judges are still at work."""
         return self.timeline.close.end
+
+    @property
+    def newest_corrections(self) -> tuple[Correction, ...]:
+        """Its corrections, newest first: for the top of the page, and for feeds."""
+        return tuple(sorted(self.corrections, key=lambda one: one.date, reverse=True))
 
     def local_items(self) -> Iterator[LocalItem]:
         """The things that this campaign defines ids for, target by target."""

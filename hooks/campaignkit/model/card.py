@@ -32,6 +32,8 @@ class Card(NamedTuple):
     `subtitle` and `excerpt` are shown under the title. `public` is False for a record that has no
     page, because consent to it was withdrawn. `prize` is the id of a prize of the campaign's, and
     `prize_key` the key of the file that gives it; `Catalogue.position` tells where a key stands.
+    `proposed` is the id of the prize that it is to get once the notice has ended. `name_only` is a
+    line on a notice or a roll that has no page and needs none.
     `deck` is the file of the record's slides, or empty; `event` its place in calendars, put in by
     `Collection.event`. `list_file` is the file that a record shares with others (`results.csv`), or
     empty. `extra` is a named tuple of the kind's own,
@@ -53,6 +55,8 @@ class Card(NamedTuple):
     prize_key: str = ""
     facets: Mapping[str, tuple[str, ...]] = {}
     mentions: tuple[Mention, ...] = ()
+    proposed: str | None = None
+    name_only: bool = False
     state: str = ""
     deck: str = ""
     event: CalendarDate | None = None
@@ -76,6 +80,11 @@ class Card(NamedTuple):
     def uri(self) -> str:
         """Its page's address below the site's root, with a slash at the end."""
         return f"campaigns/{self.campaign}/{self.collection}/{self.id}/"
+
+    @property
+    def note(self) -> str:
+        """What to say wherever an event is named that was moved or cancelled; else empty."""
+        return {"moved": "已改期", "cancelled": "已取消"}.get(self.state, "")
 
     def facet(self, name: str) -> tuple[str, ...]:
         """The words it has for one facet."""

@@ -22,8 +22,9 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
 )
+from pydantic_core import PydanticKnownError
 
-from campaignkit.model.moments import DEFAULT_ZONE, Day, Moment, When, parse_moment
+from campaignkit.model.moments import DEFAULT_ZONE, Day, Moment, When, WhenOrLater, parse_moment
 from campaignkit.model.ref_target import CAMPAIGN, ORGANISATION, PERSON, RefTarget
 from campaignkit.model.validation_errors import bad_value, missing_field, wrong_type
 
@@ -187,6 +188,26 @@ Latitude = Annotated[float, BeforeValidator(_number), Field(ge=-90, le=90)]
 Longitude = Annotated[float, BeforeValidator(_number), Field(ge=-180, le=180)]
 """Degrees, WGS 84: north and east are positive."""
 
+SEVERAL = "若干"
+"""How notices write a number of prizes that is settled later, by what comes in."""
+
+
+def _places(value: object) -> object:
+    if value == SEVERAL:
+        return SEVERAL
+    number = _whole(value)
+    if isinstance(number, int) and number < 1:
+        raise PydanticKnownError("greater_than_equal", {"ge": 1})
+    return number
+
+
+Places = Annotated[
+    int | str,
+    PlainValidator(_places),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"const": SEVERAL}]}),
+]
+"""How many: a whole number from 1, or `SEVERAL`, which has no limit."""
+
 
 def as_mapping(key: str, model: type[Model]) -> BeforeValidator:
     """Let a bare text stand for a model with one key: `x` for `{person: x}`."""
@@ -202,6 +223,7 @@ __all__ = [
     "BLANK_PATTERN",
     "DEFAULT_ZONE",
     "ID_PATTERN",
+    "SEVERAL",
     "CampaignId",
     "Count",
     "Day",
@@ -219,6 +241,7 @@ __all__ = [
     "OrganisationId",
     "PersonId",
     "Phone",
+    "Places",
     "Positive",
     "Prose",
     "RecordRef",
@@ -226,6 +249,7 @@ __all__ = [
     "Text",
     "Url",
     "When",
+    "WhenOrLater",
     "Year",
     "as_mapping",
     "bad_value",

@@ -49,7 +49,12 @@ class Moment:
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:?\d{2})?", re.ASCII)
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|\+\d{2}:?\d{2})?", re.ASCII)
+_EXACT = re.compile(
+    r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?:(?::\d{2}(?:[.,]\d+)?)?(?=Z)|:\d{2}(?:[.,]\d+)?(?=[+-]))"
+    r"(Z|[+-]\d{2}:?\d{2})"
+)
+"""An instant as programs write it, with fractions of a second or an offset west of Greenwich."""
 _LOOSE_DAY = re.compile(r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(.*)")
 _LOOSE_TIME = re.compile(r"[T,\s]*(上午|中午|下午|晚上|早上)?\s*(\d{1,2})\s*[:时点.](\d{2}|半)?")
 _BARE_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
@@ -66,6 +71,9 @@ def suggest_date(value: object, *, with_time: bool = True) -> str:
     if text.isascii() and text.isdigit() and int(text) in _EXCEL_SERIALS:
         day = _EXCEL_EPOCH + timedelta(days=int(text))
         return f"这像是表格软件的日期序号，写成 {day.isoformat()}"
+    exact = _EXACT.fullmatch(text.strip()) if with_time else None
+    if exact:
+        return _suggest_instant(*exact.groups())
     match = _LOOSE_DAY.match(text)
     if not match:
         example = _EXAMPLE if with_time else "2021-04-01"
@@ -79,12 +87,26 @@ def suggest_date(value: object, *, with_time: bool = True) -> str:
         day = date(int(year), int(month), int(day_text))
     except ValueError:
         return "检查月份和日子：这一天不存在"
-    if re.search(r"[至到~-]\s*\d", rest) and not re.search(r"[+-]\d\d:?\d\d$", rest):
+    span = re.search(r"[至到~-]\s*\d", rest)
+    if span and with_time and _LOOSE_TIME.match(rest):
+        clock = _suggest_time(rest[: span.start()])
+        return f"一项只写一个时刻，例如 {day.isoformat()}{clock}；起止分开写成两项"
+    if span:
         return f"一项只写一个日期，例如 {day.isoformat()}；起止分开写成两项"
     clock = _suggest_time(rest) if with_time else ""
     if with_time and not clock and _LOOSE_TIME.match(rest):
         return f"时刻从 00:00 到 23:59，例如 {day.isoformat()}T14:30；一天结束时只写日期"
     return f"写成 {day.isoformat()}{clock}"
+
+
+def _suggest_instant(day: str, clock: str, offset: str) -> str:
+    """The same instant by the clock of the site's usual zone."""
+    try:
+        instant = datetime.fromisoformat(f"{day}T{clock}:00{offset.upper()}")
+    except ValueError:
+        return f"写成 {_EXAMPLE}"
+    local = instant.astimezone(DEFAULT_ZONE)
+    return f"写成 {local:%Y-%m-%dT%H:%M}（原来的 {offset} 是时差，这里换成了北京时间）"
 
 
 def _suggest_time(rest: str) -> str:
@@ -127,6 +149,16 @@ def _moment(value: object, info: ValidationInfo) -> Moment:
     return value if isinstance(value, Moment) else parse_moment(value, zone)
 
 
+LATER = "待定"
+"""Stands for a moment that is to be settled and told later; pages say 时间待定."""
+_LATER_WORDS = (LATER, "另行通知", "另行公布", "待通知")
+
+
+def _moment_or_later(value: object, info: ValidationInfo) -> Moment | str:
+    """A moment, or `LATER` where the notice says so."""
+    return LATER if value in _LATER_WORDS else _moment(value, info)
+
+
 Day = Annotated[
     date,
     PlainValidator(_day),
@@ -140,3 +172,17 @@ When = Annotated[
     PlainSerializer(lambda moment: moment.iso, return_type=str),
     WithJsonSchema({"type": "string", "pattern": f"^(?:{_DAY.pattern}|{_INSTANT.pattern})$"}),
 ]
+WhenOrLater = Annotated[
+    Moment | str,
+    PlainValidator(_moment_or_later),
+    PlainSerializer(lambda moment: getattr(moment, "iso", moment), return_type=str),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": f"^(?:{_DAY.pattern}|{_INSTANT.pattern})$"},
+                {"enum": list(_LATER_WORDS)},
+            ]
+        }
+    ),
+]
+"""`When`, or `LATER`: for what comes after the call for entries, which may have no date yet."""

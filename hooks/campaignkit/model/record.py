@@ -23,6 +23,9 @@ class Record(Entity):
     prize_remedy: ClassVar[str] = "公示结束后再写 award"
     """What to write instead of a prize before the notice has ended."""
 
+    before_notice: ClassVar[str] = ""
+    """The `stage` of what is settled before the notice begins, for records that have stages."""
+
     consent_keys: ClassVar[tuple[str, ...]] = ("consent", "person")
     """The keys that may say who agreed to what."""
 
@@ -35,6 +38,11 @@ class Record(Entity):
     def prize(self) -> str | None:
         """Id of the prize or award it has been given, if any; a nomination is none."""
         return None
+
+    @property
+    def on_notice(self) -> bool:
+        """Whether its file says that it stands on the notice now (`stage: notice`)."""
+        return False
 
     def needs_consent(self, campaign: Campaign | None) -> bool:
         """Whether its page is about natural persons who have not agreed in a file of their own."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
+from campaignkit.model.durations import Length
 from campaignkit.model.fields import (
     BLANK_PATTERN,
     Day,
@@ -16,12 +17,17 @@ from campaignkit.model.fields import (
     Markdown,
     Model,
     Phone,
-    Positive,
+    Places,
     Text,
     Url,
     When,
     Year,
+    bad_value,
+    missing_field,
 )
+
+_VIDEOS = (".mp4", ".webm", ".mov", ".avi", ".wmv", ".flv", ".mkv", ".m4v", ".3gp", ".mpg")
+"""Endings of video files, which are no pictures."""
 
 
 class State(StrEnum):
@@ -83,12 +89,56 @@ class Picture(Model):
     alt: Annotated[Text, Field(title="替代文字", description="看不到图片的人听到的描述")]
     credit: Annotated[Text | None, Field(title="作者署名")] = None
 
+    @field_validator("file")
+    @classmethod
+    def _is_no_video(cls, name: str) -> str:
+        if name.lower().endswith(_VIDEOS):
+            hint = "参评作品的视频写成 video: {file: 文件名}；这里放一张截图（jpg、png 或 webp）"
+            raise bad_value(f"“{name}”是视频，不能当图片放", hint)
+        return name
+
+
+class Video(Model):
+    """视频：文件，或者能看到它的网页。"""
+
+    file: Annotated[
+        File | None, Field(title="视频文件", description="本活动文件夹里的 mp4 或 webm")
+    ] = None
+    url: Annotated[Url | None, Field(title="网址", description="能看到视频的网页")] = None
+    cover: Annotated[Picture | None, Field(title="封面图")] = None
+    length: Annotated[Length | None, Field(title="时长", description="分:秒，例如 5:30")] = None
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if self.file is None and self.url is None:
+            raise missing_field("没有写视频在哪里", "写 file: 视频文件，或者 url: 网址")
+        if self.file is not None and self.url is not None:
+            raise bad_value("file 和 url 只能写一个", "视频文件在活动文件夹里就删掉 url")
+        return self
+
 
 class Update(Model):
     """动态：一条一条的消息。"""
 
     date: Annotated[Day, Field(title="日期")]
     text: Annotated[Markdown, Field(title="内容")]
+
+
+class Correction(Model):
+    """更正：页面上曾经写错的地方，显示在页面最上面。"""
+
+    date: Annotated[Day, Field(title="更正日期")]
+    was: Annotated[Text, Field(title="原来写的")]
+    now: Annotated[Text, Field(alias="is", title="更正为")]
+    since: Annotated[
+        Day | None, Field(title="从哪天起", description="从这一天起以更正后的为准")
+    ] = None
+
+    def __str__(self) -> str:
+        """All of it in a sentence, for lists and feeds."""
+        since = self.since
+        day = f"，从{since.year}年{since.month}月{since.day}日起以此为准" if since else ""
+        return f"原来写的是“{self.was}”，更正为“{self.now}”{day}。"
 
 
 class Faq(Model):
@@ -169,6 +219,15 @@ class Notice(Model):
     start: Annotated[When, Field(title="公示开始")]
     end: Annotated[When, Field(title="公示结束", description="只写日期时，到当天结束")]
     objection: Annotated[Contact | None, Field(title="受理意见的联系方式")] = None
+    offices: Annotated[
+        tuple[Contact, ...],
+        Field(title="受理意见的单位", description="不止一个单位受理时写，每个单位一项"),
+    ] = ()
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Every office that takes objections, `objection` first."""
+        return (self.objection, *self.offices) if self.objection else self.offices
 
 
 class Award(Model):
@@ -176,7 +235,7 @@ class Award(Model):
 
     id: Annotated[Id, Field(title="编号", description="小写字母、数字和短横线")]
     title: Annotated[Text, Field(title="名称")]
-    count: Annotated[Positive, Field(title="名额")]
+    count: Annotated[Places, Field(title="名额", description="整数；没有定数的写 若干")]
 
 
 class Timeline(Model):

@@ -25,6 +25,8 @@ from campaignkit.base.findings import Finding
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.entity import Entity
 from campaignkit.model.rule import Context
+from campaignkit.model.shared import Contact
+from campaignkit.source import Path
 
 ID = "notice-contact"
 
@@ -37,15 +39,19 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
     notice = entity.published_notice if isinstance(entity, Campaign) else None
     if notice is None:
         return
-    office = notice.objection
-    if office is None:
+    if not notice.contacts:
         message = "公示没有写受理意见的联系方式"
         yield entity.finding(("notice",), ID, message, f"加一行 objection: {_EXAMPLE}")
-        return
+    if notice.objection:
+        yield from _reachable(entity, ("notice", "objection"), notice.objection)
+    for number, office in enumerate(notice.offices):
+        yield from _reachable(entity, ("notice", "offices", number), office)
+
+
+def _reachable(entity: Entity, where: Path, office: Contact) -> Iterator[Finding]:
+    """An office must have a telephone, and somewhere to send what is written."""
     if not office.phone:
-        message = "受理意见的联系方式没有电话"
-        yield entity.finding(("notice", "objection"), ID, message, "加上 phone: 0856-0000001")
+        yield entity.finding(where, ID, "受理意见的联系方式没有电话", "加上 phone: 0856-0000001")
     if not (office.email or office.address):
         message = "受理意见的联系方式没有邮箱或地址，书面意见没有地方寄"
-        hint = "加上 email 或 address"
-        yield entity.finding(("notice", "objection"), ID, message, hint)
+        yield entity.finding(where, ID, message, "加上 email 或 address")

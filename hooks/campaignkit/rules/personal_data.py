@@ -20,8 +20,8 @@ from campaignkit.rules.attached_files import AttachedFile, Complaint
 from campaignkit.rules.inspection import Inspection, value_key
 
 _OFFICE = {
-    MOBILE: frozenset(("contacts", "objection")),
-    EMAIL: frozenset(("contacts", "objection", "submission")),
+    MOBILE: frozenset(("contacts", "objection", "offices", "nomination_offices")),
+    EMAIL: frozenset(("contacts", "objection", "offices", "nomination_offices", "submission")),
 }
 """Keys below which an office writes how it can be reached."""
 

@@ -198,14 +198,19 @@ class Role:
     title: str
     uri: str
     campaign: Campaign
+    note: str = ""
+    """已改期, 已取消, or nothing."""
 
 
 def _roles(catalogue: Catalogue, mentioned: Sequence[tuple[Card, Mention]]) -> Iterator[Role]:
     for card, mention in mentioned:
         campaign = catalogue.campaigns[card.campaign]
-        won = next((p.title for p in campaign.prizes_offered if p.id == card.prize), None)
+        prizes = {prize.id: prize.title for prize in campaign.prizes_offered}
+        won = prizes.get(card.prize or "")
+        if card.state == "notice" and card.proposed in prizes:
+            won = f"拟获{prizes[card.proposed]}"
         name = f"{mention.role} · {won}" if won and won != mention.role else mention.role
-        yield Role(name, card.title, card.uri, campaign)
+        yield Role(name, card.title, card.uri, campaign, card.note)
 
 
 def _of_campaign(campaign: Campaign, catalogue: Catalogue) -> SearchDocument:

@@ -139,7 +139,8 @@ class Neighbours:
     @property
     def key(self) -> bytes:
         """Changes with what the page says of them."""
-        neighbours = [(card.uri, card.title) for card in (self.previous, self.following) if card]
+        beside = [card for card in (self.previous, self.following) if card]
+        neighbours = [(card.uri, card.title, card.note) for card in beside]
         first = self.previous is None
         return repr((neighbours, first, self.noun, self.backlinks, self.ahead)).encode()
 

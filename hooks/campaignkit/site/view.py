@@ -25,6 +25,8 @@ from campaignkit.site import render_markdown as prose
 from campaignkit.site.assets import asset
 from campaignkit.source import decode, read_bytes, split_front_matter
 
+"""Ends of lines inside a paragraph, which Markdown would make spaces of."""
+
 Question = tuple[str, str]
 """What a page asked for and of what: ("file", path below campaigns/ as a source path), ("person" or
 "campaign", id), ("shown", address). A page holds as long as the answers are the same."""

@@ -1,4 +1,4 @@
-"""The fields of a contest and of its entries."""
+"""The fields of a contest."""
 
 from __future__ import annotations
 
@@ -7,52 +7,27 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from campaignkit.kinds.contest import innovation
+from campaignkit.kinds.contest.divisions import CATEGORY, GROUP, Category, Group
 from campaignkit.kinds.prizes import PRIZE, Prize, PrizeId
 from campaignkit.model.calendar_entry import CalendarDate, DateSort, date_id
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.fields import (
     Email,
-    File,
-    Id,
     LocalId,
     Markdown,
     Model,
     Number,
-    PersonId,
     Positive,
     Ref,
     Text,
     Url,
     When,
-    as_mapping,
+    WhenOrLater,
     bad_value,
     missing_field,
 )
-from campaignkit.model.record import Record
-from campaignkit.model.ref_target import RefTarget, local_target
-from campaignkit.model.shared import Award, Consent, Notice, Picture, Timeline
-
-CATEGORY = local_target("category", "类别", "categories")
-
-
-class Category(Model):
-    """作品类别及其篇幅。"""
-
-    id: Annotated[Id, Field(title="编号")]
-    title: Annotated[Text, Field(title="名称")]
-    min: Annotated[Number | None, Field(title="下限")] = None
-    max: Annotated[Number | None, Field(title="上限")] = None
-    unit: Annotated[
-        Literal["字", "行", "首", "张", "分钟"] | None,
-        Field(title="单位", description="篇幅按什么算"),
-    ] = None
-
-    @model_validator(mode="after")
-    def _min_below_max(self) -> Self:
-        if self.min is not None and self.max is not None and self.min > self.max:
-            raise bad_value(f"下限 {self.min:g} 大于上限 {self.max:g}", "把 min 和 max 对调")
-        return self
+from campaignkit.model.ref_target import RefTarget
+from campaignkit.model.shared import Award, Notice, Timeline
 
 
 class Submission(Model):
@@ -96,12 +71,64 @@ class Judging(Model):
     anonymous: Annotated[bool, Field(title="匿名评审")] = False
 
 
+class ContestPrize(Prize):
+    """一个奖项：给作品的，或者给单位的（例如优秀组织奖）。"""
+
+    recipient: Annotated[
+        Literal["work", "unit"],
+        Field(alias="for", title="对象", description="work 作品、unit 单位（例如优秀组织奖）"),
+    ] = "work"
+    category: Annotated[
+        LocalId | None,
+        Ref(CATEGORY),
+        Field(title="类别编号", description="只奖某一类作品时写，categories 里的编号"),
+    ] = None
+    group: Annotated[
+        LocalId | None,
+        Ref(GROUP),
+        Field(title="组别编号", description="只奖某一组时写，groups 里的编号"),
+    ] = None
+    winners: Annotated[
+        tuple[Text, ...],
+        Field(
+            title="获奖单位",
+            description="只有 for: unit 的奖项写；单位名称，公示结束前显示为拟获奖",
+        ),
+    ] = ()
+
+    @model_validator(mode="after")
+    def _winners_are_units(self) -> Self:
+        if self.winners and self.recipient != "unit":
+            hint = "给单位的奖加上 for: unit；给作品的奖写在作品文件的 award 里"
+            raise bad_value(f"“{self.title}”是给作品的奖，不能在这里写获奖单位", hint)
+        if isinstance(self.count, int) and len(self.winners) > self.count:
+            message = f"“{self.title}”有 {self.count} 个名额，写了 {len(self.winners)} 个单位"
+            raise bad_value(message, "检查获奖单位，或改 count")
+        return self
+
+
+class Vote(Model):
+    """网络投票，例如评人气奖。"""
+
+    prize: Annotated[
+        PrizeId | None, Field(title="奖项编号", description="按票数评的奖，prizes 里的编号")
+    ] = None
+    start: Annotated[When, Field(title="投票开始")]
+    end: Annotated[When, Field(title="投票结束", description="只写日期时，到当天结束")]
+    how: Annotated[Markdown, Field(title="怎样投票", description="Markdown")]
+    url: Annotated[Url | None, Field(title="投票网址")] = None
+
+
 class ContestTimeline(Timeline):
     """征集、评审、公示、颁奖的日程，先后次序固定。"""
 
-    judging: Annotated[When | None, Field(title="评审开始")] = None
-    notice: Annotated[When | None, Field(title="公示开始")] = None
-    award: Annotated[When | None, Field(title="颁奖")] = None
+    judging: Annotated[
+        WhenOrLater | None, Field(title="评审开始", description="日期，或者 待定")
+    ] = None
+    notice: Annotated[
+        WhenOrLater | None, Field(title="公示开始", description="日期，或者 待定")
+    ] = None
+    award: Annotated[WhenOrLater | None, Field(title="颁奖", description="日期，或者 待定")] = None
 
 
 class Contest(Campaign):
@@ -117,7 +144,7 @@ class Contest(Campaign):
         "timeline.award",
     )
 
-    local_targets: ClassVar[tuple[RefTarget, ...]] = (CATEGORY, PRIZE)
+    local_targets: ClassVar[tuple[RefTarget, ...]] = (CATEGORY, GROUP, PRIZE)
     timeline_titles: ClassVar[Mapping[str, str]] = {"open": "开始征集", "close": "截止征集"}
 
     kind: Literal["contest"]
@@ -126,6 +153,15 @@ class Contest(Campaign):
         Text, Field(title="门类", description="例如 征文、摄影、歌唱；技术创新写 innovation")
     ]
     categories: Annotated[tuple[Category, ...], Field(title="类别")] = ()
+    groups: Annotated[
+        tuple[Group, ...], Field(title="组别", description="按参加的人分，例如成人组、学生组")
+    ] = ()
+    entry_by: Annotated[
+        Literal["works", "registration"],
+        Field(
+            title="参加方式", description="works 投作品（征集）、registration 报名（比赛、展演）"
+        ),
+    ] = "works"
     entry_limit: Annotated[Positive | None, Field(title="每人限报件数")] = None
     eligibility: Annotated[Markdown | None, Field(title="参加资格")] = None
     submission: Annotated[Submission, Field(title="投稿渠道")]
@@ -133,7 +169,8 @@ class Contest(Campaign):
     ai_policy: Annotated[Markdown | None, Field(title="人工智能使用规定")] = None
     licence: Annotated[Markdown | None, Field(title="作品使用授权")] = None
     judging: Annotated[Judging | None, Field(title="评审")] = None
-    prizes: Annotated[tuple[Prize, ...], Field(title="奖项")] = ()
+    prizes: Annotated[tuple[ContestPrize, ...], Field(title="奖项")] = ()
+    vote: Annotated[Vote | None, Field(title="网络投票")] = None
     notice: Annotated[Notice | None, Field(title="公示")] = None
 
     def calendar_dates(self) -> Iterator[CalendarDate]:
@@ -154,78 +191,11 @@ class Contest(Campaign):
         return self.notice
 
     @property
+    def unit_prizes(self) -> frozenset[str]:
+        """Ids of the prizes that go to units and not to works."""
+        return frozenset(prize.id for prize in self.prizes if prize.recipient == "unit")
+
+    @property
     def prizes_offered(self) -> tuple[Award, ...]:
         """Its prizes."""
         return self.prizes
-
-
-class Author(Model):
-    """作者：人物编号，或姓名和单位。"""
-
-    person: Annotated[PersonId | None, Field(title="人物编号")] = None
-    name: Annotated[Text | None, Field(title="姓名")] = None
-    unit: Annotated[Text | None, Field(title="单位")] = None
-
-    @model_validator(mode="after")
-    def _person_or_name(self) -> Self:
-        if self.person is None and self.name is None:
-            raise missing_field("没有写作者是谁", "写成 {name: 姓名, unit: 单位}")
-        if self.person is not None and self.name is not None:
-            raise bad_value("person 和 name 只能写一个", "人物有自己的文件就删掉 name")
-        return self
-
-
-class Entry(Record):
-    """参评作品：entries/<编号>.yml。"""
-
-    collection: ClassVar[str] = "entries"
-    consent_keys: ClassVar[tuple[str, ...]] = ("consent", "authors")
-
-    title: Annotated[Text, Field(title="题目")]
-    category: Annotated[
-        LocalId | None, Ref(CATEGORY), Field(title="类别编号", description="categories 里的编号")
-    ] = None
-    authors: Annotated[
-        tuple[Annotated[Author, as_mapping("person", Author)], ...],
-        Field(title="作者", min_length=1),
-    ]
-    file: Annotated[
-        File | None, Field(title="正文文件", description="同一活动文件夹里的 .md 文件")
-    ] = None
-    body: Annotated[Markdown | None, Field(title="正文", description="Markdown")] = None
-    media: Annotated[tuple[Picture, ...], Field(title="图片")] = ()
-    award: Annotated[PrizeId | None, Field(title="获奖", description="prizes 里的编号")] = None
-    statement_signed: Annotated[bool, Field(title="已签原创声明")] = False
-    consent: Annotated[Consent | None, Field(title="本人同意")] = None
-    problem: innovation.Problem = None
-    solution: innovation.Solution = None
-    benefits: innovation.Benefits = ()
-    patents: innovation.Patents = ()
-    team: innovation.Team = ()
-    in_use_since: innovation.InUseSince = None
-
-    @model_validator(mode="after")
-    def _one_text(self) -> Self:
-        if self.file is not None and self.body is not None:
-            raise bad_value("file 和 body 只能写一个", "正文在 .md 文件里就删掉 body")
-        return self
-
-    @property
-    def label(self) -> str:
-        """The work's title."""
-        return self.title
-
-    @property
-    def prize(self) -> str | None:
-        """The prize it won."""
-        return self.award
-
-    def needs_consent(self, campaign: Campaign | None) -> bool:
-        """Whether an author is named here and not by the id of a person."""
-        del campaign
-        return any(author.name for author in self.authors) or bool(self.team)
-
-    @property
-    def public(self) -> bool:
-        """False once its author withdrew consent."""
-        return self.consent is None or self.consent.shows_profile

@@ -5,10 +5,12 @@ from pathlib import Path
 from campaignkit.base.findings import Level
 from campaignkit.kinds.facets import FacetField, as_listed, newest_first
 from campaignkit.kinds.honour.card import profile_card
-from campaignkit.kinds.honour.model import Honours, Profile
+from campaignkit.kinds.honour.model import Honours
 from campaignkit.kinds.honour.pages import local, notice, roll, structured
+from campaignkit.kinds.honour.profile import Profile
 from campaignkit.kinds.honour.rules import quota
 from campaignkit.kinds.kind import Collection, ExtraPage, Kind
+from campaignkit.kinds.notices import NOTICE_ASSETS
 from campaignkit.kinds.record_form import RecordForm
 from campaignkit.model.rule import Rule
 
@@ -21,7 +23,7 @@ HONOUR = Kind(
     rules=(Rule(quota.ID, whole=quota.whole, level=Level.WARNING),),
     local=local,
     extra_pages=(
-        ExtraPage("notice.html.j2", notice),
+        ExtraPage("notice.html.j2", notice, assets=NOTICE_ASSETS),
         ExtraPage("roll.html.j2", roll, layout="roll", search="title"),
     ),
     collections=(

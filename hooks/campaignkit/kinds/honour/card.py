@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from campaignkit.kinds.honour.model import AWARD, Honours, Profile
+from typing import NamedTuple
+
+from campaignkit.kinds.honour.model import AWARD, Honours
+from campaignkit.kinds.honour.profile import Profile
 from campaignkit.kinds.naming import author_name, mentions, unit_of
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
+from campaignkit.model.people import Gender
 from campaignkit.model.record import Record
+
+
+class ProfileFacts(NamedTuple):
+    """What the notice may say of a profile besides its name, each in words or empty."""
+
+    gender: str = ""
+    unit: str = ""
+    position: str = ""
+    occupation: str = ""
+    region: str = ""
+    nominated_by: str = ""
+
+
+GENDERS = {Gender.FEMALE: "女", Gender.MALE: "男"}
 
 
 def profile_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card:
@@ -19,6 +37,9 @@ def profile_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
     unit = unit_of(record.person, record.unit, catalogue) or ""
     shows = record.portrait and record.consent and record.consent.shows_portrait
     known = catalogue.people.get(record.person) if record.person else None
+    gender = record.gender or (known.gender if known and known.public else None)
+    # An award for a team or a unit needs nobody's consent, and its page may be as short as it is.
+    name_only = record.is_name_only and record.for_person(campaign)
     year = campaign.timeline.open.start.year
     facets = {
         "year": (f"{year}年",),
@@ -33,8 +54,11 @@ def profile_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
         collection=record.collection,
         id=record.id,
         title=name,
-        public=record.public and (record.person is None or bool(known and known.public)),
-        subtitle=" · ".join(filter(None, (unit, record.occupation))),
+        public=record.public
+        and not name_only
+        and (record.person is None or bool(known and known.public)),
+        name_only=name_only,
+        subtitle=" · ".join(filter(None, (unit, record.position, record.occupation))),
         excerpt=record.citation or "",
         picture=record.portrait.file if shows and record.portrait else "",
         picture_alt=record.portrait.alt if shows and record.portrait else "",
@@ -47,4 +71,12 @@ def profile_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
         facets=facets,
         mentions=mentions(record, {"person": titles.get(record.award, "人选")}),
         state=str(record.stage),
+        extra=ProfileFacts(
+            GENDERS.get(gender, "") if gender else "",
+            unit,
+            record.position or "",
+            record.occupation or "",
+            record.region or "",
+            catalogue.unit_name(record.nominated_by) if record.nominated_by else "",
+        ),
     )

@@ -1,4 +1,4 @@
-"""The fields of an award campaign and of its profiles."""
+"""The fields of an award campaign."""
 
 from __future__ import annotations
 
@@ -14,23 +14,20 @@ from campaignkit.model.fields import (
     Markdown,
     Model,
     Number,
-    PersonId,
+    Positive,
     Ref,
     Text,
     When,
+    WhenOrLater,
     bad_value,
     missing_field,
 )
-from campaignkit.model.record import Record
 from campaignkit.model.ref_target import RefTarget, local_target
 from campaignkit.model.shared import (
     Award,
-    Consent,
-    Honour,
+    Contact,
     HonourLevel,
-    Milestone,
     Notice,
-    Picture,
     Timeline,
 )
 
@@ -58,24 +55,102 @@ class HonourAward(Award):
         Recipient,
         Field(alias="for", title="对象", description="person 个人、team 集体、unit 单位"),
     ] = Recipient.PERSON
+    nomination: Annotated[
+        bool, Field(title="提名奖", description="true 时是提名奖、入围奖，和获奖的分开列")
+    ] = False
 
 
 class Quota(Model):
-    """名额比例，例如一线职工不少于 35%。"""
+    """名额比例，例如一线职工不少于 35%，领导干部不超过 20%。"""
 
     label: Annotated[Text, Field(title="类别", description="人选 labels 里的一个")]
-    share: Annotated[Number, Field(title="比例", description="百分数，例如 35", le=100)]
+    at_least: Annotated[
+        Number | None, Field(title="不少于", description="百分数，例如 35", le=100)
+    ] = None
+    at_most: Annotated[
+        Number | None, Field(title="不超过", description="百分数，例如 20", le=100)
+    ] = None
+    share: Annotated[
+        Number | None, Field(title="比例", description="和 at_least 一样，百分数", le=100)
+    ] = None
     of: Annotated[
         LocalId | None, Ref(AWARD), Field(title="奖项编号", description="不写时算全部")
     ] = None
+
+    @property
+    def floor(self) -> float | None:
+        """The least share in per cent, by either of its names."""
+        return self.share if self.at_least is None else self.at_least
+
+    @model_validator(mode="after")
+    def _has_bounds_in_order(self) -> Self:
+        if self.share is not None and self.at_least is not None:
+            raise bad_value("share 和 at_least 是一个意思，只能写一个", "删掉 share")
+        if self.floor is None and self.at_most is None:
+            raise missing_field("没有写比例", "写 at_least: 35（不少于）或 at_most: 20（不超过）")
+        if self.floor is not None and self.at_most is not None and self.floor > self.at_most:
+            raise bad_value(f"不少于 {self.floor:g}%，又不超过 {self.at_most:g}%", "把两个数对调")
+        return self
+
+
+class Allocation(Model):
+    """名额分配表的一行：一个单位推荐几个。"""
+
+    unit: Annotated[
+        Text, Field(title="单位", description="单位名称，或 organisations.yml 里的编号")
+    ]
+    award: Annotated[
+        LocalId | None,
+        Ref(AWARD),
+        Field(title="奖项编号", description="有几个奖项时，一个单位一个奖项写一行"),
+    ] = None
+    count: Annotated[Positive, Field(title="名额")]
+
+
+class VettingStep(Model):
+    """推荐到公示之间的一步，例如单位公示、征求有关部门意见。"""
+
+    title: Annotated[Text, Field(title="做什么")]
+    by: Annotated[Text | None, Field(title="谁做")] = None
+    start: Annotated[When | None, Field(title="开始")] = None
+    end: Annotated[When | None, Field(title="结束")] = None
+    note: Annotated[Text | None, Field(title="说明")] = None
+
+
+class NoticeColumn(StrEnum):
+    """A column of the notice after number and name."""
+
+    GENDER = "gender"
+    UNIT = "unit"
+    POSITION = "position"
+    OCCUPATION = "occupation"
+    REGION = "region"
+    NOMINATED_BY = "nominated_by"
+
+
+class HonourNotice(Notice):
+    """名单公示：可以指定名单有哪些栏。"""
+
+    columns: Annotated[
+        tuple[NoticeColumn, ...],
+        Field(
+            title="名单的栏",
+            description="gender 性别、unit 单位、position 职务、occupation 职业、region 地区、"
+            "nominated_by 推荐单位；不写时是单位、职务和职业、地区",
+        ),
+    ] = ()
 
 
 class HonourTimeline(Timeline):
     """推荐、评审、公示、表彰的日程，先后次序固定。"""
 
-    review: Annotated[When | None, Field(title="评审开始")] = None
-    notice: Annotated[When | None, Field(title="公示开始")] = None
-    award: Annotated[When | None, Field(title="表彰")] = None
+    review: Annotated[
+        WhenOrLater | None, Field(title="评审开始", description="日期，或者 待定")
+    ] = None
+    notice: Annotated[
+        WhenOrLater | None, Field(title="公示开始", description="日期，或者 待定")
+    ] = None
+    award: Annotated[WhenOrLater | None, Field(title="表彰", description="日期，或者 待定")] = None
 
 
 class Honours(Campaign):
@@ -99,8 +174,17 @@ class Honours(Campaign):
     awards: Annotated[tuple[HonourAward, ...], Field(title="奖项", min_length=1)]
     quotas: Annotated[tuple[Quota, ...], Field(title="名额比例")] = ()
     criteria: Annotated[tuple[Text, ...], Field(title="评选条件")] = ()
+    allocation: Annotated[
+        tuple[Allocation, ...], Field(title="名额分配", description="每个单位推荐几个")
+    ] = ()
+    vetting: Annotated[
+        tuple[VettingStep, ...], Field(title="审核步骤", description="按先后写")
+    ] = ()
+    nomination_offices: Annotated[
+        tuple[Contact, ...], Field(title="受理推荐的单位", description="推荐材料交给谁")
+    ] = ()
     nomination: Annotated[Markdown | None, Field(title="推荐办法", description="Markdown")] = None
-    notice: Annotated[Notice | None, Field(title="公示")] = None
+    notice: Annotated[HonourNotice | None, Field(title="公示")] = None
 
     @property
     def published_notice(self) -> Notice | None:
@@ -111,78 +195,3 @@ class Honours(Campaign):
     def prizes_offered(self) -> tuple[Award, ...]:
         """Its awards."""
         return self.awards
-
-
-class ProfileStage(StrEnum):
-    """How far a candidate has come."""
-
-    NOMINATED = "nominated"
-    NOTICE = "notice"
-    AWARDED = "awarded"
-    WITHDRAWN = "withdrawn"
-
-
-class Profile(Record):
-    """人选、集体或单位的事迹：profiles/<编号>.yml。"""
-
-    collection: ClassVar[str] = "profiles"
-    prize_key: ClassVar[str] = "stage"
-    prize_remedy: ClassVar[str] = "先写 stage: notice，公示结束后再改"
-
-    person: Annotated[PersonId | None, Field(title="人物编号", description="people/ 里的编号")] = (
-        None
-    )
-    name: Annotated[Text | None, Field(title="名称", description="姓名、集体或单位的名称")] = None
-    unit: Annotated[Text | None, Field(title="单位")] = None
-    occupation: Annotated[Text | None, Field(title="职业")] = None
-    region: Annotated[Text | None, Field(title="地区")] = None
-    honours: Annotated[tuple[Honour, ...], Field(title="荣誉")] = ()
-    stage: Annotated[
-        ProfileStage,
-        Field(
-            title="阶段",
-            description="nominated 推荐、notice 公示、awarded 获奖、withdrawn 退出",
-        ),
-    ]
-    award: Annotated[LocalId, Ref(AWARD), Field(title="奖项编号", description="awards 里的编号")]
-    labels: Annotated[tuple[Text, ...], Field(title="类别", description="例如 一线、产业工人")] = ()
-    portrait: Annotated[Picture | None, Field(title="照片")] = None
-    consent: Annotated[Consent | None, Field(title="本人同意")] = None
-    citation: Annotated[Text | None, Field(title="一句话介绍")] = None
-    quotes: Annotated[tuple[Text, ...], Field(title="本人的话")] = ()
-    timeline: Annotated[tuple[Milestone, ...], Field(title="经历")] = ()
-    deeds: Annotated[Markdown | None, Field(title="事迹", description="Markdown")] = None
-
-    @model_validator(mode="after")
-    def _person_or_name(self) -> Self:
-        if self.person is None and self.name is None:
-            raise missing_field("没有写是谁", "写 name: 姓名或集体名称，或者写 person: 人物编号")
-        if self.person is not None and self.name is not None:
-            raise bad_value("person 和 name 只能写一个", "人物有自己的文件就删掉 name")
-        return self
-
-    @property
-    def label(self) -> str:
-        """The name, or the person's id where the person is named by id."""
-        return self.name or self.person or ""
-
-    @property
-    def prize(self) -> str | None:
-        """The award, once it has been conferred."""
-        return self.award if self.stage is ProfileStage.AWARDED else None
-
-    def needs_consent(self, campaign: Campaign | None) -> bool:
-        """Whether it is about a person, and not about a team or a unit."""
-        if not isinstance(campaign, Honours):
-            return True
-        if campaign.lost("awards"):
-            return False
-        recipients = (award.recipient for award in campaign.awards if award.id == self.award)
-        return next(recipients, Recipient.PERSON) is Recipient.PERSON
-
-    @property
-    def public(self) -> bool:
-        """False once consent or the candidacy was withdrawn."""
-        if self.stage is ProfileStage.WITHDRAWN:
-            return False
-        return self.consent is None or self.consent.shows_profile

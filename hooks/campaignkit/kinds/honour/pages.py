@@ -6,8 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from campaignkit.kinds.honour.model import AWARD, Honours, Profile
+from campaignkit.kinds.honour.card import ProfileFacts
+from campaignkit.kinds.honour.model import AWARD, HonourNotice, Honours, NoticeColumn
+from campaignkit.kinds.honour.profile import Profile
 from campaignkit.kinds.kind import PageItem
+from campaignkit.kinds.notices import NoticeRow, NoticeTable, is_shown, notice_page
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
@@ -18,47 +21,101 @@ Groups = list[tuple[str, list[Card]]]
 
 def local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
     """Profiles by how far they have come."""
+    assert isinstance(campaign, Honours)
     cards = catalogue.listed(campaign.id, Profile.collection)
-    awarded = [card for card in cards if card.state == "awarded"]
+    nominations = {award.title for award in campaign.awards if award.nomination}
+    won = [card for card in _named(campaign, catalogue) if card.state == "awarded"]
+    awarded = [card for card in won if nominations.isdisjoint(card.facet("award"))]
+    others = [card for card in won if card not in awarded]
     return {
         "groups": [
-            ("光荣榜", "winners", awarded),
+            ("光荣榜", "winners", _with_pages(awarded)),
+            ("提名奖", "nominations", _with_pages(others)),
             ("公示人选", "candidates", [card for card in cards if card.state == "notice"]),
             ("推荐人选", "nominees", [card for card in cards if card.state == "nominated"]),
         ],
+        "name_only": [card for card in won if not card.public],
         "total": len(cards),
         "awarded": awarded,
+        "notice": is_shown(campaign, catalogue, _tables(campaign, catalogue)),
         "award_titles": campaign.local_titles(AWARD),
+        "allocation": _allocation(campaign, catalogue),
+    }
+
+
+def _named(campaign: Honours, catalogue: Catalogue) -> list[Card]:
+    """Profiles that lists may name: those with a page, and lines that are a name only."""
+    records = catalogue.records(campaign.id, Profile.collection).values()
+    return [card for card in records if card.public or card.name_only]
+
+
+def _with_pages(cards: list[Card]) -> list[Card]:
+    return [card for card in cards if card.public]
+
+
+def _allocation(campaign: Honours, catalogue: Catalogue) -> dict[str, Any]:
+    """The table of places: titles of its columns, rows of unit and numbers, and the sums."""
+    titles = campaign.local_titles(AWARD)
+    columns = list(dict.fromkeys(row.award for row in campaign.allocation))
+    units = list(dict.fromkeys(row.unit for row in campaign.allocation))
+    counts: dict[tuple[str, str | None], int] = defaultdict(int)
+    for row in campaign.allocation:
+        counts[row.unit, row.award] += row.count
+    return {
+        "columns": [titles.get(award or "", "名额") for award in columns],
+        "rows": [
+            (catalogue.unit_name(unit), [counts[unit, award] for award in columns])
+            for unit in units
+        ],
+        "sums": [sum(counts[unit, award] for unit in units) for award in columns],
     }
 
 
 def notice(campaign: Campaign, catalogue: Catalogue) -> Iterator[PageItem]:
     """The notice, once there is one: those whose names stood open to objection."""
     assert isinstance(campaign, Honours)
-    if campaign.notice is None:
-        return
-    cards = [
-        card
-        for card in catalogue.listed(campaign.id, Profile.collection)
-        if card.state in ("notice", "awarded")
-    ]
+    return notice_page(campaign, catalogue, _tables(campaign, catalogue), "名单")
+
+
+def _tables(campaign: Honours, catalogue: Catalogue) -> list[NoticeTable]:
+    """A table for each award that somebody stands on the notice for."""
+    cards = [c for c in _named(campaign, catalogue) if c.state in ("notice", "awarded")]
     by_award = dict(_grouped(cards, "award"))
-    groups = [
-        (award, by_award[award.title]) for award in campaign.awards if award.title in by_award
+    columns = campaign.notice.columns if isinstance(campaign.notice, HonourNotice) else ()
+    headings = tuple(_HEADINGS[column] for column in columns) or ("单位、职务、职业", "地区")
+    return [
+        NoticeTable(
+            award.title,
+            ("名称", *headings),
+            tuple(_row(card, columns) for card in rows),
+        )
+        for award in campaign.awards
+        if (rows := by_award.get(award.title))
     ]
-    yield PageItem(
-        "notice",
-        f"{campaign.title}公示",
-        f"{campaign.title}名单公示",
-        {"cards": cards, "groups": groups},
-        heading=f"{campaign.title}名单公示",
-        crumb="公示",
+
+
+_HEADINGS = {
+    NoticeColumn.GENDER: "性别",
+    NoticeColumn.UNIT: "单位",
+    NoticeColumn.POSITION: "职务",
+    NoticeColumn.OCCUPATION: "职业",
+    NoticeColumn.REGION: "地区",
+    NoticeColumn.NOMINATED_BY: "推荐单位",
+}
+
+
+def _row(card: Card, columns: tuple[NoticeColumn, ...]) -> NoticeRow:
+    facts = card.extra if isinstance(card.extra, ProfileFacts) else ProfileFacts()
+    cells = tuple(str(getattr(facts, column)) for column in columns)
+    return NoticeRow(
+        card.title, card.uri if card.public else "", cells or (card.subtitle, facts.region)
     )
 
 
 def roll(campaign: Campaign, catalogue: Catalogue) -> Iterator[PageItem]:
     """The honour roll by year, award, region and trade."""
-    cards = [c for c in catalogue.listed(campaign.id, Profile.collection) if c.state == "awarded"]
+    assert isinstance(campaign, Honours)
+    cards = [card for card in _named(campaign, catalogue) if card.state == "awarded"]
     if not cards:
         return
     views = [

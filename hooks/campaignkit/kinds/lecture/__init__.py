@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+from campaignkit.base.findings import Level
 from campaignkit.kinds.facets import FacetField, as_listed
 from campaignkit.kinds.kind import Collection, Kind
 from campaignkit.kinds.lecture.card import session_card
 from campaignkit.kinds.lecture.model import SESSION, Lecture, Session
 from campaignkit.kinds.lecture.pages import calendar_date, deck_event, local, structured
-from campaignkit.kinds.lecture.rules import double_booking
+from campaignkit.kinds.lecture.rules import double_booking, session_dates
 from campaignkit.kinds.lecture.scaffold_day import scaffold_functions
 from campaignkit.model.rule import Rule
 
@@ -17,7 +18,10 @@ LECTURE = Kind(
     icon="material/presentation",
     model=Lecture,
     folder=Path(__file__).parent,
-    rules=(Rule(double_booking.ID, whole=double_booking.whole),),
+    rules=(
+        Rule(double_booking.ID, whole=double_booking.whole),
+        Rule(session_dates.ID, each=session_dates.each, level=Level.WARNING),
+    ),
     local=local,
     scaffold_functions=scaffold_functions,
     collections=(

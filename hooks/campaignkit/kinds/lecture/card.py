@@ -15,12 +15,17 @@ from campaignkit.model.record import Record
 
 
 class Booking(NamedTuple):
-    """A venue and speakers taken from `start` to `end`."""
+    """A venue and speakers taken from `start` to `end`.
+
+    `address` tells halls of one name in different towns apart. `venue` is empty where it is still
+    to be told.
+    """
 
     start: datetime
     end: datetime
     venue: str
     speakers: tuple[str, ...]
+    address: str = ""
 
 
 class SessionExtra(NamedTuple):
@@ -39,13 +44,25 @@ def booking_of(card: Card) -> Booking | None:
     return card.extra.booking if isinstance(card.extra, SessionExtra) else None
 
 
+_UNKNOWN = ("另行通知", "另行公布", "待通知", "待定")
+"""What the name of a venue says while there is none."""
+
+
+def _booking(record: Session, campaign: Lecture, name: str) -> Booking:
+    """What a session takes up; a hall that is still to be told takes up nothing."""
+    known = campaign.venues.get(record.venue)
+    hall = "" if any(word in name for word in _UNKNOWN) else name
+    address = known.address if known else ""
+    return Booking(record.start.start, record.end.end, hall, record.speakers, address)
+
+
 def session_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card:
     """The card of a session, in the order of time."""
     assert isinstance(record, Session)
     assert isinstance(campaign, Lecture)
     speakers = tuple(author_name(person, None, catalogue) for person in record.speakers)
     venue = campaign.local_titles(VENUE).get(record.venue, record.venue)
-    start, end = record.start.start, record.end.end
+    start = record.start.start
     held = record.state is not SessionState.CANCELLED
     return Card(
         campaign=campaign.id,
@@ -65,6 +82,6 @@ def session_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
         extra=SessionExtra(
             record.start.iso,
             record.end.iso,
-            Booking(start, end, venue, record.speakers) if held else None,
+            _booking(record, campaign, venue) if held else None,
         ),
     )

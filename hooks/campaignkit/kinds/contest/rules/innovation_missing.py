@@ -26,8 +26,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
+from campaignkit.kinds.contest.entry import Entry
 from campaignkit.kinds.contest.innovation import INNOVATION
-from campaignkit.kinds.contest.model import Contest, Entry
+from campaignkit.kinds.contest.model import Contest
 from campaignkit.model.entity import Entity
 from campaignkit.model.rule import Context
 

@@ -24,7 +24,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
-from campaignkit.kinds.contest.model import Contest, Entry
+from campaignkit.kinds.contest.entry import Entry
+from campaignkit.kinds.contest.model import Contest
 from campaignkit.model.entity import Entity
 from campaignkit.model.rule import Context
 
@@ -32,11 +33,13 @@ ID = "statement-unsigned"
 
 
 def each(entity: Entity, context: Context) -> Iterator[Finding]:
-    """An entry with a prize whose author did not sign."""
+    """An entry with a prize, or proposed for one, whose author did not sign."""
     campaign = context.campaign
     if not isinstance(entity, Entry) or not isinstance(campaign, Contest):
         return
-    if entity.award is None or entity.statement_signed or entity.lost("statement_signed"):
+    if entity.award is None or not entity.public:
+        return
+    if entity.statement_signed or entity.lost("statement_signed"):
         return
     written = "statement_signed" in entity.model_fields_set
     if campaign.originality is not None or written:

@@ -1,7 +1,7 @@
 """作品的篇幅要在类别规定的范围里。
 
 字数按 Word 的“字数”算：一个汉字、一个中文标点算一个字，一个英文单词、一个数字也算一个字；标题和标记
-不算。“行”数的是有字的行，“张”数的是图片；“首”和“分钟”程序数不出来，不查。
+不算。“行”数的是有字的行，“张”“幅”数的是图片，“分钟”“秒”看视频写的时长（length）；“首”程序数不出来，不查。
 
 错误（contest/entries）：
 
@@ -28,7 +28,9 @@ import re
 from collections.abc import Iterator
 
 from campaignkit.base.findings import Finding
-from campaignkit.kinds.contest.model import Category, Contest, Entry
+from campaignkit.kinds.contest.divisions import Category
+from campaignkit.kinds.contest.entry import Entry
+from campaignkit.kinds.contest.model import Contest
 from campaignkit.model.entity import Entity
 from campaignkit.model.files import content_file
 from campaignkit.model.markdown import paragraphs
@@ -60,20 +62,25 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
         return
     unit = category.unit
     if category.max is not None and counted > category.max:
-        message = f"“{category.title}”最多 {category.max:g} {unit}，这里有 {counted} {unit}"
+        message = f"“{category.title}”最多 {category.max:g} {unit}，这里有 {counted:g} {unit}"
     elif category.min is not None and counted < category.min:
-        message = f"“{category.title}”至少 {category.min:g} {unit}，这里有 {counted} {unit}"
+        message = f"“{category.title}”至少 {category.min:g} {unit}，这里有 {counted:g} {unit}"
     else:
         return
-    key = "media" if unit == "张" else "file" if entity.file else "body"
+    keys = {"张": "media", "幅": "media", "分钟": "video", "秒": "video"}
+    key = keys.get(unit or "", "file" if entity.file else "body")
     hint = "请作者改篇幅，或检查 category 写得对不对"
     yield entity.finding((key,), ID, message, hint)
 
 
-def _count(entry: Entry, category: Category, context: Context) -> int | None:
+def _count(entry: Entry, category: Category, context: Context) -> float | None:
     """The entry's length in the category's unit; None where it cannot be told."""
-    if category.unit == "张":
+    if category.unit in ("张", "幅"):
         return len(entry.media) or None
+    if category.unit in ("分钟", "秒"):
+        length = entry.video.length if entry.video else None
+        per = 60 if category.unit == "分钟" else 1
+        return round(length.seconds / per, 2) if length else None
     text = _text(entry, context) if category.unit in ("字", "行") else None
     if text is None:
         return None

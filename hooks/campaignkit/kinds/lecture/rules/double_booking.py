@@ -1,7 +1,7 @@
 """同一个场地、同一位主讲人，不能在同一时间排两场。
 
-取消的场次不算；竞赛的轮次也算场地，同一竞赛的几轮可以同时在一处比；
-场地按名称比较，所以不同系列用同一个会场也查得到。
+取消的场次、场地另行通知的场次不算；竞赛的轮次也算场地，同一竞赛的几轮可以同时在一处比。场地按名称和地址比较，
+所以不同系列用同一个会场也查得到，不同地方的两个“工人文化宫”分得开。
 
 错误（lecture/sessions）：
 
@@ -72,7 +72,7 @@ def whole(catalogue: Catalogue) -> Iterator[Finding]:
 def _resources(booking: Booking) -> Iterator[tuple[str, str]]:
     """What a session takes up: the key of its file, and the venue's name or the person's id."""
     if booking.venue:
-        yield "venue", booking.venue
+        yield "venue", f"{booking.venue}\n{booking.address}"
     for speaker in booking.speakers:
         yield "speakers", speaker
 
@@ -97,10 +97,11 @@ def _clashes(
     catalogue: Catalogue, key: str, name: str, held_in_turn: list[_Held]
 ) -> Iterator[Finding]:
     latest = held_in_turn[0]
+    venue = name.partition("\n")[0]
     for held in held_in_turn[1:]:
         same = bool(held.campaign) and held.campaign == latest.campaign
         if held.start < latest.end and not same:
-            who = f"场地“{name}”" if key == "venue" else f"主讲人“{_person(catalogue, name)}”"
+            who = f"场地“{venue}”" if key == "venue" else f"主讲人“{_person(catalogue, name)}”"
             times = f"{latest.start:%H:%M}—{latest.end:%H:%M}"
             message = f"{who}在这个时间已排了“{latest.title}”（{times}，{latest.path}）"
             yield Finding(held.position(key), ID, message, "改时间，或换场地、换主讲人")
