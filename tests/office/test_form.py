@@ -45,7 +45,7 @@ def test_the_workbook_checks_what_is_typed(run: Run, tmp_path: Path) -> None:
     assert category.type == "list"
     listed = book["_lists"]
     assert [cell.value for cell in listed["A"] if cell.value] == ["散文", "诗歌"]
-    assert category.formula1 == "=_lists!$A$1:$A$2"
+    assert category.formula1 == "_lists!$A$1:$A$2"
     day = checks[f"{heads['本人同意·签署日期']}2:{heads['本人同意·签署日期']}5001"]
     assert (day.type, day.operator) == ("date", "between")
     number = checks[f"{heads['身份证号']}2:{heads['身份证号']}5001"]

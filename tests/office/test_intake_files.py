@@ -116,6 +116,12 @@ def test_findings_as_json(run: Run, tmp_path: Path) -> None:
     assert '"path": "来稿.csv",\n    "line": 2,\n    "column": 1,' in ran.out
 
 
+def test_several_names_in_a_cell_are_told(run: Run, tmp_path: Path) -> None:
+    row = [*LAMP[:2], "示例·王五、示例·李四", *LAMP[3:]]
+    (tmp_path / "来稿.csv").write_bytes(_csv([HEADS, row]).encode())
+    assert "警告：C2：这一格像有几个人" in run("intake", CAMPAIGN, "来稿.csv").out
+
+
 def test_two_heads_for_one_field(run: Run, tmp_path: Path) -> None:
     (tmp_path / "来稿.csv").write_bytes(_csv([[*HEADS, "题目"], [*LAMP, "别的"]]).encode())
     assert "H1：“题目”和 A1 是同一项，只读前一列" in run("intake", CAMPAIGN, "来稿.csv").out

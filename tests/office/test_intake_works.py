@@ -103,6 +103,16 @@ def test_a_work_that_may_not_go_out_is_told(
     assert (tmp_path / ENTRIES / "jiang-shang-de-qiao-shi-li.yml").exists()
 
 
+def test_a_table_in_a_work_is_told(run: Run, tmp_path: Path) -> None:
+    _sheet(tmp_path)
+    document = Document()
+    document.add_paragraph("下雨了。")
+    document.add_table(1, 2).cell(0, 0).text = "格"
+    document.save(str(tmp_path / "雨里的灯（示例）.docx"))
+    ran = run("intake", CAMPAIGN, SHEET, "雨里的灯（示例）.docx")
+    assert "雨里的灯（示例）.docx:1:1: 警告：里面有表格" in ran.out
+
+
 def test_what_a_word_file_says_of_its_author_stays_out(run: Run, tmp_path: Path) -> None:
     _sheet(tmp_path)
     _word(tmp_path / "雨里的灯（示例）.docx", "下雨了。", alt="雨中的路灯")

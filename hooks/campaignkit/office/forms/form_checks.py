@@ -25,7 +25,7 @@ def form_check(column: FormColumn, list_range: str) -> DataValidation | None:
     Spreadsheet programs can't check a cell that holds several choices; such a cell has none.
     """
     if column.choices:
-        return None if column.many else _list(f"={list_range}", column.head)
+        return None if column.many else _list(list_range, column.head)
     if column.sort is CellSort.TRUTH:
         return _list(f'"{YES},{NO}"', column.head)
     if column.sort in (CellSort.DAY, CellSort.MOMENT):

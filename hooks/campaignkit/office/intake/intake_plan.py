@@ -65,6 +65,8 @@ class RecordPlanner:
 
     subject: FormSubject
     state: IntakeState
+    present: frozenset[str]
+    """Names of the files that are in the collection's folder."""
 
     def path(self, record: str) -> str:
         """The file of a record, from the project."""
@@ -193,6 +195,8 @@ class RecordPlanner:
         return list(self.subject.collection.model.model_fields)
 
     def _text(self, record: str) -> str | None:
+        if f"{record}.yml" not in self.present:
+            return None
         file: Path = self.subject.catalogue.root / self.path(record)
         try:
             return file.read_bytes().decode("utf-8-sig")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from campaignkit.base.findings import Finding, Level, Position
+from campaignkit.content.folders import CONTENT, entries
 from campaignkit.office.form_columns import FormSubject
 from campaignkit.office.forms.form_workbook import EXPLANATIONS
 from campaignkit.office.identity import ID_HEAD, ID_KEY
@@ -60,6 +61,7 @@ class IntakeRun:
         self.subject, self.state = subject, state
         self.plan = IntakePlan()
         self.read: list[IntakeRow] = []
+        self.planner = RecordPlanner(subject, state, _names(subject))
         self.columns = {column.key: column for column in subject.columns()}
         own = {key: column.head for key, column in self.columns.items()}
         secret = {column.key: column.head for column in PRIVATE_COLUMNS}
@@ -176,7 +178,7 @@ class IntakeRun:
         went = works.place(row, name, label, before)
         if row.refused:
             return
-        planned = RecordPlanner(self.subject, self.state).plan(row, name, label, key)
+        planned = self.planner.plan(row, name, label, key)
         if planned.imported:
             planned.imported.works = {**(before.works if before else {}), **went}
             planned.imported.files = dict(works.written.digests)
@@ -221,3 +223,8 @@ class IntakeRun:
                 whole = Position(file)
                 self.plan.findings.append(Finding(whole, ROW_RULE, message, hint, Level.WARNING))
         return self.plan
+
+
+def _names(subject: FormSubject) -> frozenset[str]:
+    folder = subject.catalogue.root / CONTENT / subject.campaign.id / subject.collection.name
+    return frozenset(entry.name for entry in entries(folder))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -61,9 +62,8 @@ def numbers_in(value: Any) -> tuple[Hit, ...]:
 
 def holds_one_of(value: Any, numbers: Iterable[str]) -> bool:
     """Whether a private value of the row also stands in another cell, in whatever form."""
-    digits = "".join(
-        char for char in unicodedata.normalize("NFKC", "\n".join(_texts(value))) if char.isalnum()
-    ).upper()
+    plain = unicodedata.normalize("NFKC", "\n".join(_texts(value)))
+    digits = re.sub(r"[\W_]+", "", plain).upper()
     return any(len(number) >= _FEWEST_DIGITS and number in digits for number in numbers)
 
 

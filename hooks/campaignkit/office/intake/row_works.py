@@ -136,7 +136,9 @@ class RowWorks:
                     target = f"{record}-{number}"
                     self._place_one(row, holder, own, target, label, went, before)
             _drop_unplaced(row.data, field, key)
-        if holds_one_of([row.data, *self.written.texts()], row.private.values()):
+        texts = self.written.texts() if row.private else []
+        texts += [row.data[self.form.document]] if prose and not row.refused else []
+        if texts and holds_one_of(texts, row.private.values()):
             message = "作品里有这一行的私人号码，不能上网，这一行没有读"
             row.refuse(1, PRIVATE_RULE, message, "从作品里删掉，再交一次")
         if not row.refused:

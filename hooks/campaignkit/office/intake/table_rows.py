@@ -153,7 +153,18 @@ class RowReader:
                 for note in found.notes:
                     notes.add(note, row.number, number)
                 _set(row.data, column.path, found.value)
+                if _holds_several_names(column, found.value):
+                    hint = "一人一列；没有那一列的，在表里加上"
+                    notes.add(
+                        "这一格像有几个人，读成了一个", row.number, number, Level.WARNING, hint
+                    )
             row.cells[column.path] = number
+
+
+def _holds_several_names(column: FormColumn, value: object) -> bool:
+    """Whether a cell for one of several persons seems to name more than that one."""
+    is_name = column.path[-1] == "name" and any(isinstance(step, int) for step in column.path)
+    return is_name and isinstance(value, str) and any(sign in value for sign in "、，,；;/")
 
 
 def _set(data: dict[Any, Any], path: Path, value: object) -> None:
@@ -182,7 +193,8 @@ def _compact(row: IntakeRow) -> None:
 def _keep_out_numbers(row: IntakeRow) -> None:
     """Refuse a row with a person's numbers anywhere but in their own columns."""
     secrets = list(row.private.values())
-    if not numbers_in([row.id, row.data]) and not holds_one_of([row.id, row.data], secrets):
+    held = [row.id, row.data]
+    if not numbers_in(held) and not (secrets and holds_one_of(held, secrets)):
         return
     for path, number in row.cells.items():
         value = row.id if path == (ID_KEY,) else _at(row.data, path)

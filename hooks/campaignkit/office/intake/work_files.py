@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from campaignkit.base.findings import Finding
+from campaignkit.base.findings import Finding, Level, Position
 from campaignkit.base.fingerprint import digest
 from campaignkit.content.folders import CONTENT
 from campaignkit.office.form_columns import FormSubject
 from campaignkit.office.intake.given_files import PICTURES, GivenFile
 from campaignkit.office.intake.picture_work import PictureError, clean_picture
 from campaignkit.office.intake.private_files import ImportedRecord
-from campaignkit.office.intake.sheet_place import CONFLICT_RULE, file_finding
+from campaignkit.office.intake.sheet_place import CONFLICT_RULE, WORK_RULE, file_finding
 from campaignkit.office.intake.word_work import WordWork, WorkError, read_word
 
+_TABLE_HINT = "看一看写出的 .md 文件；要表格的，照手册手工写"
 MEDIA = "media"
 """Where pictures go, in the campaign's folder."""
 
@@ -29,11 +30,12 @@ class WorkFiles:
         self.digests: dict[str, str] = {}
         self._before: dict[str, str] = {}
         self._new: dict[str, bytes] = {}
+        self._notes: list[Finding] = []
 
     def open(self, before: ImportedRecord | None) -> None:
         """Begin with a record, as it was imported before."""
         self._before = dict(before.files) if before else {}
-        self.digests, self._new = dict(self._before), {}
+        self.digests, self._new, self._notes = dict(self._before), {}, []
 
     def file(self, file: GivenFile, target: str, label: str, document: bool) -> str:
         """Read a file; its path in the campaign's folder. `document` says that it is the text.
@@ -60,6 +62,10 @@ class WorkFiles:
 
     def _word(self, file: GivenFile, record: str, label: str) -> WordWork:
         work = read_word(file.name, file.read(), label, f"{record}-word")
+        if work.has_table:
+            message = "里面有表格，读成了一段一段的文字"
+            told = Finding(Position(file.name), WORK_RULE, message, _TABLE_HINT, Level.WARNING)
+            self._notes.append(told)
         self._new.update({f"{MEDIA}/{name}": data for name, data in work.pictures})
         return work
 
@@ -69,7 +75,7 @@ class WorkFiles:
 
     def close(self) -> list[Finding]:
         """End with a record: keep what is new, tell what was also changed by hand."""
-        findings = []
+        findings = self._notes
         for name, data in self._new.items():
             path = f"{self.base}/{name}"
             new, old = digest(data).hex(), self._before.get(name)
