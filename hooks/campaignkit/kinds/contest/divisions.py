@@ -68,7 +68,7 @@ class Category(Division):
         return self
 
 
-class Group(Division):
+class EntrantGroup(Division):
     """组别：按参加的人分，例如成人组、学生组。"""
 
     audience: Annotated[Text | None, Field(title="谁可以参加")] = None

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from campaignkit.kinds.contest.divisions import CATEGORY, GROUP, Category, Group
+from campaignkit.kinds.contest.divisions import CATEGORY, GROUP, Category, EntrantGroup
 from campaignkit.kinds.prizes import PRIZE, Prize, PrizeId
 from campaignkit.model.calendar_entry import CalendarDate, DateSort, date_id
 from campaignkit.model.campaign import Campaign
@@ -154,7 +154,8 @@ class Contest(Campaign):
     ]
     categories: Annotated[tuple[Category, ...], Field(title="类别")] = ()
     groups: Annotated[
-        tuple[Group, ...], Field(title="组别", description="按参加的人分，例如成人组、学生组")
+        tuple[EntrantGroup, ...],
+        Field(title="组别", description="按参加的人分，例如成人组、学生组"),
     ] = ()
     entry_by: Annotated[
         Literal["works", "registration"],

@@ -37,7 +37,7 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
             name = f"“{division.title}”的截止时间"
             if division.close is None:
                 continue
-            if division.close.end > close.end:
+            if division.close.start > close.end:
                 hint = f"改到 {close.written}（timeline.close）以前，或把 timeline.close 改晚"
                 yield entity.finding(where, ID, f"{name}比活动的截止（{close}）晚", hint)
             elif division.close.end < opened.start:
