@@ -314,3 +314,16 @@ def test_records_are_stamped_without_a_site_url(tmp_path: Path) -> None:
     page = (tmp_path / "site/campaigns/notice-honour/profiles/one/index.html").read_text("utf-8")
     assert 'data-ck-page="campaigns/notice-honour/profiles/one/"' in page
     assert "canonical" not in page
+
+
+def test_every_page_carries_its_policy(host_folder: Path) -> None:
+    """README's promise holds on any server: the policy is the first thing after the charset."""
+    site = host_folder / "gonghui"
+    pages = list(site.rglob("*.html"))
+    assert len(pages) > 300
+    without = [
+        page.relative_to(site).as_posix()
+        for page in pages
+        if 'http-equiv="Content-Security-Policy"' not in page.read_text("utf-8")[:600]
+    ]
+    assert without == []

@@ -164,9 +164,19 @@ class Run:
             "preview": self.preview is not None,
             "is_shell": self.is_shell,
             "has_scripts": has_scripts(config),
+            "content_policy": self._content_policy(config),
             "asset": lambda name: asset(name).uri,
             "stamped_pages": lambda: list(self.pages.located()),
         }
+
+    def _content_policy(self, config: EngineConfig) -> str:
+        """The policy for a page's head; none where inline scripts are wanted.
+
+        The engine's preview reloads pages by one, Material's own features begin with one.
+        """
+        from campaignkit.site.content_policy import PAGE_POLICY
+
+        return "" if self.preview or has_scripts(config) else PAGE_POLICY
 
     def is_shell(self, path: str) -> bool:
         """Whether a Markdown page is a shell, which is not itself published."""

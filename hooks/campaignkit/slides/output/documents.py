@@ -26,6 +26,12 @@ from campaignkit.slides.parse.token_html import MEDIA, first_paragraph, media_na
 ASSETS = "assets/slides/"
 """Where a site keeps what all its decks share, below its root."""
 
+_PUBLIC_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; media-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'"
+)
+"""Of a deck's public pages. Styles inline carry the colours that authors choose for a slide."""
+
 _USUAL_SECONDS = 60
 
 
@@ -65,6 +71,7 @@ def public_deck(deck: Deck, context: DeckContext, root: str) -> str:
     assets = root + ASSETS
     sheet = Markup('<link rel="stylesheet" href="{}{}">')
     head = _Head(
+        policy=_PUBLIC_POLICY,
         style=sheet.format(assets, player.asset_name("slides.css")),
         script=Markup('<script src="{}{}"></script>').format(
             assets, player.asset_name("slides.js")
@@ -143,6 +150,7 @@ def handout(deck: Deck, context: DeckContext, root: str) -> str:
     markup = _template("handout.html.j2").render(
         title=deck.settings.title or context.session,
         description=_description(context, "讲义：缩小的幻灯片和记笔记的横线"),
+        policy=_PUBLIC_POLICY,
         sheets=make_sheets(deck, context),
         context=context,
         colours=_colours(make_sheets(deck, context)),
@@ -163,6 +171,7 @@ class _Head:
     style: str
     script: str
     icon: str
+    policy: str = ""
     without_script: str = ""
     links: Sequence[tuple[str, str]] = ()
     playable: bool = False
