@@ -241,3 +241,26 @@ def test_findings_come_and_go_and_never_stop_the_server(new_page: NewPage, serve
     server.edit("campaigns/talks/campaign.yml", "title：讲座", "title: 讲座")
     expect(bar).to_have_count(0, timeout=LONG)
     until(lambda: server.shows("campaigns/talks/", "讲座"))
+
+
+def test_the_site_is_shown_as_of_another_day(server: Server) -> None:
+    def status() -> str:
+        return re.findall(r'data-ck-status="(\w+)"', server.get("campaigns/essay/"))[0]
+
+    def choose(day: str) -> None:
+        asked = urllib.request.Request(f"{server.base}_campaignkit/day?to={day}", method="POST")
+        with urllib.request.urlopen(asked) as answer:
+            assert answer.status == 204
+
+    for day, word in (("2019-01-01", "upcoming"), ("2031-01-01", "over")):
+        built = server.builds()
+        choose(day)
+        until(lambda built=built: server.builds() > built)  # type: ignore[misc]
+        until(lambda word=word: status() == word)  # type: ignore[misc]
+        assert f'name="ck-now" content="{day}T12:00:00+08:00"' in server.get("")
+    choose("")
+    until(lambda: "ck-now" not in server.get(""))
+    with pytest.raises(urllib.request.HTTPError) as caught:
+        choose("2021-06-31")
+    with caught.value as answer:
+        assert answer.code == 400

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from campaignkit.base.fingerprint import digest
 from campaignkit.engine.protocol import App, LiveServer
 from campaignkit.preview.hosts import may_ask
-from campaignkit.preview.on_demand import FINDINGS, Answer, Preview
+from campaignkit.preview.on_demand import DAY, FINDINGS, Answer, Preview
 from campaignkit.preview.reloads import Reloads
 from campaignkit.preview.watch import watch
 
@@ -96,6 +96,8 @@ def _answer(
         start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
         return ["预览只回答本机的网址，例如 http://127.0.0.1:8000/ 。\n".encode()]
     path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+    if environ.get("REQUEST_METHOD") == "POST":
+        return _set_day(server, preview, path, environ.get("QUERY_STRING", ""), start_response)
     asks = re.fullmatch(r"/livereload/([0-9]+)/[0-9]+", path)
     if asks:
         page = unquote(urlsplit(environ.get("HTTP_REFERER", "")).path)
@@ -112,6 +114,20 @@ def _answer(
     headers = [("Content-Type", answer.content_type), ("Content-Length", str(len(body)))]
     start_response("200 OK", [*headers, ("Cache-Control", "no-store")])
     return [body]
+
+
+def _set_day(
+    server: LiveServer,
+    preview: Preview,
+    path: str,
+    query: str,
+    start_response: Callable[..., Any],
+) -> Iterable[bytes]:
+    """Have the preview show another day; the open pages load again when it is built."""
+    wanted = parse_qs(query).get("to", [""])[0]
+    known = path == server.mount_path + DAY and preview.show_day(wanted)
+    start_response("204 No Content" if known else "400 Bad Request", [])
+    return []
 
 
 def _given(server: LiveServer, preview: Preview, path: str) -> Answer | None:

@@ -20,6 +20,7 @@ from __future__ import annotations
 import gc
 import shutil
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from campaignkit.content.previous_run import PreviousRun
     from campaignkit.engine.page_dialect import PageDialect
     from campaignkit.engine.protocol import EngineConfig, LiveServer
+    from campaignkit.model.settings import Settings
     from campaignkit.preview.on_demand import Preview
     from campaignkit.publish.swap import Stage
     from campaignkit.search import Group, SearchDocument
@@ -115,7 +117,7 @@ class Run:
         self._log.open()
         project = open_project(self.root, Path(config.config_file_path).name)
         try:
-            as_of = instant(None, environment(), project.settings.zone, project.settings.today)
+            as_of = instant(None, environment(), project.settings.zone, self._day(project.settings))
             if not self.preview:
                 damage = self.root / standing.CACHE / DAMAGE_LIST
                 self._stage = open_stage(Path(config.site_dir), damage)
@@ -131,6 +133,10 @@ class Run:
             self._earlier = self.preview.begin()
             return self._next_folder(Path(config.site_dir))
         return str(self._stage.engine) if self._stage else config.site_dir
+
+    def _day(self, settings: Settings) -> date | None:
+        """The day that the site shows where it is not today's."""
+        return (self.preview.day if self.preview else None) or settings.today
 
     def read(self) -> list[Finding]:
         """Check the content; what is wrong with it."""
@@ -162,6 +168,7 @@ class Run:
             "settings": self.order.project.settings,
             "as_of": self.order.as_of,
             "preview": self.preview is not None,
+            "stands_still": self._day(self.order.project.settings) is not None,
             "is_shell": self.is_shell,
             "has_scripts": has_scripts(config),
             "content_policy": self._content_policy(config),

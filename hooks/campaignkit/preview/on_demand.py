@@ -13,6 +13,7 @@ import re
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -42,6 +43,9 @@ from campaignkit.site.shell import Shell
 FINDINGS = "_campaignkit/findings.json"
 """Address, below the site's root, of what the bar at the top of a previewed page shows."""
 
+DAY = "_campaignkit/day"
+"""Address at which the day of the preview is asked for, and set by `POST` with `?to=2021-06-30`."""
+
 _RECORD_PAGE = re.compile(rf"{CONTENT}/([a-z0-9-]+)/([a-z]+)/([a-z0-9-]+)/(?:index\.html)?")
 _RECORD_FILE = re.compile(r"([a-z0-9-]+)/([a-z]+)/([a-z0-9-]+)\.(?:yml|md)")
 _LITTER = re.compile(r"(^|/)[.~#]|~$|\.(?:tmp|swp|swx|bak)$|/4913$")
@@ -67,6 +71,8 @@ class Preview:
 
     reload: Callable[[], None] = lambda: None
     rebuild: Callable[[bool], None] = lambda _: None
+    day: date | None = None
+    """The day that the editor wants to see; None for that of the settings, or today."""
     _shown: Shown | None = None
     _others: list[Finding] = field(default_factory=list)
     _beside: dict[Collection, dict[str, Neighbours]] = field(default_factory=dict)
@@ -92,6 +98,20 @@ class Preview:
                 known = shown.content.checked
                 self._earlier = self._earlier.merged_with(known.catalogue, known.chunks)
             return self._earlier
+
+    def show_day(self, text: str) -> bool:
+        """Build the site as it will be on another day, or, for an empty text, as it is.
+
+        False for a text that is no day.
+        """
+        try:
+            day = date.fromisoformat(text) if text else None
+        except ValueError:
+            return False
+        with self._lock:
+            self.day, self._strict = day, True  # what was found depends on the day
+        self.rebuild(True)
+        return True
 
     def distrust(self) -> bool:
         """Have the next build read everything; False where the last one had to, too."""
@@ -120,6 +140,9 @@ class Preview:
                 found = [finding.as_json() for finding in self._findings(shown)]
                 body = json.dumps(found, ensure_ascii=False).encode()
                 return Answer(body, "application/json; charset=utf-8")
+            if path == DAY:
+                chosen = {"day": shown.order.as_of.date().isoformat(), "chosen": bool(self.day)}
+                return Answer(json.dumps(chosen).encode(), "application/json; charset=utf-8")
             shown.write(path)
             page = _RECORD_PAGE.fullmatch(path)
             html = self._record_page(shown, *page.groups()) if page else None

@@ -1,4 +1,5 @@
-// In the preview only: a bar at the top that says what is wrong with the content, and opens the list.
+// In the preview only: a bar at the top that says what is wrong with the content, and opens the list;
+// and a field for the day on which to look at the site.
 (function () {
   "use strict";
 
@@ -46,7 +47,37 @@
     return made;
   }
 
+  function ask(day) {
+    var field = element("form", "ck-day-field");
+    var label = element("label", "", "看哪一天 ");
+    var input = element("input", "");
+    var note = element("small", "", "");
+    var today = element("button", "", "恢复");
+    input.type = "date";
+    input.value = day.day;
+    note.setAttribute("role", "status");
+    today.type = "button";
+    today.hidden = !day.chosen;
+    function set(text) {
+      note.textContent = " 正在换到这一天……";
+      fetch(new URL("_campaignkit/day?to=" + text, root), { method: "POST" }).then(function (answer) {
+        if (!answer.ok) note.textContent = " 没有换成，请写成 2021-06-30 这样的日期";
+      }).catch(function () { note.textContent = " 预览已经停了"; });
+    }
+    input.addEventListener("change", function () { if (input.value) set(input.value); });
+    today.addEventListener("click", function () { set(""); });
+    field.addEventListener("submit", function (event) { event.preventDefault(); });
+    label.append(input);
+    field.append(label, today, note);
+    return field;
+  }
+
   function show() {
+    fetch(new URL("_campaignkit/day", root)).then(function (answer) {
+      return answer.ok ? answer.json() : null;
+    }).then(function (day) {
+      if (day) document.body.append(ask(day));
+    }).catch(function () { /* as below */ });
     fetch(new URL("_campaignkit/findings.json", root)).then(function (answer) {
       return answer.ok ? answer.json() : [];
     }).then(function (findings) {
