@@ -22,6 +22,8 @@ class RecordForm:
     """How often the columns of a list of parts stand side by side; twice where it is not said."""
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Heads that offices write for a field, besides its title."""
+    samples: Mapping[str, str] = field(default_factory=dict)
+    """What the sample row says where the model does not tell what a value looks like."""
     readers: Mapping[str, CellReader] = field(default_factory=dict)
     """For fields that offices write in a way of their own."""
     key: tuple[str, ...] = ()

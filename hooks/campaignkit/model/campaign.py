@@ -55,7 +55,7 @@ class Referral:
 class VenueBooking:
     """A campaign takes up a place, named as readers know it; `path` is where the place is written.
 
-    `start` and `end` are aware.
+    `address` tells halls of one name apart. `start` and `end` are aware.
     """
 
     venue: str
@@ -63,6 +63,7 @@ class VenueBooking:
     end: datetime
     title: str
     path: Path
+    address: str = ""
 
 
 class Campaign(Entity):
@@ -73,6 +74,9 @@ class Campaign(Entity):
 
     local_targets: ClassVar[tuple[RefTarget, ...]] = ()
     """What a campaign of this kind defines ids for; each has a `key` that is a field here."""
+
+    keeps_lists: ClassVar[bool] = False
+    """Whether records of this kind may stand together in a table beside campaign.yml."""
 
     timeline_titles: ClassVar[Mapping[str, str]] = {"close": "截止"}
     """What keys of `timeline` are called in a calendar; others by the title of their field."""

@@ -68,6 +68,8 @@ class FormColumn:
     longest: int | None = None
     format: str = ""
     """`uri` or `email`, as JSON Schema has it."""
+    sample: str = ""
+    """What the kind says that the sample row shall have here."""
 
     @property
     def key(self) -> str:
@@ -155,6 +157,7 @@ class _Walk:
             _bound(marks, "le"),
             _longest(marks),
             _format(marks),
+            self.subject.collection.form.samples.get(dotted, ""),
         )
 
 

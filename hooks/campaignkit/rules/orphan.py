@@ -38,6 +38,7 @@ _MOST_RECORDS = 5000
 _YAML = (".yml", ".yaml", ".yml.txt")
 _RESTS = ("thumbs.db", "desktop.ini")
 _PROSE = (".txt", ".doc", ".docx", ".wps", ".rtf", ".odt")
+_TABLES = ("csv", "xls", "xlsx", "et")
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 
 
@@ -70,7 +71,8 @@ def _unnamed(home: Path, campaign: Campaign, catalogue: Catalogue) -> Iterator[s
             if name not in campaign.document.text and name not in decks:
                 yield path
     if sum(map(len, cards.values())) <= _MOST_RECORDS:
-        yield from _elsewhere(home, campaign, cards)
+        kept = type(campaign).keeps_lists
+        yield from _elsewhere(home, campaign, cards, kept)
     for folder, held in cards.items():
         texts = [found for found in _files(home / folder, folder) if found[0].endswith(".md")]
         if any(stem in held for _, stem in texts):
@@ -78,11 +80,12 @@ def _unnamed(home: Path, campaign: Campaign, catalogue: Catalogue) -> Iterator[s
 
 
 def _elsewhere(
-    home: Path, campaign: Campaign, cards: Mapping[str, Mapping[str, Card]]
+    home: Path, campaign: Campaign, cards: Mapping[str, Mapping[str, Card]], kept: bool
 ) -> Iterator[str]:
     """Files in no folder of `_SHARED` that are neither YAML nor a record's Markdown.
 
-    A table with the name of a collection holds its records (`results.csv`).
+    A table beside campaign.yml may hold the records of a collection (`results.csv`); one that does
+    not is told when the folder is read.
     """
     pictures = {card.picture for held in cards.values() for card in held.values()}
     for path in _deep_files(home):
@@ -90,7 +93,8 @@ def _elsewhere(
         stem, _, suffix = name.rpartition(".")
         top = path.partition("/")[0]
         told = name.lower().endswith(_YAML) or path in pictures
-        if told or (top in _SHARED and folder == top) or (not folder and stem in cards):
+        listed = not folder and (stem in cards or (kept and suffix in _TABLES))
+        if told or (top in _SHARED and folder == top) or listed:
             continue
         if name not in campaign.document.text and not (folder in cards and suffix == "md"):
             yield path

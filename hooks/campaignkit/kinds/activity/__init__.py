@@ -17,6 +17,7 @@ from campaignkit.kinds.activity.rules import (
 )
 from campaignkit.kinds.facets import FacetField, as_listed
 from campaignkit.kinds.kind import Collection, ExtraPage, Kind
+from campaignkit.kinds.record_form import RecordForm
 from campaignkit.model.rule import Rule
 
 _ASSETS = ("activity.css", "hours.js")
@@ -64,6 +65,15 @@ ACTIVITY = Kind(
             model=ServicePlace,
             card=service_card,
             structured=service_data,
+            form=RecordForm(
+                synonyms={
+                    "title": ("服务点名称", "站点名称", "名称"),
+                    "hours": ("服务时间", "开放时间"),
+                    "phone": ("联系电话", "电话"),
+                },
+                samples={"hours": "Mo-Fr 08:30-17:30; PH off", "phone": "0856-0000000"},
+                key=("address",),
+            ),
             facets=(
                 FacetField("region", "地区"),
                 FacetField("type", "类型", as_listed),

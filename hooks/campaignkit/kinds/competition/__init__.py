@@ -26,6 +26,7 @@ from campaignkit.kinds.competition.rules import (
 from campaignkit.kinds.contest.rules import weights_sum
 from campaignkit.kinds.facets import FacetField, as_listed
 from campaignkit.kinds.kind import Collection, ExtraPage, Kind
+from campaignkit.kinds.record_form import RecordForm
 from campaignkit.model.rule import Rule
 
 COMPETITION = Kind(
@@ -62,6 +63,28 @@ COMPETITION = Kind(
             card=result_card,
             structured=result_structured,
             list_file="results.csv",
+            form=RecordForm(
+                omit=frozenset(
+                    {"person", "total", "rank", "prize", "consent.withdrawn"}
+                    | {"team.name", "team.members"}
+                ),
+                synonyms={
+                    "name": ("姓名", "选手姓名", "选手"),
+                    "unit": ("工作单位", "所在单位", "代表队"),
+                    "trade": ("工种", "比赛项目", "项目"),
+                    "theory": ("理论", "理论分"),
+                    "practice": ("实操", "实操分", "技能操作"),
+                },
+                samples={
+                    "theory": "92.5",
+                    "practice": "88",
+                    "scores": "91；92.5；90",
+                    "penalty": "0",
+                    "minutes": "143",
+                    "total": "89.8",
+                },
+                key=("unit", "trade"),
+            ),
             icon="person",
             facets=(
                 FacetField("trade", "工种", as_listed),

@@ -152,6 +152,7 @@ class CompetitionTimeline(Timeline):
 class Competition(Campaign):
     """劳动和技能竞赛：按工种比技能，或按目标开展劳动竞赛。"""
 
+    keeps_lists: ClassVar[bool] = True
     timeline_order: ClassVar[tuple[str, ...]] = (
         "timeline.open",
         "timeline.close",
@@ -213,7 +214,8 @@ class Competition(Campaign):
                 name = venue.name if venue else one.place
                 title = f"{self.title}{one.title}"
                 path = ("rounds", number, "place")
-                yield VenueBooking(name, one.start.start, one.end.end, title, path)
+                address = venue.address if venue else ""
+                yield VenueBooking(name, one.start.start, one.end.end, title, path, address)
 
     def trade(self, trade_id: str | None) -> Trade | None:
         """A trade by its id."""

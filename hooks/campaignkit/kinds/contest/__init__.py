@@ -49,7 +49,10 @@ CONTEST = Kind(
             structured=structured,
             gallery=True,
             form=RecordForm(
-                omit=frozenset({"authors.person", "body", "consent.withdrawn"}),
+                omit=frozenset(
+                    {"authors.person", "body", "consent.withdrawn", "video.url", "stage"}
+                    | {"votes.count", "votes.as_of"}
+                ),
                 repeats={"authors": 3, "media": 2},
                 synonyms={
                     "title": ("作品名称", "作品题目", "作品标题", "标题", "名称", "篇名"),

@@ -135,6 +135,7 @@ class QuizTimeline(Timeline):
 class KnowledgeQuiz(Campaign):
     """知识竞赛：题库、试卷、比赛。"""
 
+    keeps_lists: ClassVar[bool] = True
     timeline_order: ClassVar[tuple[str, ...]] = (
         "timeline.open",
         "timeline.close",

@@ -18,6 +18,8 @@ SampleValue = str | int | float | date
 
 def sample_value(column: FormColumn) -> SampleValue:
     """A value that passes the column's own check; text says that it is made up."""
+    if column.sample:
+        return column.sample
     if column.choices:
         return column.choices[0][1]
     match column.sort:

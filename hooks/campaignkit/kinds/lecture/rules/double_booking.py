@@ -84,7 +84,7 @@ def _rounds(catalogue: Catalogue) -> Iterator[tuple[tuple[str, str], _Held]]:
             path = campaign.document.path
             place = partial(_place, campaign, taken)
             held = _Held(taken.start, taken.end, taken.title, path, campaign.id, place)
-            yield ("venue", taken.venue), held
+            yield ("venue", f"{taken.venue}\n{taken.address}"), held
 
 
 def _place(campaign: Campaign, taken: VenueBooking, key: str) -> Position:
