@@ -66,7 +66,7 @@ COMPETITION = Kind(
             form=RecordForm(
                 omit=frozenset(
                     {"person", "total", "rank", "prize", "consent.withdrawn"}
-                    | {"team.name", "team.members"}
+                    | {"team.name", "team.members", "scores"}
                 ),
                 synonyms={
                     "name": ("姓名", "选手姓名", "选手"),
