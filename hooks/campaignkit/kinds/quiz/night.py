@@ -143,7 +143,7 @@ def _question(
         picture=request.picture(file) if file else "",
         alt=alt,
         options=_options(text, record.type),
-        answer=text.answer,
+        answer=_answer(text, record.type),
         explanation=_prose(request, text.explanation, record.folder),
         source=text.source,
     )
@@ -156,6 +156,12 @@ def _options(text: QuestionText, type_: QuestionType) -> tuple[tuple[str, str, b
         (letter, option, number in text.right)
         for number, (letter, option) in enumerate(zip(letters, text.options, strict=False), 1)
     )
+
+
+def _answer(text: QuestionText, type_: QuestionType) -> str:
+    """Letters alone where there are any: the options stand above."""
+    letters = "".join(LETTERS[number - 1] for number in text.right if number <= len(LETTERS))
+    return letters if type_.has_options else text.answer
 
 
 def _prose(request: HallRequest, text: str, folder: str) -> Markup:

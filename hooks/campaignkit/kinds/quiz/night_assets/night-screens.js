@@ -5,7 +5,13 @@ const $$ = (selector, root = document) => Array.from(root.querySelectorAll(selec
 
 const sections = new Map($$("[data-question]").map((one) => [one.dataset.question, one]));
 const LARGEST = 1.25;
-const SMALLEST = 0.55;
+const SMALLEST = 0.64;
+/* Numbers in a row of a board: as few as there are, so that they grow; more where there are many. */
+const FEWEST = 6;
+const USUAL = 10;
+const MOST = 12;
+const HIGHEST = 10;
+const LOWEST = 4;
 
 function told(text) {
   $("[data-told]").textContent = text;
@@ -25,6 +31,9 @@ function draw(state) {
   drawTools(state);
   drawBoard(state);
   drawTeams(state);
+  if (state.screen === "board") {
+    fitBoard($("[data-board]:not([hidden])"));
+  }
   if (state.screen === "scores") {
     drawScores(state);
   }
@@ -79,7 +88,24 @@ function drawBoard(state) {
   });
 }
 
+/* Set the numbers of a board as high as its place allows; `HIGHEST` and `LOWEST` are in --u. */
+function fitBoard(board) {
+  board.style.setProperty("--columns", String(columnsOf(board)));
+  let tile = HIGHEST;
+  do {
+    board.style.setProperty("--tile", tile.toFixed(1));
+    tile -= 0.4;
+  } while (board.scrollHeight > board.clientHeight + 1 && tile >= LOWEST);
+}
+
+function columnsOf(board) {
+  const rows = $$("ol", board).map((row) => row.children.length);
+  const all = rows.reduce((sum, one) => sum + one, 0);
+  return Math.min(all > 4 * USUAL ? MOST : USUAL, Math.max(FEWEST, ...rows));
+}
+
 function drawTeams(state) {
+  $(".teams").hidden = state.screen === "scores";
   const sums = totals(state);
   const section = state.screen === "question" ? screenOf(state) : null;
   const given = state.actions.filter((a) => a.do === "score" && a.question === state.question);
@@ -89,7 +115,7 @@ function drawTeams(state) {
       return;
     }
     $(".name span", seat).textContent = state.teams[team];
-    $(".total", seat).textContent = String(sums[team]);
+    $(".total", seat).textContent = String(sums[team]).replace("-", "−");
     $(".marks", seat).hidden = !section;
     if (section) {
       const [right, wrong] = $$("button", seat);
@@ -165,4 +191,5 @@ function fit(section) {
     frame.style.setProperty("--fit", size.toFixed(2));
     size -= 0.05;
   } while (frame.scrollHeight > frame.clientHeight + 1 && size >= SMALLEST);
+  frame.scrollTop = section.classList.contains("answered") ? frame.scrollHeight : 0;
 }
