@@ -57,6 +57,11 @@ class RoundPart(Model):
         return sum(item.count for item in self.pick)
 
     @property
+    def scores(self) -> list[float]:
+        """What its questions are worth, the lowest first."""
+        return sorted({item.score for item in self.pick})
+
+    @property
     def deducts(self) -> bool:
         """Whether a wrong answer costs what a right one earns."""
         return self.kind.deducts if self.deduct is None else self.deduct
