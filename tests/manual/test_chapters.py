@@ -120,6 +120,7 @@ def test_every_text_stands_on_a_page(site: Path) -> None:
             "campaigns/night",
             ["最多答 53 次", "47 分钟", "满分 43 分", "41 分及格", ">59<", "15:34"],
         ),
+        ("campaigns/night", ["环节的名称 1 题，每题 61 分、33 秒，答错不扣分"]),
         ("campaigns/night/questions/one", ["较难", "样题", "2021年1月6日", "2017 年", "A. 对的"]),
         ("campaigns/night/questions/one", ["https://example.org/law", "单选题"]),
         ("campaigns/skill", ["37%", "63%", "前 17 名", "617</strong> / 1013", "完成 60%", ">67<"]),

@@ -18,6 +18,7 @@ from campaignkit.base.errors import explain, keep_traceback
 from campaignkit.base.findings import Finding, Level, in_order
 from campaignkit.commands import fixing, reviewing, scaffold, schema
 from campaignkit.commands.click_words import ChineseHelp, in_chinese
+from campaignkit.commands.hall_export import HallExport
 from campaignkit.commands.office_commands import office_commands
 from campaignkit.commands.pack_command import pack_command
 from campaignkit.commands.verify_command import verify_command
@@ -229,7 +230,7 @@ def _content() -> tuple[Catalogue, datetime]:
     return load(project.root, now, project.settings, preview=True).catalogue, now
 
 
-cli.add_command(slides_group(_decks))
+cli.add_command(slides_group(_decks, HallExport(_root, lambda project: _check(project, None))))
 for _command in office_commands(_content):
     cli.add_command(_command)
 cli.add_command(links)

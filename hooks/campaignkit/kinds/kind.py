@@ -9,6 +9,7 @@ from typing import Any, Literal, Protocol
 
 from campaignkit.kinds.deck_event import DeckEvent
 from campaignkit.kinds.facets import FacetField
+from campaignkit.kinds.hall import Hall
 from campaignkit.kinds.record_form import RecordForm
 from campaignkit.model.calendar_entry import CalendarDate
 from campaignkit.model.campaign import Campaign
@@ -172,6 +173,8 @@ class Kind:
     """What the landing page needs besides, as in `ExtraPage.assets`."""
     structured: Callable[[Campaign, Catalogue], Mapping[str, Any]] | None = None
     """The landing page as schema.org data; its `url` is added where it is known."""
+    hall: Hall | None = None
+    """For kinds that have an event to be run in a hall from one file; see `slides export`."""
 
     @property
     def scaffold(self) -> Path:

@@ -7,6 +7,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -42,12 +43,34 @@ _to_option = click.option(
 )
 
 
-def slides_group(load: Load) -> click.Group:
-    """The group `slides`; `load` is called when a command runs, not before."""
+@dataclass(frozen=True, slots=True)
+class HallOptions:
+    """Where to write a campaign's hall file, for which of its events, drawn by which lot.
+
+    `event` and `seed` are empty where they were not written.
+    """
+
+    to: Path
+    event: str = ""
+    seed: str = ""
+
+
+HallExporter = Callable[[str, HallOptions], bool]
+"""Writes the hall file of a campaign by its id; False where there is none of that id."""
+
+
+def no_halls(campaign_id: str, options: HallOptions) -> bool:
+    """For sites without campaigns that have one: there is none."""
+    del campaign_id, options
+    return False
+
+
+def slides_group(load: Load, hall_export: HallExporter = no_halls) -> click.Group:
+    """The group `slides`; `load` and `hall_export` are called when a command runs, not before."""
 
     @click.group("slides")
     def slides() -> None:
-        """讲座的幻灯片：检查、导出给主讲人、转成 PDF。"""
+        """讲座的幻灯片：检查、导出给主讲人、转成 PDF；导出竞赛现场的文件。"""
 
     @slides.command("check")
     @click.argument("ids", nargs=-1)
@@ -61,8 +84,21 @@ def slides_group(load: Load) -> click.Group:
     @slides.command("export")
     @click.argument("session_id", metavar="ID")
     @_to_option
-    def export_command(session_id: str, to: Path) -> None:
-        """把 ID 的幻灯片写成一个能在没有网络的电脑上打开的文件，带备注，另打一个 ZIP。"""
+    @click.option(
+        "--round", "event", default="", help="竞赛的哪一轮；只有一轮写了现场环节时不用写。"
+    )
+    @click.option("--seed", default="", help="竞赛按哪一个签抽题；同一个签，抽到的题相同。")
+    def export_command(session_id: str, to: Path, event: str, seed: str) -> None:
+        """把 ID 写成一个能在没有网络的电脑上打开的文件。
+
+        ID 是讲座：写出幻灯片，带备注，另打一个 ZIP。
+
+        ID 是知识竞赛：写出比赛现场的题号板、题目和计分板。
+        """
+        if hall_export(session_id, HallOptions(to, event, seed)):
+            return
+        if event or seed:
+            raise click.UsageError(f"--round 和 --seed 只用于知识竞赛，“{session_id}”不是")
         root, decks = load()
         _export(_usable(root, _named(decks, session_id)), to)
 
@@ -106,7 +142,7 @@ def _browser() -> Path | None:
         return None
 
 
-def _targets(to: Path, title: str, suffixes: Sequence[str]) -> list[Path]:
+def targets(to: Path, title: str, suffixes: Sequence[str]) -> list[Path]:
     """The files to write, one for each suffix: named as `--to`, or after the session in a folder.
 
     Makes the folder. Raises `click.UsageError` where `to` is a file of some other sort.
@@ -127,7 +163,7 @@ def _targets(to: Path, title: str, suffixes: Sequence[str]) -> list[Path]:
 def _export(read: ReadDeck, to: Path) -> None:
     assert read.deck is not None
     deck, context = read.deck, read.source.context
-    html_file, zip_file = _targets(to, context.session, (".html", ".zip"))
+    html_file, zip_file = targets(to, context.session, (".html", ".zip"))
     page = _or_stop(lambda: documents.single_file(deck, context, read.pictures))
     archive = make_zip(html_file.name, page, read.attachments(), context, context.start)
     for file, raw in ((html_file, page.encode()), (zip_file, archive)):
@@ -138,7 +174,7 @@ def _export(read: ReadDeck, to: Path) -> None:
 
 def _pdf(read: ReadDeck, to: Path) -> None:
     assert read.deck is not None
-    (file,) = _targets(to, read.source.context.session, (".pdf",))
+    (file,) = targets(to, read.source.context.session, (".pdf",))
     deck, context, pictures = read.deck, read.source.context, read.pictures
     browser = _or_stop(lambda: chromium.find_chromium(os.environ))
     if not _or_stop(lambda: chromium.has_chinese_font(browser)):

@@ -7,6 +7,7 @@ from campaignkit.kinds.kind import Collection, ExtraPage, Kind
 from campaignkit.kinds.quiz.answers import answer_of_cell
 from campaignkit.kinds.quiz.card import question_card
 from campaignkit.kinds.quiz.model import BankQuestion, KnowledgeQuiz
+from campaignkit.kinds.quiz.night import NIGHT
 from campaignkit.kinds.quiz.pages import (
     book,
     local,
@@ -41,6 +42,7 @@ QUIZ = Kind(
         Rule(paper_fill.ID, whole=paper_fill.whole),
     ),
     local=local,
+    hall=NIGHT,
     extra_pages=(
         ExtraPage("self_test.html.j2", self_test, search="title", assets=("quiz.css", "quiz.js")),
         ExtraPage("book.html.j2", book, search="title", assets=("quiz.css",)),

@@ -10,13 +10,8 @@ import re
 from typing import NamedTuple
 
 from campaignkit.kinds.quiz.answers import LETTERS, Answer, QuestionType, accepted, chosen
-from campaignkit.kinds.quiz.model import (
-    QUIZ_TOPIC,
-    BankQuestion,
-    Citation,
-    Difficulty,
-    KnowledgeQuiz,
-)
+from campaignkit.kinds.quiz.model import BankQuestion, Citation, Difficulty, KnowledgeQuiz
+from campaignkit.kinds.quiz.picks import QUIZ_TOPIC
 from campaignkit.kinds.quiz.prompts import plain_words, prompt_key, prompt_pairs
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card

@@ -12,7 +12,9 @@ from hashlib import blake2b
 
 from campaignkit.kinds.quiz.answers import LETTERS, QuestionType
 from campaignkit.kinds.quiz.card import BankEntry, bank_entry
-from campaignkit.kinds.quiz.model import Paper, Pick
+from campaignkit.kinds.quiz.model import Paper
+from campaignkit.kinds.quiz.picks import Pick
+from campaignkit.kinds.quiz.rounds import RoundPart
 from campaignkit.model.card import Card
 
 
@@ -67,15 +69,41 @@ def draw_order(plan: Sequence[Pick]) -> list[int]:
 
 def draw(paper: Paper, cards: Iterable[Card], seed: str) -> list[tuple[Card, float]]:
     """Questions and their scores in the order of the plan; fewer where the bank is short."""
+    drawn = _drawn(paper.pick, cards, seed)
+    return [
+        (card, pick.score) for pick, found in zip(paper.pick, drawn, strict=True) for card in found
+    ]
+
+
+def draw_boards(
+    parts: Sequence[RoundPart], cards: Iterable[Card], seed: str
+) -> list[list[tuple[Card, float]]]:
+    """For each part of a round its questions and their scores, in the order of their numbers.
+
+    No question comes twice in a round. On a board the lower scores come first; questions of one
+    score are mixed, so that a number gives neither topic nor type away.
+    """
+    plan = [(number, pick) for number, part in enumerate(parts) for pick in part.pick]
+    boards: list[list[tuple[Card, float]]] = [[] for _ in parts]
+    drawn = _drawn([pick for _, pick in plan], cards, seed)
+    for (number, pick), found in zip(plan, drawn, strict=True):
+        boards[number] += [(card, pick.score) for card in found]
+    for board in boards:
+        board.sort(key=lambda pair: (pair[1], _rank(f"{seed}/board", pair[0].id)))
+    return boards
+
+
+def _drawn(plan: Sequence[Pick], cards: Iterable[Card], seed: str) -> list[list[Card]]:
+    """The questions for each item of a plan; fewer where the bank is short."""
     bank = sorted(cards, key=lambda card: _rank(seed, card.id))
     drawn: dict[int, list[Card]] = {}
     used: set[str] = set()
-    for at in draw_order(paper.pick):
-        pick = paper.pick[at]
+    for at in draw_order(plan):
+        pick = plan[at]
         free = (c for c in bank if c.id not in used and (e := bank_entry(c)) and matches(pick, e))
         drawn[at] = [card for card, _ in zip(free, range(pick.count), strict=False)]
         used.update(card.id for card in drawn[at])
-    return [(card, pick.score) for at, pick in enumerate(paper.pick) for card in drawn[at]]
+    return [drawn[at] for at in range(len(plan))]
 
 
 def version(paper: Paper, cards: Iterable[Card], name: str) -> list[PaperItem]:

@@ -10,16 +10,16 @@ from pydantic import Field, model_validator
 
 from campaignkit.kinds.prizes import PRIZE, Prize
 from campaignkit.kinds.quiz.answers import AnswerField, QuestionType
+from campaignkit.kinds.quiz.picks import QUIZ_TOPIC, Pick, TopicId
+from campaignkit.kinds.quiz.rounds import QuizRound
 from campaignkit.model.calendar_entry import CalendarDate, DateSort, date_id
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.fields import (
     Id,
-    LocalId,
     Markdown,
     Model,
     Number,
     Positive,
-    Ref,
     Text,
     When,
     as_mapping,
@@ -29,10 +29,7 @@ from campaignkit.model.record import Record
 from campaignkit.model.ref_target import RefTarget, local_target
 from campaignkit.model.shared import Award, Notice, Picture, Source, Timeline
 
-QUIZ_TOPIC = local_target("quiz-topic", "题目分类", "topics")
 PAPER = local_target("paper", "试卷", "papers")
-
-TopicId = Annotated[LocalId, Ref(QUIZ_TOPIC)]
 
 
 class Bank(StrEnum):
@@ -55,24 +52,6 @@ class QuizTopic(Model):
 
     id: Annotated[Id, Field(title="编号")]
     title: Annotated[Text, Field(title="名称")]
-
-
-class Pick(Model):
-    """组卷的一项：从题库抽多少道什么样的题，每道几分。"""
-
-    topic: Annotated[TopicId | None, Field(title="分类编号", description="不写时不限")] = None
-    type: Annotated[
-        QuestionType | None,
-        Field(
-            title="题型",
-            description="single 单选、multiple 多选、judge 判断、blank 填空；不写时不限",
-        ),
-    ] = None
-    difficulty: Annotated[
-        Positive | None, Field(title="难度", description="1 到 3，不写时不限", le=3)
-    ] = None
-    count: Annotated[Positive, Field(title="题数")]
-    score: Annotated[Number, Field(title="每题分值")]
 
 
 class Paper(Model):
@@ -100,22 +79,6 @@ class Paper(Model):
     def size(self) -> int:
         """How many questions it has."""
         return sum(item.count for item in self.pick)
-
-
-class QuizRound(Model):
-    """一轮比赛。"""
-
-    title: Annotated[Text, Field(title="名称", description="例如 初赛、决赛")]
-    start: Annotated[When, Field(title="开始")]
-    end: Annotated[When | None, Field(title="结束")] = None
-    place: Annotated[Text | None, Field(title="地点")] = None
-
-    @model_validator(mode="after")
-    def _end_after_start(self) -> Self:
-        if self.end is not None and self.end.end < self.start.start:
-            message = f"结束 {self.end.written} 早于开始 {self.start.written}"
-            raise bad_value(message, "检查 start 和 end，是否写反了")
-        return self
 
 
 class QuizTeam(Model):

@@ -10,14 +10,13 @@ from campaignkit.kinds.quiz.answers import QuestionType
 from campaignkit.kinds.quiz.card import QuestionText, bank_entry
 from campaignkit.kinds.quiz.draw import PaperItem, version
 from campaignkit.kinds.quiz.model import (
-    QUIZ_TOPIC,
     BankQuestion,
     Difficulty,
     KnowledgeQuiz,
     Paper,
-    Pick,
     QuizTopic,
 )
+from campaignkit.kinds.quiz.picks import QUIZ_TOPIC, Pick
 from campaignkit.kinds.quiz.prompts import plain_words
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
