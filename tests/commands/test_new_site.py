@@ -19,6 +19,7 @@ from support import whole_site
 from support.site import REPOSITORY
 
 NAME, PUBLISHER = "某市工会 <活动>: 一", '某市"总工会"'
+_MAIN = "from campaignkit.commands.cli import main; main()"
 ANSWERS = ("--name", NAME, "--publisher", PUBLISHER, "--url", "https://gh.example.org")
 
 
@@ -101,7 +102,13 @@ def test_a_new_site_is_built_strictly_without_make_or_bash(tmp_path: Path) -> No
     environment = {**os.environ, "PYTHONIOENCODING": "cp936", "PATH": ""}
     environment.pop("NO_MKDOCS_2_WARNING", None)
     built = subprocess.run(
-        [sys.executable, "-c", "from campaignkit.commands.cli import main; main()", "site", "--strict"],
+        [
+            sys.executable,
+            "-c",
+            "from campaignkit.commands.cli import main; main()",
+            "site",
+            "--strict",
+        ],
         cwd=root / "campaigns",
         env=environment,
         capture_output=True,

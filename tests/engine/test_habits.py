@@ -20,6 +20,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from campaignkit.content.engine_settings import RULE
 from campaignkit.content.project import open_project
 from support import whole_site
+from support.preview import previewing, until
 from support.site import REPOSITORY, mkdocs_environment, site_case, write_site
 
 pytestmark = pytest.mark.site
@@ -169,6 +170,31 @@ VARIANTS = (
     ),
 )
 IDS = [variant.id for variant in VARIANTS]
+FAULTS = (
+    Variant(
+        "a theme that shows no content",
+        theme=PLAIN.replace("}", ", custom_dir: over}"),
+        files={"over/main.html": "<html><head><title>x</title></head><body></body></html>"},
+        note="mkdocs.yml:5:8 活动和作品放不进页面",
+    ),
+    Variant(
+        "a theme whose template is wrong",
+        theme=PLAIN.replace("}", ", custom_dir: over}"),
+        files={"over/main.html": "{{ page.nothing.at_all }}"},
+        note="主题模板 main.html 出错了，网站没有更新",
+    ),
+    Variant(
+        "a plugin that fails",
+        "[git-revision-date-localized]",
+        note="插件 mkdocs_git_revision_date_localized_plugin 出错了，网站没有更新",
+    ),
+    Variant(
+        "an environment that switches offline on",
+        "[offline: {enabled: !ENV [HABITS_OFFLINE, false]}]",
+        note="有插件（多半是 offline）关掉了 use_directory_urls",
+    ),
+)
+"""Ends with exit 1; `note` is said."""
 
 
 @dataclass(frozen=True)
@@ -205,11 +231,14 @@ SLUGS = "{toc: {slugify: !!python/object/apply:pymdownx.slugs.slugify {}}}"
 def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
     whole_site.asked_for()
     base = tmp_path_factory.mktemp("habits")
-    roots = [_write(variant, base / str(n)) for n, variant in enumerate(VARIANTS)]
+    every = (*VARIANTS, *FAULTS)
+    roots = [_write(variant, base / str(n)) for n, variant in enumerate(every)]
     done = subprocess.run(
         [sys.executable, "-m", "support.build_variants", *map(str, roots)],
         cwd=REPOSITORY / "tests",
-        env=mkdocs_environment(PYTHONUTF8="1", PYTHONPATH=os.fspath(REPOSITORY / "tests")),
+        env=mkdocs_environment(
+            PYTHONUTF8="1", PYTHONPATH=os.fspath(REPOSITORY / "tests"), HABITS_OFFLINE="true"
+        ),
         capture_output=True,
         text=True,
         timeout=600,
@@ -219,7 +248,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
     found = json.loads(done.stdout.splitlines()[-1])
     return {
         variant.id: Result(root, *found[str(root)])
-        for variant, root in zip(VARIANTS, roots, strict=True)
+        for variant, root in zip(every, roots, strict=True)
     }
 
 
@@ -258,6 +287,29 @@ def test_records_are_whole_in_it(variant: Variant, results: dict[str, Result]) -
     sitemap = result.page("sitemap.xml")
     assert sitemap.count("/campaigns/essay/entries/one/</loc>") == 1
     assert "ck" not in sitemap.replace("campaignkit", "")
+
+
+@pytest.mark.parametrize("variant", FAULTS, ids=lambda variant: variant.id)
+def test_a_fault_of_others_is_never_called_ours(
+    variant: Variant, results: dict[str, Result]
+) -> None:
+    result = results[variant.id]
+    assert result.code == 1
+    assert variant.note in "\n".join(result.said)
+    assert "campaignkit 自己出错了" not in "\n".join(result.said)
+    assert not (result.root / "site").exists()
+
+
+def test_records_are_previewed_in_another_theme(tmp_path: Path) -> None:
+    theme = "{name: readthedocs, highlightjs: false}"
+    root, page = _write(Variant("x", theme=theme), tmp_path / "x"), "campaigns/essay/entries/one/"
+    with previewing(root, tmp_path / "log") as server:
+        html = server.get(page)
+        assert "第一段写到" in html
+        assert "preview." in html
+        assert "rst-content" in html
+        server.edit("campaigns/essay/entries/one.yml", "第一段写到", "改过的段落写到")
+        until(lambda: server.shows(page, "改过的段落写到"))
 
 
 def test_the_table_of_the_manual_is_what_came_of_it(

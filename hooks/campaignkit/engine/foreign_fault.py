@@ -7,6 +7,7 @@ from pathlib import Path
 from traceback import walk_tb
 
 _OURS = ("campaignkit", "campaign_hooks")
+_TEMPLATE = "主题模板"
 _RUNNERS = frozenset({"mkdocs", "properdocs", "jinja2", "markdown", "click", "__main__"})
 """Packages that only run what others have written."""
 
@@ -23,7 +24,7 @@ def culprit(error: BaseException) -> str | None:
         if name in _OURS or file.stem in _OURS:
             return None
         if file.suffix in {".html", ".xml"}:
-            found = f"主题模板 {file.name}"
+            found = f"{_TEMPLATE} {file.name}"
         elif found is None and name not in _RUNNERS | sys.stdlib_module_names:
             found = f"插件 {name}"
     return found
@@ -33,4 +34,6 @@ def in_words(foreign: str, error: BaseException) -> str:
     """What to tell an editor of it, in one line; the error's own words are often English."""
     words = " ".join(str(error).split()) or type(error).__name__
     hint = "改它的设置；不需要的话，从 mkdocs.yml 里删掉"
+    if foreign.startswith(_TEMPLATE):
+        hint = "改好它，它在 theme 的 custom_dir 或主题里"
     return f"{foreign} 出错了，网站没有更新：{words[:300]}\n   改法：{hint}"
