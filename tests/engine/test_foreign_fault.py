@@ -19,7 +19,11 @@ def raised(code: str, file: str, name: str) -> Exception:
 def test_a_plugin_is_named() -> None:
     error = raised("raise KeyError('page')", "/x/plugin.py", "mkdocs_example.plugin")
     assert culprit(error) == "插件 mkdocs_example"
-    assert in_words("插件 x", error).startswith("插件 x 出错了，网站没有更新：'page'\n   改法：")
+    told = in_words("插件 x", error)
+    assert told.startswith("插件 x 出错了，网站没有更新：'page'。详情在 ")
+    log = Path(told.partition("详情在 ")[2].partition("，")[0])
+    assert "KeyError: 'page'" in log.read_text("utf-8")
+    log.unlink()
 
 
 def test_a_template_is_named() -> None:

@@ -237,7 +237,10 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
         [sys.executable, "-m", "support.build_variants", *map(str, roots)],
         cwd=REPOSITORY / "tests",
         env=mkdocs_environment(
-            PYTHONUTF8="1", PYTHONPATH=os.fspath(REPOSITORY / "tests"), HABITS_OFFLINE="true"
+            PYTHONUTF8="1",
+            PYTHONPATH=os.fspath(REPOSITORY / "tests"),
+            HABITS_OFFLINE="true",
+            TMPDIR=str(base),
         ),
         capture_output=True,
         text=True,

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from traceback import walk_tb
 
+from campaignkit.base.errors import keep_traceback
+
 _OURS = ("campaignkit", "campaign_hooks")
 _TEMPLATE = "主题模板"
 _RUNNERS = frozenset({"mkdocs", "properdocs", "jinja2", "markdown", "click", "__main__"})
@@ -31,9 +33,10 @@ def culprit(error: BaseException) -> str | None:
 
 
 def in_words(foreign: str, error: BaseException) -> str:
-    """What to tell an editor of it, in one line; the error's own words are often English."""
+    """What to tell an editor of it; the traceback goes into a file that the words name."""
     words = " ".join(str(error).split()) or type(error).__name__
     hint = "改它的设置；不需要的话，从 mkdocs.yml 里删掉"
     if foreign.startswith(_TEMPLATE):
         hint = "改好它，它在 theme 的 custom_dir 或主题里"
-    return f"{foreign} 出错了，网站没有更新：{words[:300]}\n   改法：{hint}"
+    told = keep_traceback(error, f"{foreign} 出错了，网站没有更新：{words[:300]}。")
+    return f"{told}\n   改法：{hint}"
