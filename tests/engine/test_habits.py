@@ -140,7 +140,7 @@ VARIANTS = (
         "[literate-nav]",
         files={"site_src/SUMMARY.md": "- [头一页](index.md)\n- [记事本](notes/a.md)\n"},
         shows="记事本</a>",
-        note="mkdocs.yml 里不写 nav",
+        note="mkdocs.yml 里不写 nav；会另装 ProperDocs",
         nav=False,
     ),
     Variant(
