@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from campaignkit.commands import schema
 from campaignkit.commands.cli import cli
 from campaignkit.content.check import check
 from campaignkit.content.project import instant, open_project
@@ -57,6 +59,9 @@ def test_a_new_site_passes_check_and_says_nothing_of_the_example(
     assert folders == ({f"2026-{more[1]}"} if more else set())
     for name in (".gitignore", ".vscode/settings.json", "schemas/campaign.schema.json"):
         assert (root / name).is_file()
+    editor = json.loads((root / ".vscode" / "settings.json").read_text("utf-8"))
+    assert set(editor["yaml.schemas"].values()) == set(schema.globs().values())
+    assert all((root / name).is_file() for name in editor["yaml.schemas"])
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ _FILES = {
     "site_src/about.md": "site_src/about.md.j2",
     "campaigns/organisations.yml": "campaigns/organisations.yml.j2",
     ".gitignore": "gitignore.txt",
-    ".vscode/settings.json": "vscode/settings.json",
+    ".vscode/settings.json": "vscode/settings.json.j2",
 }
 """What is written, and from which template."""
 
@@ -75,6 +75,7 @@ def _texts(folder: Path, answers: SiteAnswers) -> Iterator[tuple[str, str]]:
     )
     values = {
         **{key: json.dumps(value, ensure_ascii=False) for key, value in _values(folder, answers)},
+        "schemas": json.dumps(_schema_files(), indent=4),
         "plain_name": escape(answers.name),
         "plain_publisher": escape(answers.publisher),
     }
@@ -96,6 +97,11 @@ def _way(folder: Path, target: Path) -> str:
         return Path(os.path.relpath(target, folder.resolve())).as_posix()
     except ValueError:  # on another drive of Windows
         return target.as_posix()
+
+
+def _schema_files() -> dict[str, str]:
+    """Which files an editor's program checks by which schema."""
+    return {f"./schemas/{key}.schema.json": glob for key, glob in schema.globs().items()}
 
 
 def _schemas() -> Iterator[tuple[str, str]]:
