@@ -9,15 +9,20 @@ from typing import Any
 from campaignkit.base.errors import explain, keep_traceback
 from campaignkit.base.findings import Finding
 from campaignkit.base.report import excerpt_of_many
+from campaignkit.engine.foreign_fault import culprit, in_words
 from campaignkit.engine.protocol import EngineConfig, EngineFiles, EnginePage
 from campaignkit.engine.run import Run, StoppedError
 from campaignkit.engine.running import running_engine
-from campaignkit.engine.theme_files import is_unused
+from campaignkit.engine.theme_files import is_own, is_unused, overlay_theme
+from campaignkit.engine.unworkable import settings_errors
 from campaignkit.site.assets import assets
 
 engine = running_engine()
 log = engine.get_plugin_logger("campaigns")
 run = Run(engine=engine.name)
+
+FIRST = 200
+"""Before every plugin; Material's `group` loads others at 150."""
 
 
 class SourceFile(engine.File):
@@ -47,7 +52,15 @@ def on_startup(*, command: str, dirty: bool, **_: Any) -> None:
     run = Run(command, engine=engine.name, dirty=dirty)
 
 
-def on_config(config: EngineConfig) -> None:
+@engine.event_priority(FIRST)
+def check_settings(config: EngineConfig) -> None:
+    """Say on its line what cannot work, before a plugin stops the build in words of its own."""
+    run.root, run.findings = Path(config.config_file_path).parent, []
+    if not run.preview:  # which goes on, and tells it with all others
+        tell(settings_errors(config))
+
+
+def begin(config: EngineConfig) -> None:
     """Read our settings, and have the engine write beside the site instead of over it."""
     if run.up_to_date(config):
         tell(run.known)
@@ -55,8 +68,12 @@ def on_config(config: EngineConfig) -> None:
         sys.exit(0)
     config.site_dir = run.begin(config)
     config.extra["campaigns_view"] = run.theme_view(config)
+    overlay_theme(config)
     if run.preview and Path(config.docs_dir, "manual/index.md").is_file():
         config.nav = [*(config.nav or []), {"编辑手册": "manual/index.md"}]
+
+
+on_config = engine.CombinedEvent(check_settings, begin)
 
 
 def on_files(files: EngineFiles, config: EngineConfig) -> None:
@@ -67,7 +84,7 @@ def on_files(files: EngineFiles, config: EngineConfig) -> None:
         files.append(engine.File.generated(config, path, content=text, inclusion=level))
     for file in [file for file in files if is_unused(file.src_uri, config)]:
         files.remove(file)
-    for asset in assets(preview=run.preview is not None):
+    for asset in assets(run.preview is not None, is_own(config)):
         files.append(engine.File.generated(config, asset.uri, content=asset.content))
     for path, page in pages.source_paths():
         files.append(SourceFile(path, None, config.site_dir, True, dest_uri=page, inclusion=level))
@@ -90,7 +107,7 @@ def on_page_content(html: str, page: EnginePage, **_: Any) -> None:
 
 def on_post_page(output: str, page: EnginePage, **_: Any) -> str:
     """Take the shells and put back what went round the engine; an empty page is not written."""
-    return run.take(page.file.src_uri, output)
+    return run.take(page.file.src_uri, page.file.dest_uri, output)
 
 
 def on_post_build(config: EngineConfig) -> None:
@@ -105,6 +122,8 @@ def on_build_error(error: Exception) -> None:
     if isinstance(error, (OSError, StoppedError)):
         raise engine.Abort(explain(error))
     if not isinstance(error, (engine.Abort, engine.BuildError)):
+        if foreign := culprit(error):
+            raise engine.Abort(in_words(foreign, error))
         log.error(keep_traceback(error))
         sys.exit(3)
 

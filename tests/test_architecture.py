@@ -260,7 +260,6 @@ ENGINE_WORDS = {
 ENGINE_NAMED_DELIBERATELY = {
     ("links/command.py", "mkdocs build"): "the command that the message tells an editor to run",
     ("theme/partials/javascripts/base.html", "material/search"): "the same",
-    ("theme/sitemap.xml", "file.src_uri"): "the theme is given the engine's own files",
 }
 """A file and words that it may say, with the reason."""
 

@@ -300,18 +300,37 @@ def test_a_disk_that_takes_no_more_is_told(project: Path) -> None:
     assert fingerprint(project / "site") == old
 
 
-def test_a_fault_of_ours_goes_to_a_file(project: Path) -> None:
-    (project / "fault.py").write_text("def on_env(env, **_):\n    raise RuntimeError('unheard')\n")
+OUR_FAULT = """
+from campaignkit.engine.run import Run
+
+def fail(*_):
+    raise RuntimeError('unheard')
+
+Run.finish = fail
+"""
+THEIR_FAULT = "def on_env(env, **_):\n    raise RuntimeError('unheard')\n"
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "words"),
+    [(OUR_FAULT, 3, "不是内容的问题"), (THEIR_FAULT, 1, "插件 fault 出错了")],
+    ids=["ours", "a hook's"],
+)
+def test_a_fault_that_nobody_thought_of_goes_to_a_file(
+    project: Path, fault: str, code: int, words: str
+) -> None:
+    (project / "fault.py").write_text(fault)
     config = project / "mkdocs.yml"
     config.write_text(
         config.read_text("utf-8").replace("campaign_hooks.py]", "campaign_hooks.py, fault.py]"),
         "utf-8",
     )
     result = run_mkdocs(project, "build")
-    assert result.returncode == 3
-    assert "不是内容的问题" in result.stderr
-    assert "Traceback" not in result.stderr
-    log = re.search(r"详情在 (\S+)，", result.stderr)
+    said = result.stdout + result.stderr
+    assert result.returncode == code
+    assert words in said
+    assert "Traceback" not in said
+    log = re.search(r"详情在 (\S+)，", said)
     assert log
     assert "unheard" in Path(log[1]).read_text("utf-8")
     Path(log[1]).unlink()

@@ -287,7 +287,7 @@ def test_others_can_read_the_site_but_not_the_stage(tmp_path: Path) -> None:
 
 
 def test_a_mount_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Path, "is_mount", lambda file: file == tmp_path / "site")
+    monkeypatch.setattr(module, "_is_mount", lambda file: file == tmp_path / "site")
     for _ in range(2):  # and the lock is free again
         with pytest.raises(ForeignError, match="挂载点"):
             open_stage(tmp_path / "site")

@@ -48,13 +48,16 @@ def explain(error: Exception, outcome: str = NOT_UPDATED) -> str:
     return f"{reason}：{place}" if place else f"{reason}。"
 
 
-def keep_traceback(error: BaseException) -> str:
-    """Write the traceback of a fault of ours to a file; the message that names it."""
+OURS = "campaignkit 自己出错了，不是内容的问题。"
+
+
+def keep_traceback(error: BaseException, whose: str = OURS) -> str:
+    """Write the traceback of a fault to a file; the message that names it, and `whose` it is."""
     try:
         place = f"详情在 {_write_log(error)}"
     except OSError as refused:
         place = f"详情写不下来（{cause(refused)}）：{type(error).__name__}: {error}"
-    return f"campaignkit 自己出错了，不是内容的问题。{place}，请转给维护人员。"
+    return f"{whose}{place}，请转给维护人员。"
 
 
 def _write_log(error: BaseException) -> str:

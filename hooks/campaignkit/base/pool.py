@@ -20,6 +20,9 @@ LOWEST = 19
 T = TypeVar("T")
 R = TypeVar("R")
 
+MOST = 61
+"""Workers at most: Windows can wait for no more."""
+
 AHEAD = 4
 """Items that wait for each worker."""
 
@@ -35,10 +38,14 @@ def map_parallel(
     Items are taken as they are needed, so that neither they nor the results are ever all there.
     One item, or one worker, is run in this process. Workers are forked where that is safe, so that
     what the job holds is not copied to each; a process with threads, such as a preview's, must
-    not fork, and macOS's libraries do not like it.
+    not fork.
     """
-    safe = sys.platform == "linux" and threading.active_count() == 1
-    return _mapped("fork" if safe else "spawn", job, items, workers)
+    return _mapped("fork" if may_fork() else "spawn", job, items, workers)
+
+
+def may_fork() -> bool:
+    """Whether workers may be forked: Windows cannot, and macOS's libraries do not like it."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def workers_for(count: int, least: int, workers: int | None) -> int | None:
@@ -60,7 +67,7 @@ def _mapped(
     method: str, job: Callable[[T], R], items: Iterable[T], workers: int | None
 ) -> Iterator[R]:
     left = iter(items)
-    first = list(islice(left, workers or os.cpu_count() or 1))
+    first = list(islice(left, min(workers or os.cpu_count() or 1, MOST)))
     if len(first) <= 1:
         yield from map(job, chain(first, left))
         return

@@ -19,8 +19,10 @@ from campaignkit.base.findings import Finding, Level, in_order
 from campaignkit.commands import fixing, reviewing, scaffold, schema
 from campaignkit.commands.click_words import ChineseHelp, in_chinese
 from campaignkit.commands.hall_export import HallExport
+from campaignkit.commands.new_site_command import SITE, make_site
 from campaignkit.commands.office_commands import office_commands
 from campaignkit.commands.pack_command import pack_command
+from campaignkit.commands.site_commands import serve_command, site_command
 from campaignkit.commands.verify_command import verify_command
 from campaignkit.content.check import CheckResult, check
 from campaignkit.content.folders import CONTENT, printable
@@ -137,6 +139,8 @@ def _below(path: Path, root: Path, findings: Sequence[Finding]) -> list[Finding]
 
 _NEW_HELP = f"""新建一个 KIND 类活动的文件夹 campaigns/ID，写好注释，可以直接改。
 
+KIND 写 site 时，新建一个自己的网站，ID 写新文件夹的名字。
+
 KIND：{"、".join(f"{kind.name} {kind.title}" for kind in kinds.KINDS)}。
 ID：小写字母、数字和短横线，例如 2021-essay；它会进入网址。
 """
@@ -146,8 +150,17 @@ ID：小写字母、数字和短横线，例如 2021-essay；它会进入网址�
 @click.argument("kind")
 @click.argument("campaign_id", metavar="ID")
 @click.option("--title", default="", help="活动名称，例如 职工征文。")
-def new_command(kind: str, campaign_id: str, title: str) -> None:
-    """Write the folder of a new campaign."""
+@click.option("--name", help="网站的名称（只用于 site，下同）。")
+@click.option("--publisher", help="发布网站的单位。")
+@click.option("--url", help='网站的网址，还没有就写空的：--url ""。')
+@click.option("--campaign", help="同时新建一个活动，写它的类别。")
+def new_command(kind: str, campaign_id: str, title: str, **answers: str | None) -> None:
+    """Write the folder of a new campaign, or of a new site."""
+    if kind == SITE:
+        make_site(Path(campaign_id), **answers)
+        return
+    if any(value is not None for value in answers.values()):
+        raise click.UsageError("--name、--publisher、--url、--campaign 只用于 new site")
     if printable(title) != title:
         raise click.UsageError(
             "--title 里有不是文字的字节\n   改法：不写 --title，再到 campaign.yml 里改"
@@ -231,6 +244,8 @@ def _content() -> tuple[Catalogue, datetime]:
 
 
 cli.add_command(slides_group(_decks, HallExport(_root, lambda project: _check(project, None))))
+cli.add_command(site_command(_root))
+cli.add_command(serve_command(_root))
 for _command in office_commands(_content):
     cli.add_command(_command)
 cli.add_command(links)

@@ -204,8 +204,8 @@ def _write(base: Path, campaign_id: str, scaffold: Scaffold) -> None:
     hidden = base / f".new-{campaign_id}-{os.getpid()}"
     made: list[Path] = []
     try:
-        _write_files(hidden, scaffold.campaign.items())
-        made = _write_files(base, scaffold.common.items())
+        write_files(hidden, scaffold.campaign.items())
+        made = write_files(base, scaffold.common.items())
         hidden.rename(base / campaign_id)
     except BaseException:
         shutil.rmtree(hidden, ignore_errors=True)
@@ -214,8 +214,11 @@ def _write(base: Path, campaign_id: str, scaffold: Scaffold) -> None:
         raise
 
 
-def _write_files(folder: Path, texts: Iterable[tuple[str, str]]) -> list[Path]:
-    """Write files that must not exist yet; those written are taken back if one fails."""
+def write_files(folder: Path, texts: Iterable[tuple[str, str]]) -> list[Path]:
+    """Write files that must not exist yet; those written are taken back if one fails.
+
+    Raises `OSError`.
+    """
     made: list[Path] = []
     try:
         for name, text in texts:

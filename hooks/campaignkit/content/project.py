@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from campaignkit.base.clock import now
 from campaignkit.base.findings import Finding, Position
 from campaignkit.content.batch import GUARDS
+from campaignkit.content.engine_settings import engine_findings
 from campaignkit.content.folders import CONTENT
 from campaignkit.content.rule_set import READING_RULES, rule_ids
 from campaignkit.links.rules import RULE_IDS as LINK_RULE_IDS
@@ -59,7 +60,7 @@ def open_project(root: Path, config: str = CONFIG) -> Project:
     if text.content is None:
         return Project(root, Settings(), text.findings)
     document, findings = parse_section(text.content, config, _SECTION)
-    findings = (*findings, *_engine_settings(root, text.content, config))
+    findings = (*findings, *engine_findings(root, text.content, config))
     if document is None or document.data is None:
         return Project(root, Settings(), (*text.findings, *findings))
     checked = validate(document, Settings)
@@ -67,25 +68,6 @@ def open_project(root: Path, config: str = CONFIG) -> Project:
     found = (*text.findings, *findings, *checked.findings, *_unknown_rules(document, settings))
     found += tuple(_ignores_of_no_rule(document, settings))
     return Project(root, settings, found)
-
-
-def _engine_settings(root: Path, text: str, config: str) -> list[Finding]:
-    """Settings of the engine's under which our pages would be wrong, or say too much."""
-    found = []
-    urls, _ = parse_section(text, config, ("use_directory_urls",))
-    if urls is not None and str(urls.data).lower() in ("false", "no", "off"):
-        message = "use_directory_urls 要是 true：活动和作品的网址都以 / 结尾"
-        found.append(
-            Finding(urls.value_position(()), "bad-value", message, "写 true，或删掉这一行")
-        )
-    docs, _ = parse_section(text, config, ("docs_dir",))
-    if docs is not None and isinstance(docs.data, str):
-        folder, content = (root / docs.data).resolve(), (root / CONTENT).resolve()
-        if content.is_relative_to(folder) or folder.is_relative_to(content):
-            message = f"docs_dir 不能是 {CONTENT}：草稿和个人信息会原样放到网站上"
-            hint = "写放首页等网页的文件夹，例如 site_src"
-            found.append(Finding(docs.value_position(()), "bad-value", message, hint))
-    return found
 
 
 def site_url(root: Path, config: str = CONFIG) -> str:

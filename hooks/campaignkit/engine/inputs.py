@@ -52,6 +52,11 @@ def site_inputs(config: EngineConfig) -> SiteInputs | None:
     return SiteInputs(values, (str(file), *map(str, config.hooks)), tuple(own))
 
 
+def runs_only_us(config: EngineConfig) -> bool:
+    """Whether the engine runs no plugin but our hooks."""
+    return not set(config.plugins) - set(config.hooks) - _PLUGINS
+
+
 def _reads_only_files(config: EngineConfig) -> bool:
     """Whether the engine runs nothing but us and what is known to read pages and nothing else."""
     ours = [str(Path(hook).resolve()) for hook in config.hooks] == [_HOOKS]

@@ -18,6 +18,7 @@ class EngineTheme(Protocol):
     """A theme that was found."""
 
     name: str | None
+    custom_dir: str | None
     dirs: list[str]
 
     def get(self, name: str) -> Any:
@@ -47,6 +48,7 @@ class EngineFile(Protocol):
     """A file below the engine's folder of Markdown, or one that we have added to it."""
 
     src_uri: str
+    dest_uri: str
 
 
 class EngineFiles(Protocol):

@@ -33,6 +33,7 @@ from campaignkit.base.store import DAMAGE_LIST
 from campaignkit.engine.inputs import site_inputs
 from campaignkit.engine.logs import EngineLog
 from campaignkit.engine.theme_files import has_scripts
+from campaignkit.engine.unworkable import NO_FOLDERS, unusable_theme
 from campaignkit.publish import up_to_date as standing
 from campaignkit.publish.kept_files import RULE as FOREIGN
 from campaignkit.publish.output import Tree
@@ -115,7 +116,11 @@ class Run:
             # What a build makes stays until its end: there is next to no garbage to look for.
             gc.set_threshold(100_000, 50, 100)
         self._log.open()
-        project = open_project(self.root, Path(config.config_file_path).name)
+        self._settings = Path(config.config_file_path)
+        project = open_project(self.root, self._settings.name)
+        told = any(one.level is Level.ERROR for one in project.findings)
+        if not (config.use_directory_urls or told):
+            raise StoppedError(NO_FOLDERS)
         try:
             as_of = instant(None, environment(), project.settings.zone, self._day(project.settings))
             if not self.preview:
@@ -206,11 +211,28 @@ class Run:
             if found:
                 self._documents.append(("prose", prose_group(path), found))
 
-    def take(self, path: str, html: str) -> str:
-        """What to publish of what the engine made of a page; a shell is cut and kept instead."""
+    def take(self, path: str, address: str, html: str) -> str:
+        """What to publish of what the engine made of a page; a shell is cut and kept instead.
+
+        `path` is the page's Markdown and `address` its file in the site.
+        """
+        from campaignkit.site.foreign_theme import with_assets
+        from campaignkit.site.shell import ShellError
+
+        settings = self.order.project.settings
+        html = with_assets(
+            html,
+            address.count("/"),
+            search=settings.search,
+            preview=self.preview is not None,
+            now=self.order.as_of if settings.today else None,
+        )
         if not self.is_shell(path):
             return self.pages.restored(html)
-        key, shell = self.pages.cut(path, html)
+        try:
+            key, shell = self.pages.cut(path, html)
+        except ShellError:
+            raise StoppedError(unusable_theme(self._settings)) from None
         self._shells[key] = shell
         return ""
 

@@ -24,6 +24,8 @@ class RunningEngine:
     Abort: Any
     BuildError: Any
     get_plugin_logger: Any
+    event_priority: Any
+    CombinedEvent: Any
 
 
 def running_engine() -> RunningEngine:
@@ -39,13 +41,16 @@ def running_engine() -> RunningEngine:
         import_module(f"{name}.exceptions"),
         import_module(f"{name}.structure.files"),
     )
+    plugins = import_module(f"{name}.plugins")
     return RunningEngine(
         name,
         files.File,
         files.InclusionLevel,
         exceptions.Abort,
         exceptions.BuildError,
-        import_module(f"{name}.plugins").get_plugin_logger,
+        plugins.get_plugin_logger,
+        plugins.event_priority,
+        plugins.CombinedEvent,
     )
 
 

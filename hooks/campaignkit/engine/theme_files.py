@@ -11,6 +11,8 @@ them), so of its files we use the style sheets alone:
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from campaignkit.engine.protocol import EngineConfig
 from campaignkit.site.assets import FOLDER
 
@@ -20,6 +22,16 @@ _PALETTE = "assets/stylesheets/palette."
 _FAVICON = "assets/images/favicon.png"
 
 
+OVERLAY = str(Path(__file__).parent / "overlay")
+"""Templates that every theme gets from us: the site map, which lists the pages that we stamp."""
+
+
+def overlay_theme(config: EngineConfig) -> None:
+    """Put our templates before those of the theme, and behind those of the site's own."""
+    if OVERLAY not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, OVERLAY)
+
+
 def is_unused(uri: str, config: EngineConfig) -> bool:
     """Whether no page of the site loads a file of the theme, by its address below the site's root.
 
@@ -27,13 +39,18 @@ def is_unused(uri: str, config: EngineConfig) -> bool:
     """
     if uri.startswith(FOLDER):
         return True
-    if config.theme.name != _THEME or not uri.startswith("assets/"):
+    if config.theme.name != _THEME or not is_own(config) or not uri.startswith("assets/"):
         return False
     if uri.startswith(_SCRIPTS):
         return uri.endswith(".map") or not has_scripts(config)
     if uri.startswith(_PALETTE):
         return uri.endswith(".map") or not config.theme.get("palette")
     return uri.endswith(".map") or (uri == _FAVICON and not has_scripts(config))
+
+
+def is_own(config: EngineConfig) -> bool:
+    """Whether the pages have our own frame: our theme, or a copy of it, is the `custom_dir`."""
+    return any(Path(folder, FOLDER, "site.css").is_file() for folder in config.theme.dirs)
 
 
 def has_scripts(config: EngineConfig) -> bool:

@@ -156,7 +156,8 @@ def _read(file: Path, what: str) -> bytes:
 
 def _write_new(file: Path, data: bytes, mode: int) -> None:
     """Write a file that is not there yet; where the disk is full, none is left."""
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(file, flags, mode)
     try:
         with open(handle, "wb") as stream:  # noqa: PTH123  a file descriptor
             stream.write(data)

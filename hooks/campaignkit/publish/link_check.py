@@ -23,6 +23,13 @@ R = TypeVar("R")
 
 _THEME = (
     IgnoredLink("Material 在没有目录的页上也写目录的标签", "link-id", "__toc", standing=True),
+    IgnoredLink(
+        "Read the Docs 主题的旧式字体，今天的浏览器不会去取",
+        "link-anchor",
+        "*fontawesomeregular",
+        "css/theme.css",
+        standing=True,
+    ),
 )
 
 

@@ -177,7 +177,7 @@ def clear(folder: Path) -> None:
 
 
 def _open_new(target: str) -> int:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         return os.open(target, flags, 0o666)
     except FileExistsError:

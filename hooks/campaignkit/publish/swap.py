@@ -183,10 +183,14 @@ def _refuse_mount(site: Path) -> None:
     except OSError:
         table = ""
     points = {line.split(" ")[4].replace("\\040", " ") for line in table.splitlines()}
-    if str(site) in points or site.is_mount():
+    if str(site) in points or _is_mount(site):
         message = "是挂载点（例如 Docker 的 -v），整个网站不能一步换上。"
         hint = "挂载它的上一级文件夹，或把 site_dir 写成其中的子文件夹。"
         raise ForeignError(f"{site} {message}{hint}")
+
+
+def _is_mount(folder: Path) -> bool:
+    return os.path.ismount(folder)  # `Path.is_mount` raises on Windows before Python 3.12
 
 
 def _refuse_foreign(site: Path, damage: Path | None) -> None:

@@ -159,6 +159,13 @@ BAD_VALUE = """
     state: published
 """
 
+ENGINE_SETTING = """
+mkdocs.yml 里有一项设置，会弄坏活动的页面，或者在本站的版式里不起作用。
+
+本站的版式（theme 的 custom_dir）有自己的页眉、导航、颜色和搜索，Material 的 features 和 palette
+管不到它。少数插件和活动的页面合不来，例如 offline、social。每个插件能不能用，手册里有一张表。
+"""
+
 READING = {
     "yaml-syntax": YAML_SYNTAX,
     "yaml-duplicate-key": YAML_DUPLICATE_KEY,
@@ -168,5 +175,6 @@ READING = {
     "missing-field": MISSING_FIELD,
     "wrong-type": WRONG_TYPE,
     "bad-value": BAD_VALUE,
+    "engine-setting": ENGINE_SETTING,
 }
 """Entries of the manual by rule, in the order in which a file is read."""

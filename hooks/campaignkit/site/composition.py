@@ -10,6 +10,7 @@ from campaignkit.model.addresses import page_uri
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.search import Group, SearchDocument
 from campaignkit.site.deck_pages import Decks
+from campaignkit.site.foreign_theme import with_holes
 from campaignkit.site.landing import data_pages, home_block
 from campaignkit.site.listing import listings
 from campaignkit.site.page import Page
@@ -54,7 +55,8 @@ class Composition:
     def cut(self, path: str, html: str) -> tuple[ShellKey, Shell]:
         """The shell that the engine made of one of `shells`. Raises `ShellError`."""
         key = self.shells[path]
-        return key, cut(html, Markers.of(key.name), key.depth)
+        markers = Markers.of(key.name)
+        return key, cut(with_holes(html, markers), markers, key.depth)
 
     def source_paths(self) -> Iterator[tuple[str, str]]:
         """Source paths that Markdown may link to, with the files of the site that they become."""
@@ -110,7 +112,11 @@ def composition(
     for listing in listings(catalogue):
         keys |= {RECORDS, *map(listing.shell_key, range(1, min(2, listing.total) + 1))}
     shells = {shell_source(key): key for key in sorted(keys)}
-    marked = {path: marked_page(Markers.of(key.name), key.layout) for path, key in shells.items()}
+    search = catalogue.settings.search
+    marked = {
+        path: marked_page(Markers.of(key.name), key.layout, key.depth, search)
+        for path, key in shells.items()
+    }
     lifted = {path: lift(path, text) for path, text in more.items()}
     home = lift("", rendered.fragment(home_block(catalogue)).body)
     markdown = {**marked, **{path: one.markdown for path, one in lifted.items()}}

@@ -140,8 +140,18 @@ def shell_source(key: ShellKey) -> str:
     return f"{key.section}/{'/'.join([marker] * (key.depth - 1))}.md"
 
 
-def marked_page(markers: Markers, layout: str = "record") -> str:
-    """The Markdown page for the engine, all markers in their places."""
+def marked_page(
+    markers: Markers, layout: str = "record", depth: int = 1, search: bool = False
+) -> str:
+    """The Markdown page for the engine, all markers in their places.
+
+    Our theme takes them from the front matter. Every other shows the page's content, so the body
+    stands there too. A theme that looks for a title in the content, to write one of its own where
+    there is none, finds it in the comment: each body has one. With `search` a button for it stands
+    there, too: only our theme has one in its head.
+    """
+    path = "/".join([markers["path"]] * (depth - 1))
+    button = '<p><button type="button" class="ck-button" data-ck-search>搜索</button></p>'
     return (
         "---\n"
         f"title: {markers['title']}\n"
@@ -151,4 +161,6 @@ def marked_page(markers: Markers, layout: str = "record") -> str:
         "hide: [navigation, toc]\n"
         "search: {exclude: true}\n"
         "---\n"
+        f'<div id="ck-content" class="ck-article ck-article--{layout or "plain"}"'
+        f' data-ck-page="{path}">{button if search else ""}<!--<h1-->{markers["body"]}</div>\n'
     )
