@@ -55,7 +55,7 @@ class Referral:
 class VenueBooking:
     """A campaign takes up a place, named as readers know it; `path` is where the place is written.
 
-    `start` and `end` are aware.
+    `start` and `end` are aware. `address` is empty for a place that is given in words.
     """
 
     venue: str
@@ -63,6 +63,7 @@ class VenueBooking:
     end: datetime
     title: str
     path: Path
+    address: str = ""
 
 
 class Campaign(Entity):

@@ -213,7 +213,8 @@ class Competition(Campaign):
                 name = venue.name if venue else one.place
                 title = f"{self.title}{one.title}"
                 path = ("rounds", number, "place")
-                yield VenueBooking(name, one.start.start, one.end.end, title, path)
+                address = venue.address if venue else ""
+                yield VenueBooking(name, one.start.start, one.end.end, title, path, address)
 
     def trade(self, trade_id: str | None) -> Trade | None:
         """A trade by its id."""
