@@ -24,6 +24,7 @@ from campaignkit.content.record_cache import (
 )
 from campaignkit.content.rule_set import rules_for
 from campaignkit.content.texts import entity_texts, levelled, text_findings
+from campaignkit.content.written_links import entity_links, text_links
 from campaignkit.kinds import Collection, kind_named
 from campaignkit.model.addresses import source_path
 from campaignkit.model.campaign import Campaign
@@ -208,8 +209,11 @@ def each_rule(entity: Entity, context: Context) -> list[Finding]:
     for rule in rules_for(context.campaign.kind if context.campaign else None):
         if rule.each:
             findings += levelled(rule.each(entity, context), rule.level)
+    known = context.catalogue.settings.links
+    findings += entity_links(entity, known)
     for source in entity_texts(entity, context.catalogue.root):
         findings += text_findings(source, context)
+        findings += text_links(source, known)
     return findings
 
 

@@ -100,7 +100,7 @@ def _fixed(path: str, raw: bytes, findings: Sequence[Finding]) -> FixedFile | No
     text = written.replace("\r\n", "\n")
     edits = list(_edits(text, findings))
     new = _apply(text, edits)
-    syntax = any(finding.rule == _SYNTAX for finding in findings)
+    syntax = any(finding.rule in (_SYNTAX, "yaml-syntax") for finding in findings)
     if new == text or (path.endswith(".yml") and not _is_safe(path, text, new, syntax)):
         return None
     after = new.replace("\n", "\r\n") if windows else new

@@ -31,7 +31,8 @@ def campaign_names(base: Path, path: str) -> Names:
             findings.append(outside(f"{path}/{entry.name}"))
             continue
         if not re.fullmatch(ID_PATTERN, entry.name):
-            findings.append(_bad_name(f"{path}/{entry.name}", entry.name, "文件夹"))
+            taken = {other.name for other in entries(base)}
+            findings.append(_bad_name(f"{path}/{entry.name}", entry.name, "文件夹", taken))
         elif re.fullmatch(_YEAR, entry.name):
             findings.append(_a_year(f"{path}/{entry.name}", entry.name))
         elif not (base / entry.name / "campaign.yml").exists():
@@ -55,7 +56,8 @@ def record_names(folder: Path, path: str) -> Names:
         if suffix != ".yml":
             findings.append(_bad_suffix(f"{path}/{entry.name}", stem, suffix))
         elif not re.fullmatch(ID_PATTERN, stem):
-            findings.append(_bad_name(f"{path}/{entry.name}", stem, "文件", ".yml"))
+            taken = {other.name.removesuffix(".yml") for other in entries(folder)}
+            findings.append(_bad_name(f"{path}/{entry.name}", stem, "文件", taken, ".yml"))
         else:
             names.append(stem)
     return names, findings
@@ -132,9 +134,18 @@ def _bad_suffix(path: str, stem: str, suffix: str) -> Finding:
     return Finding(Position(printable(path)), "bad-value", message, hint)
 
 
-def _bad_name(path: str, name: str, sort: str, suffix: str = "") -> Finding:
+def _bad_name(path: str, name: str, sort: str, taken: set[str], suffix: str = "") -> Finding:
+    """A name that cannot be an id; `taken` are names that its remedy must not give again."""
     kept = as_id(name, "")
-    example = f"改名为 {kept}{suffix}" if kept else f" zhang-san{suffix}"
+    plain = "2021-essay" if sort == "文件夹" else "example-1"
     message = f"{sort}名“{printable(name)}{suffix}”不能用作编号"
-    hint = f"只用小写字母、数字和短横线，例如{example}"
+    hint = f"只用小写字母、数字和短横线，例如改名为 {_free(kept or plain, taken)}{suffix}"
+    if kept in taken:
+        hint = f"{hint}（{kept}{suffix} 已经有了）；是多余的副本就删掉"
     return Finding(Position(printable(path)), "bad-value", message, hint)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, or with the first number that makes it one that nothing has."""
+    numbered = (f"{name}-{number}" for number in range(2, len(taken) + 3))
+    return name if name not in taken else next(one for one in numbered if one not in taken)

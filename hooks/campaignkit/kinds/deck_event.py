@@ -16,11 +16,21 @@ class AgendaLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakerEntry:
+    """A speaker: the id of a person, or else the words that stand for one without a page."""
+
+    person: str = ""
+    name: str = ""
+    unit: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DeckEvent:
     """The event that a record with a deck is about.
 
     `file` is the deck's file inside the campaign's folder, `handouts` are more files from there
-    that the speaker takes along; `speakers` are ids of people. `start` and `end` are aware.
+    that the speaker takes along. `start` and `end` are aware.
     """
 
     file: str
@@ -29,6 +39,6 @@ class DeckEvent:
     end: datetime
     venue: str = ""
     address: str = ""
-    speakers: tuple[str, ...] = ()
+    speakers: tuple[SpeakerEntry, ...] = ()
     agenda: tuple[AgendaLine, ...] = ()
     handouts: tuple[str, ...] = ()

@@ -40,6 +40,18 @@ class DateState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class CalendarTime(NamedTuple):
+    """One of several times of a date: as `start`, `end` and `place` of a `CalendarDate`.
+
+    `title` is added to the title of the whole (第一天), where it is not empty.
+    """
+
+    start: str
+    end: str
+    title: str = ""
+    place: str = ""
+
+
 class CalendarDate(NamedTuple):
     """A date as a campaign or a record gives it; small, because cards carry it.
 
@@ -47,7 +59,8 @@ class CalendarDate(NamedTuple):
     `id` tells the dates of a campaign apart and must stay the same for as long as the date is
     meant: subscribers' calendars know it by that. A record's date has neither `id` nor `title`.
     `page` is the address of what tells more, below that of the campaign; by default its landing
-    page. `moved_from` is what `start` was, where that is known.
+    page. `moved_from` is what `start` was, where that is known. `times` are those of a date that is
+    held several times, from `start` to `end`: each becomes an entry of its own.
     """
 
     start: str
@@ -59,6 +72,7 @@ class CalendarDate(NamedTuple):
     page: str = ""
     state: DateState = DateState.SCHEDULED
     moved_from: str = ""
+    times: tuple[CalendarTime, ...] = ()
 
 
 class CalendarEntry(NamedTuple):
@@ -124,8 +138,31 @@ def entries_of(
     for card in cards:
         if card.event and card.public:
             name = f"{campaign.id}.{card.collection}.{card.id}"
-            entry = _entry(card.event, campaign, name, card.title, card.uri, zone)
-            yield entry._replace(uri=card.uri, ics=f"{card.uri.rstrip('/')}.ics")
+            for time_name, title, given in _each_time(card.event, name, card.title):
+                entry = _entry(given, campaign, time_name, title, card.uri, zone)
+                yield entry._replace(uri=card.uri, ics=f"{card.uri.rstrip('/')}.ics")
+
+
+def _each_time(
+    given: CalendarDate, name: str, title: str
+) -> Iterator[tuple[str, str, CalendarDate]]:
+    """A date as one for each of its times: name, title, date.
+
+    The name of one of several is that of its beginning, so that the others keep theirs when one
+    goes or comes.
+    """
+    if not given.times:
+        yield name, title, given
+    for number, time in enumerate(given.times):
+        one = given._replace(
+            start=time.start,
+            end=time.end,
+            place=time.place or given.place,
+            moved_from="" if number else given.moved_from,
+            times=(),
+        )
+        words = f"{title}（{time.title}）" if time.title else title
+        yield f"{name}.{time.start[:16].replace(':', '')}", words, one
 
 
 def _entry(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -14,6 +14,7 @@ from campaignkit.model.nearest import (
     as_id,
     choice_by_words,
     did_you_mean,
+    visible,
 )
 from campaignkit.model.outline import (
     Loc,
@@ -50,6 +51,16 @@ def error_text(model: type[BaseModel], error: ErrorDetails, whole: str = "") -> 
     A type of error that is not known here becomes `bad-value` with pydantic's own message. `whole`
     is the key that holds the data, where that is not a whole file.
     """
+    text = _error_text(model, error, whole)
+    clean = visible(error["input"])
+    if clean is None or error["type"] in ("missing", "extra_forbidden"):
+        return text
+    hint = f"里面有看不见的字符（常随网页或聊天软件的粘贴带进来）：删掉这一项，重新打成 {clean}"
+    message = text.message.replace(str(error["input"]), clean)
+    return replace(text, message=message, hint=hint)
+
+
+def _error_text(model: type[BaseModel], error: ErrorDetails, whole: str) -> ErrorText:
     loc = error["loc"]
     kind = error["type"]
     if not loc and kind in _MAPPING_TYPES:
@@ -106,6 +117,10 @@ def _unknown(model: type[BaseModel], error: ErrorDetails) -> ErrorText:
     if str(loc[-1]).isdigit():
         message = f"“{shortened(loc[-1])}”被当成了另一项"
         return ErrorText("unknown-key", message, "数字中间不写逗号，例如 1000")
+    if error["input"] is None and re.match(r"[0-9]{3}(?![0-9A-Za-z_-])", str(loc[-1])):
+        message = f"逗号后面的“{shortened(loc[-1])}”被当成了另一项"
+        hint = "数字中间不写逗号，例如 奖金2000元；一定要写，就给整段文字加英文双引号"
+        return ErrorText("unknown-key", message, hint)
     hint = elsewhere(model, loc) or (f"是不是想写 {near}？" if near else "")
     allowed = f"这里可以写：{'、'.join(keys_of(owner) if owner else ())}"
     return ErrorText("unknown-key", f"没有“{shortened(loc[-1])}”这一项", hint or allowed)
@@ -118,7 +133,8 @@ def _choice(model: type[BaseModel], error: ErrorDetails) -> ErrorText:
     description = (field.description if field else "") or ""
     meant = choice_by_words(error["input"], description)
     near = f"是不是想写 {meant}？" if meant in allowed else did_you_mean(error["input"], allowed)
-    hint = f"{near}可以写：{description or '、'.join(allowed)}"
+    explains = any(f"{word} " in description for word in allowed if str(word).isascii())
+    hint = f"{near}可以写：{description if explains else '、'.join(map(str, allowed))}"
     return ErrorText(
         "bad-value", f"{field_name(model, loc)}不能是“{shortened(error['input'])}”", hint
     )

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
 
+from campaignkit.model.foreign_dates import in_digits, read_foreign_day
 from campaignkit.model.validation_errors import bad_value
 
 DEFAULT_ZONE = ZoneInfo("Asia/Shanghai")
@@ -59,18 +60,16 @@ _LOOSE_DAY = re.compile(r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2
 _LOOSE_TIME = re.compile(r"[T,\s]*(上午|中午|下午|晚上|早上)?\s*(\d{1,2})\s*[:时点.](\d{2}|半)?")
 _BARE_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _EXAMPLE = "2021-04-01，需要时刻时写 2021-04-01T14:30"
-_EXCEL_EPOCH = date(1899, 12, 30)
-_EXCEL_SERIALS = range(36526, 73051)
-"""Serial numbers that spreadsheets give to the days of 2000 to 2099."""
 
 
 def suggest_date(value: object, *, with_time: bool = True) -> str:
     """How a date in another spelling should have been written, or an example of one."""
     text = unicodedata.normalize("NFKC", str(value))
     text = _BARE_DAY.sub(r"\1-\2-\3", re.sub("[—–―−]+", "-", text))
-    if text.isascii() and text.isdigit() and int(text) in _EXCEL_SERIALS:
-        day = _EXCEL_EPOCH + timedelta(days=int(text))
-        return f"这像是表格软件的日期序号，写成 {day.isoformat()}"
+    foreign = read_foreign_day(text, with_time=with_time)
+    if foreign:
+        return foreign
+    text = in_digits(text)
     exact = _EXACT.fullmatch(text.strip()) if with_time else None
     if exact:
         return _suggest_instant(*exact.groups())

@@ -11,6 +11,9 @@ _CUTOFF = 0.6
 _ITEM_MARK = re.compile(r"(?:^|\s)(?:\d{1,2}[.、)）](?!\d)|[-－—•●])\s*")
 _SEPARATORS = re.compile(r"[，、,;；|\s]+")
 
+_OPENING = {"[": "]", "【": "】", "［": "］", "(": ")", "（": "）"}
+"""Brackets around a whole list; one inside the text belongs to its word."""
+
 _SYNONYMS = {
     "标题": "title",
     "题目": "title",
@@ -63,6 +66,14 @@ def by_title(word: object, titles: Mapping[str, str]) -> str:
     return spoken[near[0]] if near else ""
 
 
+def visible(value: object) -> str | None:
+    """A text without characters that nobody sees; None where it has none, or is no text."""
+    if not isinstance(value, str):
+        return None
+    clean = "".join(one for one in value if unicodedata.category(one) != "Cf").strip()
+    return clean if clean and len(clean) < len(value.strip()) else None
+
+
 def as_id(text: str, example: str = "zhang-san") -> str:
     """An id made of what letters and digits `text` has, or `example` where it has none."""
     plain = unicodedata.normalize("NFKC", text).lower()
@@ -72,7 +83,9 @@ def as_id(text: str, example: str = "zhang-san") -> str:
 
 def as_list(text: str) -> str:
     """A list as it should have been written, for one that was typed as a sentence."""
-    bare = _ITEM_MARK.sub("，", text).strip("[]【】［］()（）")
+    bare = _ITEM_MARK.sub("，", text).strip()
+    if bare[:1] in _OPENING and bare[-1:] == _OPENING[bare[:1]]:
+        bare = bare[1:-1]
     return f"[{', '.join(part for part in _SEPARATORS.split(bare) if part)}]"
 
 

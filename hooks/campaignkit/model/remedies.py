@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import BaseModel
 
+from campaignkit.model.fields import ID_PATTERN
 from campaignkit.model.nearest import as_list, by_title, nearest
 from campaignkit.model.outline import (
     Loc,
@@ -20,6 +23,10 @@ LINES = "几行“名字: 内容”"
 """The names in messages of two expected types: a boolean, and a mapping."""
 
 _FEW = 5
+_KEY_CUTOFF = 0.72
+"""How near the name of a key must be to be offered: `notic` is, `vote` is not like `notice`."""
+_SHORT = 20
+"""Characters up to which the items of a list are names, not prose."""
 
 
 def hint_for(model: type[BaseModel], loc: Loc) -> str:
@@ -50,7 +57,7 @@ def nearest_key(model: type[BaseModel], loc: Loc) -> str:
     owner = model_at(model, loc[:-1])
     fields = keys_of(owner) if owner else {}
     titles = {name: f"{name}/{field.title}" for name, field in fields.items()}
-    return nearest(loc[-1], fields) or by_title(loc[-1], titles)
+    return nearest(loc[-1], fields, cutoff=_KEY_CUTOFF) or by_title(loc[-1], titles)
 
 
 def elsewhere(model: type[BaseModel], loc: Loc) -> str:
@@ -72,6 +79,10 @@ def elsewhere(model: type[BaseModel], loc: Loc) -> str:
 def remedy(model: type[BaseModel], loc: Loc, wanted: str, key: str, found: object) -> str:
     """The exact correction for a value `found` where `wanted` was expected, or nothing."""
     item = model_at(model, (*loc, 0)) if wanted == "列表" else None
+    if wanted == "列表" and isinstance(found, dict) and str(next(iter(found), "")).startswith("-"):
+        return "每项开头的“-”后面空一格，例如 - {……}"
+    if item and key and isinstance(found, str) and 0 < len(found) <= _SHORT:
+        return _named_item(item, key, found)
     if item:
         return _item_form(item)
     if wanted == "列表" and key and isinstance(found, str) and len(found) <= 60:
@@ -102,9 +113,26 @@ def _text_remedy(key: str, found: list[object] | dict[str, object]) -> str:
     """Brackets around a word, or prose that looks like a list or like keys."""
     if isinstance(found, list) and len(found) == 1 and isinstance(found[0], str):
         return f"写成 {key}: {shortened(found[0])}，不加方括号"
+    if isinstance(found, list) and found and all(_is_id(one) for one in found):
+        return f"这里只能写一个，例如 {key}: {shortened(found[0])}"
     if isinstance(found, dict) and all(value is None for value in found.values()):
         return "给整段文字加上英文双引号"
     return f"在“{key}:”后面加“ |”，正文换行，每行缩进两个空格"
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(ID_PATTERN, value) is not None
+
+
+def _named_item(item: type[BaseModel], key: str, found: str) -> str:
+    """A list of one item for a name that stands where a list is wanted."""
+    keys = keys_of(item)
+    label = next((name for name in ("name", "text", "title") if name in keys), "")
+    if not label or not set(needed(item)) <= {label}:
+        return _item_form(item)
+    if "person" in keys and re.fullmatch(ID_PATTERN, found):
+        return f"写成 {key}: [{found}]"
+    return f"写成 {key}: [{{{label}: {found}}}]"
 
 
 def _item_form(item: type[BaseModel]) -> str:

@@ -14,13 +14,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from campaignkit.base.findings import Finding
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import Ref
-from campaignkit.model.nearest import by_title, nearest
+from campaignkit.model.nearest import by_title, nearest, visible
 from campaignkit.model.ref_target import CAMPAIGN, ORGANISATION, PERSON, RefTarget
 from campaignkit.model.rule import Context
 
@@ -78,8 +79,20 @@ def _is_hidden(target: RefTarget, value: str, context: Context) -> bool:
     return bool(target.key and context.campaign and context.campaign.lost(target.key))
 
 
+_LATER = ("待定", "另行通知", "另行公布", "待通知")
+_BETWEEN = re.compile(r"[、，；;/\s]+")
+
+
 def _remedy(target: RefTarget, value: str, context: Context) -> str:
     titles = _titles(target, context)
+    if value in _LATER:
+        return "还没有定就删掉这一行，定了再写"
+    clean = visible(value)
+    if clean is not None:
+        return f"里面有看不见的字符：删掉这一项，重新打成 {clean}"
+    parts = [part for part in _BETWEEN.split(value) if part]
+    if len(parts) > 1 and any(part in _known(target, context) for part in parts):
+        return f"几项之间用英文逗号隔开，写成 {', '.join(parts)}"
     near = by_title(value, titles) or nearest(value, _known(target, context))
     if not near:
         return f"检查编号；{target.remedy}"

@@ -70,11 +70,12 @@ def session_deck(
     if event is None:
         return None
     home = f"{CONTENT}/{campaign.id}"
-    context = _context(campaign, event, card, people, site_url)
+    context = _context(catalogue, campaign, event, card, people, site_url)
     return SessionDeck(card.ref, catalogue.root / home, home, event.file, context)
 
 
 def _context(
+    catalogue: Catalogue,
     campaign: Campaign,
     event: DeckEvent,
     card: Card,
@@ -91,13 +92,24 @@ def _context(
         site_url=site_url,
         venue=event.venue,
         address=event.address,
-        speakers=tuple(people[one] for one in event.speakers if one in people),
+        speakers=tuple(_speakers(catalogue, event, people)),
         contact=_contact(campaign),
         agenda=tuple(DeckAgendaItem(item.time, item.title, item.speaker) for item in event.agenda),
         people=people,
         attachments=(*files, *event.handouts),
         sample=campaign.sample,
     )
+
+
+def _speakers(
+    catalogue: Catalogue, event: DeckEvent, people: Mapping[str, PersonCard]
+) -> Iterator[PersonCard]:
+    """Those who speak and may be named; who has no page is named with unit and title."""
+    for one in event.speakers:
+        if one.person in people:
+            yield people[one.person]
+        elif one.name:
+            yield PersonCard(one.name, catalogue.unit_name(one.unit) if one.unit else "", one.title)
 
 
 def _contact(campaign: Campaign) -> str:

@@ -106,12 +106,12 @@ def awards(campaign: Campaign, catalogue: Catalogue) -> Iterator[FeedItem]:
 
 def changes(campaign: Campaign, catalogue: Catalogue) -> Iterator[FeedItem]:
     """Events that were moved or cancelled, on the day on which the campaign last told something."""
-    words = {DateState.MOVED: "改期", DateState.CANCELLED: "取消"}
+    words = {str(DateState.MOVED): "改期", str(DateState.CANCELLED): "取消"}
     for collection in kind_named(campaign.kind).collections:
         for card in catalogue.listed(campaign.id, collection.name) if collection.event else ():
-            word = words.get(card.event.state) if card.event else None
-            if word and card.event:
-                name = f"{campaign.id}.{card.collection}.{card.id}.{card.event.state}"
+            word = words.get(card.state)
+            if word:
+                name = f"{campaign.id}.{card.collection}.{card.id}.{card.state}"
                 title = f"{word}：{card.title}（{campaign.title}）"
                 day = campaign.revised_on
                 yield FeedItem(day, name, word, title, card.uri, campaign, card=card)

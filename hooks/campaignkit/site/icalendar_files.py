@@ -2,7 +2,7 @@
 
     calendar.ics                             everything of the last twelve months and ahead
     campaigns/<id>/calendar.ics              a campaign
-    campaigns/<id>/<records>/<record>.ics    one event
+    campaigns/<id>/<records>/<record>.ics    one event, with all its times
 
 Every word of them follows from the content: `DTSTAMP` is the day on which a campaign last said that
 something changed, `SEQUENCE` grows as an event is moved and then cancelled, and a `UID` is made of
@@ -12,6 +12,7 @@ has an entry already changes it instead of keeping two.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -132,9 +133,12 @@ def calendar_files(catalogue: Catalogue) -> Iterator[CalendarFile]:
     yield CalendarFile(ICS, title, tuple(_recent(catalogue)))
     for campaign, entries in by_campaign(catalogue):
         yield CalendarFile(f"campaigns/{campaign.id}/{ICS}", campaign.title, entries)
+    by_file: dict[str, list[CalendarEntry]] = defaultdict(list)
     for entry in catalogue.calendar:
         if entry.ics:
-            yield CalendarFile(entry.ics, entry.title, (entry,))
+            by_file[entry.ics].append(entry)
+    for path, found in by_file.items():
+        yield CalendarFile(path, found[0].title, tuple(found))
 
 
 def _recent(catalogue: Catalogue) -> Iterator[CalendarEntry]:

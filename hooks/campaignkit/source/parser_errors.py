@@ -18,6 +18,8 @@ _WORDS = re.compile(
     r"(?P<lead>[ ]*(?:- +)*)(?P<key>[A-Za-z_]\w*)(?:[ \t]*[=＝][ \t]*|[ \t]+)(?P<rest>\S.*)"
 )
 _SECOND_KEY = re.compile(r"\s(?P<key>[A-Za-z_]\w*)$")
+_BLOCK_KEY = re.compile(r"(?P<key>[A-Za-z_]\w*): *[|>][-+0-9]* *(?:#.*)?")
+_NO_TEXT = re.compile(r" |[A-Za-z_]\w*:(?:\s|$)|- ")
 _OWN_COLON = re.compile(r":(?:\s|$)")
 
 
@@ -137,6 +139,11 @@ class _Stop:
             hint = "若是上面“|”的正文，行首缩进两个空格；若是单独的一项，写成 名字: 内容"
             return self._at(row, column, "这一行缺少冒号，或者正文没有缩进", hint)
         line = self._line(row)
+        header = self._empty_block_above(row)
+        if header:
+            key, at = header
+            hint = f"“{key}: |”下面的正文，每一行行首都缩进两个空格"
+            return self._at(at, 0, f"“{key}: |”的正文没有缩进，不会显示", hint)
         wide = line.find("：")
         if 0 < wide <= column + 20:
             hint = "名字和冒号都用英文，冒号后面空一格，例如 title: 内容"
@@ -144,6 +151,16 @@ class _Stop:
         words = _WORDS.fullmatch(line)
         hint = f"写成 {words['key']}: {words['rest']}" if words else "写成 名字: 内容"
         return self._at(row, column, "这一行缺少冒号", f"{hint}（英文冒号，后面空一格）")
+
+    def _empty_block_above(self, row: int) -> tuple[str, int] | None:
+        """The key of a `|` with nothing below it, as its text stands at the margin; and its row."""
+        for at in range(min(row, len(self._lines) - 1), -1, -1):
+            match = _BLOCK_KEY.fullmatch(self._line(at))
+            if match:
+                below = self._line(at + 1)
+                is_text = bool(below.strip()) and not _NO_TEXT.match(below)
+                return (match["key"], at) if is_text else None
+        return None
 
     def _after_block(self, row: int) -> bool:
         """Whether the line follows the text of a block, as its next paragraph would."""

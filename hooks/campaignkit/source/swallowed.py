@@ -11,7 +11,11 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from campaignkit.base.findings import Finding, Position
 from campaignkit.source import typos as traps
 
-_KEY_LINE = re.compile(rf"{traps.START}{traps.KEY}(?:[ 　]*：|:(?=[^\s/:]))", re.MULTILINE)
+_KEY_LINE = re.compile(
+    rf"{traps.START}{traps.KEY}"
+    r"(?:[ \u3000]*：|:(?=[^\s/:]|[\u00a0\u2000-\u200b\u202f\u3000]))",
+    re.MULTILINE,
+)
 _WORD = r"[^\s，。；！？：“”\[\]{},]{1,12}"
 WIDE_LIST = re.compile(rf"{_WORD}(?:，{_WORD})+")
 """Short words with full-width commas between them; a sentence has other signs too."""
@@ -99,7 +103,7 @@ class _BlockReader:
         if parent is not None and not (same_line and end.line > start.line):
             return
         for row in range(start.line + (parent is not None), min(end.line + 1, len(self._lines))):
-            for trap in (traps.FULL_WIDTH_COLON, traps.COLON_WITHOUT_SPACE):
+            for trap in traps.LOST_KEYS:
                 match = trap.pattern.match(self._lines[row])
                 if match and (parent is None or match["key"].islower()):
                     line, column = self._first + row, match.start("mark") + 1

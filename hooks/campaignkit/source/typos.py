@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from campaignkit.base.findings import Finding, Position
+from campaignkit.base.findings import Finding, Fix, Position
 from campaignkit.source.block_scalars import block_text_lines
 
 KEY = r"""(?P<key>["'“”]?[A-Za-z_][A-Za-z0-9_-]*["'“”]?)"""
 START = r"^(?P<indent>[ \t\u00a0\u3000]*(?:- +)*)"
 WIDE_COLON = "用了中文冒号“：”，这一行没有被当成单独的一项"
+NO_BLANK_AFTER_DASH = "列表每项开头的“-”后面缺一个空格"
 NO_SPACE = "冒号后面缺一个空格"
 _DASHES = "－—–―−‐•●"
 _SPACES = "\u00a0\u2000-\u200b\u202f\u205f"
@@ -41,15 +42,22 @@ FULL_WIDTH_COLON = _trap(
     WIDE_COLON,
     "写成 {key}: {rest}（英文冒号，后面空一格）",
 )
+BLANK_AFTER_COLON = _trap(
+    START + KEY + rf":(?P<mark>[{_SPACES}\u3000]+)(?P<rest>[^\n]*)",
+    "yaml-syntax",
+    "冒号后面的空格不是普通空格，常随输入法、网页或 Word 的粘贴带进来",
+    "删掉它，重新按空格键，写成 {key}: {rest}",
+)
 COLON_WITHOUT_SPACE = _trap(
     START + KEY + r"(?P<mark>:)(?P<rest>[^\s/:][^\n]*)",
     "yaml-syntax",
     NO_SPACE,
     "写成 {key}: {rest}",
 )
+LOST_KEYS = (FULL_WIDTH_COLON, BLANK_AFTER_COLON, COLON_WITHOUT_SPACE)
+"""What makes a key a part of the text above it."""
 _TRAPS = (
-    FULL_WIDTH_COLON,
-    COLON_WITHOUT_SPACE,
+    *LOST_KEYS,
     _trap(
         r"^(?P<indent> *)(?P<mark>\t+)(?=\S)",
         "yaml-syntax",
@@ -77,8 +85,14 @@ _TRAPS = (
     _trap(
         rf"^(?P<indent> *)(?P<mark>-)(?={KEY}[:：])",
         "yaml-syntax",
-        "列表每项开头的“-”后面缺一个空格",
+        NO_BLANK_AFTER_DASH,
         "写成“- {key}: ……”",
+    ),
+    _trap(
+        r"^(?P<indent> *)(?P<mark>-)(?P<rest>[{\[][^\n]*)",
+        "yaml-syntax",
+        NO_BLANK_AFTER_DASH,
+        "写成 - {rest}",
     ),
     _trap(
         r"^(?P<indent> *(?:- +)*)(?P<mark>[｛［])",
@@ -118,7 +132,17 @@ def finding_at(trap: Trap, match: re.Match[str], path: str, line: int, column: i
     place = Position(path, line, column, len(match["mark"]))
     groups = match.groupdict()
     hint = trap.hint.format(key=groups.get("key") or "", rest=_shown(groups.get("rest")))
-    return Finding(place, trap.rule, trap.message, hint)
+    return Finding(place, trap.rule, trap.message, hint, fix=_repair(trap, match))
+
+
+def _repair(trap: Trap, match: re.Match[str]) -> Fix | None:
+    """The repair where one blank is all that is wrong."""
+    mark = match["mark"]
+    if trap is BLANK_AFTER_COLON:
+        return Fix(mark, " ")
+    if trap is COLON_WITHOUT_SPACE:
+        return Fix(mark, ": ")
+    return Fix("-", "- ") if trap.message == NO_BLANK_AFTER_DASH else None
 
 
 def _shown(rest: str | None) -> str:

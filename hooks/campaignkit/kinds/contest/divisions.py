@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+import re
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -51,6 +52,9 @@ class Division(Model):
     files: Annotated[FileRules | None, Field(title="文件要求")] = None
 
 
+_SECONDS = {"秒": 1, "分": 60, "分钟": 60}
+
+
 class Category(Division):
     """作品类别及其篇幅。"""
 
@@ -60,6 +64,21 @@ class Category(Division):
         Literal["字", "行", "首", "张", "幅", "分钟", "秒"] | None,
         Field(title="单位", description="篇幅按什么算：字、行、首、张、幅、分钟 或 秒"),
     ] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_unit(cls, data: Any) -> Any:
+        """Refuse `min: 15秒` beside `unit: 分钟`, with the number that is meant."""
+        unit = str(data.get("unit")) if isinstance(data, dict) else ""
+        for key in ("min", "max") if unit in _SECONDS else ():
+            match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(秒|分钟|分)", str(data.get(key, "")))
+            if match and _SECONDS[match[2]] != _SECONDS[unit]:
+                number = float(match[1]) * _SECONDS[match[2]] / _SECONDS[unit]
+                message = f"{key} 写的是{match[2]}，unit 写的是{unit}"
+                other = f"或者把 unit 改成{match[2]}"
+                hint = f"min 和 max 都按 unit 算：写成 {key}: {number:.4g}，{other}"
+                raise bad_value(message, hint)
+        return data
 
     @model_validator(mode="after")
     def _min_below_max(self) -> Self:

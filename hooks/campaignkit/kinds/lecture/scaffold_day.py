@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from campaignkit.kinds.kind import ScaffoldContext
-from campaignkit.kinds.lecture.card import booking_of
+from campaignkit.kinds.lecture.card import bookings_of
 
 SAMPLE_VENUE = "示例礼堂"
 """The hall in the scaffold's campaign.yml."""
@@ -24,7 +24,8 @@ def free_day(context: ScaffoldContext) -> str:
     speaker = context.speaker()
     taken = {
         day
-        for booking in filter(None, map(booking_of, context.cards("sessions")))
+        for card in context.cards("sessions")
+        for booking in bookings_of(card)
         if speaker in booking.speakers or booking.venue == SAMPLE_VENUE
         for day in (booking.start.date().isoformat(), booking.end.date().isoformat())
     }

@@ -46,9 +46,18 @@ def each(entity: Entity, context: Context) -> Iterator[Finding]:
         return
     opened, close = campaign.timeline.open, campaign.timeline.close
     hint = f"检查日期，或在 {campaign.document.path} 里改 timeline"
-    if entity.start.start < opened.start:
-        message = f"这一场在系列开始（{opened}）以前"
-        yield entity.finding(("start",), ID, message, hint)
-    elif entity.start.start > close.end:
-        message = f"这一场在系列结束（{close}）以后"
-        yield entity.finding(("start",), ID, message, hint)
+    times = entity.times
+    if not times:
+        return
+    first, last = times[0].start, times[-1].start
+    if first.start < opened.start:
+        yield entity.finding(_path(entity), ID, f"这一场在系列开始（{opened}）以前", hint)
+    elif last.start > close.end:
+        which = f"最后一次（{last}）" if len(times) > 1 else ""
+        place = ("repeat",) if entity.repeat else _path(entity)
+        yield entity.finding(place, ID, f"这一场{which}在系列结束（{close}）以后", hint)
+
+
+def _path(entity: Session) -> tuple[str, ...]:
+    """Where the times of a session stand."""
+    return ("parts",) if entity.parts else ("start",)
