@@ -14,7 +14,7 @@ from campaignkit.kinds.judged_work import JudgedWork
 from campaignkit.model.addresses import source_path
 from campaignkit.model.files import content_file
 from campaignkit.model.markdown import parser
-from campaignkit.office.judging.bare_picture import bare_picture
+from campaignkit.office.bare_picture import bare_picture
 from campaignkit.office.judging.blackout import Blackout
 from campaignkit.office.paper import paper
 from campaignkit.source import decode, read_bytes, split_front_matter

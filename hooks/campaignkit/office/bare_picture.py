@@ -1,4 +1,4 @@
-"""A picture for judges: its pixels on screen size, and nothing else that its file says."""
+"""A picture to hand on: its pixels on screen size, and nothing else that its file says."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
 def bare_picture(data: bytes) -> str | None:
     """The picture as a `data:` address of a JPEG made anew; None where it can't be read."""
+    jpeg = bare_jpeg(data)
+    return f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}" if jpeg else None
+
+
+def bare_jpeg(data: bytes) -> bytes | None:
+    """The picture as a JPEG made anew, upright; None where it can't be read."""
     try:
         with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
             upright = ImageOps.exif_transpose(picture)
@@ -27,4 +33,4 @@ def bare_picture(data: bytes) -> str | None:
         return None
     except (OSError, SyntaxError, ValueError, MemoryError):
         return None
-    return f"data:image/jpeg;base64,{base64.b64encode(stream.getvalue()).decode()}"
+    return stream.getvalue()
