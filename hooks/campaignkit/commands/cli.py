@@ -22,6 +22,7 @@ from campaignkit.commands.click_words import ChineseHelp, in_chinese
 from campaignkit.commands.judging_commands import judging_commands
 from campaignkit.commands.office_commands import office_commands
 from campaignkit.commands.pack_command import pack_command
+from campaignkit.commands.proof_command import proof_command
 from campaignkit.commands.verify_command import verify_command
 from campaignkit.content.check import CheckResult, check
 from campaignkit.content.folders import CONTENT, printable
@@ -242,6 +243,7 @@ for _command in office_commands(_content):
     cli.add_command(_command)
 cli.add_command(judging_commands(_content))
 cli.add_command(article_command(_checked))
+cli.add_command(proof_command(_checked))
 cli.add_command(links)
 cli.add_command(pack_command(_root))
 cli.add_command(verify_command(find_root))

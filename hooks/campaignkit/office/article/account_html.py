@@ -59,8 +59,7 @@ def account_html(
     `pictures` are the files that source paths became, `codes` those of the QR codes by address;
     both relative to the HTML.
     """
-    parts = list(_parts(article, pictures, codes))
-    marked = Markup("<section>{}</section>").format(Markup("\n").join(parts))
+    marked = Markup("<section>{}</section>").format(article_markup(article, pictures, codes))
     styled = css_inline.inline_fragment(str(marked), _CSS)
     clean = nh3.clean(
         styled,
@@ -80,6 +79,13 @@ def article_file(article: Article, fragment: str) -> str:
         "img-src 'self' file:; style-src 'unsafe-inline'\">\n<title>{}</title></head><body>\n"
     ).format(article.title)
     return f"{head}{fragment}\n</body></html>\n"
+
+
+def article_markup(
+    article: Article, pictures: Mapping[str, str], codes: Mapping[str, str]
+) -> Markup:
+    """The article as HTML with classes, which a style sheet gives a look."""
+    return Markup("\n").join(_parts(article, pictures, codes))
 
 
 def _parts(
