@@ -125,6 +125,19 @@ def test_the_page_of_a_judge_runs_and_loads_nothing(judged: Run, tmp_path: Path)
             assert "comment" not in seen.info
 
 
+def test_poems_keep_their_lines(judged: Run, tmp_path: Path) -> None:
+    campaign = tmp_path / "campaigns" / CAMPAIGN / "campaign.yml"
+    text = campaign.read_text("utf-8")
+    poem = "categories:\n  - {id: poem, title: 诗歌, max: 40, unit: 行}\n"
+    campaign.write_text(text.replace("categories:\n", poem), "utf-8")
+    _entry(tmp_path, "work-2", "示例诗", "第一行\n第二行", "category: poem\n")
+    _entry(tmp_path, "work-3", "示例文", "上一行\n下一行")
+    _pack(judged)
+    page = (tmp_path / "评审" / "作品-1-甲.html").read_text("utf-8")
+    assert re.search(r"第一行<br>\s*第二行", page)
+    assert "上一行下一行" in page
+
+
 def test_orders_differ_and_numbers_stay(judged: Run, tmp_path: Path) -> None:
     _pack(judged, "--seed", "示例种子")
     orders = {tuple(_numbers(tmp_path, judge)) for judge in JUDGES}

@@ -36,7 +36,8 @@ class JudgedWork:
 
     `texts` are pairs of a heading, which may be empty, and Markdown; `text_file` is the Markdown
     file that holds the text, or empty. `divisions` are what a prize may be for; `division` is the
-    same in words. `elsewhere` says what cannot be shown on paper (a video), or is empty.
+    same in words. In `verse` a line of the text is a line on the page. `elsewhere` says what cannot
+    be shown on paper (a video), or is empty.
     """
 
     title: str
@@ -45,6 +46,7 @@ class JudgedWork:
     texts: tuple[tuple[str, str], ...] = ()
     text_file: str = ""
     pictures: tuple[Picture, ...] = ()
+    verse: bool = False
     elsewhere: str = ""
     names: tuple[str, ...] = ()
 

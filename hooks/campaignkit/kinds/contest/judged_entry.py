@@ -57,6 +57,7 @@ def _work(record: Record, campaign: Campaign, catalogue: Catalogue) -> JudgedWor
         texts=tuple((head, text) for head, text in texts if text),
         text_file=record.file or "",
         pictures=record.media,
+        verse=any(c.id == record.category and c.unit == "行" for c in campaign.categories),
         elsewhere="这件作品有视频，请由工作人员播放" if record.video else "",
         names=tuple(dict.fromkeys(filter(None, _names(record, catalogue)))),
     )

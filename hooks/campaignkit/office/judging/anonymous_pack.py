@@ -99,14 +99,17 @@ def _prose(
     headed: tuple[str, str], numbered: NumberedWork, black: Blackout, bare: BareWork
 ) -> Markup:
     head, text = headed
-    tokens = parser().parse(text)
+    tokens = parser().parse(text, {"verse": numbered.work.verse})
     black.cover_tokens(tokens)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + _HEADING - 1)}"
-        for child in token.children or ():
+        children = token.children or []
+        for before, child in zip([None, *children], children, strict=False):
             if child.type == "image":
                 _inline_picture(child, numbered, black, bare)
+            elif child.type == "softbreak":
+                _line_end(child, before, verse=numbered.work.verse)
     html = parser().renderer.render(tokens, parser().options, {})
     html = nh3.clean(
         html,
@@ -117,6 +120,14 @@ def _prose(
     )
     title = Markup("<h4>{}</h4>\n").format(head) if head else Markup("")
     return title + Markup(html)
+
+
+def _line_end(token: Token, before: Token | None, *, verse: bool) -> None:
+    """A break in verse; nothing after a Chinese character, where browsers would show a blank."""
+    if verse:
+        token.type, token.tag = "hardbreak", "br"
+    elif before is not None and before.content[-1:] >= "\u2e80":
+        token.type, token.content = "text", ""
 
 
 def _inline_picture(token: Token, numbered: NumberedWork, black: Blackout, bare: BareWork) -> None:
