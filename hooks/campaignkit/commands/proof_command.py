@@ -21,7 +21,7 @@ from campaignkit.office.article.blocks import ArticlePicture
 from campaignkit.office.article.page_blocks import SitePage, page_article
 from campaignkit.office.bare_picture import bare_picture
 from campaignkit.office.proof.proof_facts import consent_rows, records_of, source_lines
-from campaignkit.office.proof.proof_page import Proof, proof_page
+from campaignkit.office.proof.proof_page import ProofContent, proof_page
 from campaignkit.office.proof.signed_texts import campaign_texts, read_signed, text_changes
 from campaignkit.site.page_bodies import PageBodies, PageBody
 
@@ -84,11 +84,13 @@ def _last_fingerprint(campaign: Campaign) -> dict[str, str] | None:
     return steps[-1] if steps else None
 
 
-def _proof(content: CheckResult, campaign: Campaign, site_url: str, *, only_changed: bool) -> Proof:
+def _proof(
+    content: CheckResult, campaign: Campaign, site_url: str, *, only_changed: bool
+) -> ProofContent:
     catalogue = content.catalogue
     signed, texts = _last_fingerprint(campaign), read_signed(campaign, catalogue.root)
     records = list(records_of(content, campaign))
-    proof = Proof(campaign, f"{catalogue.as_of:%Y-%m-%d}", signed_before=signed is not None)
+    proof = ProofContent(campaign, f"{catalogue.as_of:%Y-%m-%d}", signed_before=signed is not None)
     proof.changed = changes(campaign, catalogue.root, signed or {})
     if texts is not None:
         proof.changes = text_changes(texts, campaign_texts(campaign, catalogue.root))
@@ -125,7 +127,7 @@ def _bodies(
             yield body
 
 
-def _pictures(proof: Proof, root: Path) -> dict[str, str]:
+def _pictures(proof: ProofContent, root: Path) -> dict[str, str]:
     paths = {
         block.path
         for _, article in proof.pages

@@ -38,10 +38,11 @@ class PageBodies:
     site_url: str = ""
 
     def campaign(self, campaign: str) -> Iterator[PageBody]:
-        """The landing page of a campaign, then the pages that its kind declares."""
+        """The landing page of a campaign, then the pages that its kind declares; no calendars."""
         base = f"campaigns/{campaign}/"
         for page in data_pages(self.checked.catalogue):
-            if page.uri.startswith(base) and not page.bare and "calendar" not in page.uri:
+            dates = page.uri.startswith(f"{base}calendar/")
+            if page.uri.startswith(base) and not (page.bare or dates):
                 yield self._made(page)
 
     def person(self, person: str) -> PageBody | None:

@@ -19,7 +19,7 @@ from campaignkit.office.article.blocks import (
     ArticleTable,
     Block,
     Paragraph,
-    Run,
+    TextRun,
 )
 
 TITLE_LIMIT, SUMMARY_LIMIT, TEXT_LIMIT = 64, 120, 50_000
@@ -136,20 +136,20 @@ def _block(block: Block, numbers: Mapping[str, int]) -> Markup:
     assert isinstance(block, Paragraph)
     names = [f"in{min(block.depth, _DEEPEST)}"] * bool(block.depth)
     names += ["quoted"] * block.quoted + ["note"] * block.note
-    words = _runs((Run(block.bullet), *block.runs), numbers)
+    words = _runs((TextRun(block.bullet), *block.runs), numbers)
     return Markup('<p class="{}">{}</p>').format(" ".join(names), words)
 
 
-def _cell(runs: Sequence[Run], numbers: Mapping[str, int], *, head: bool) -> Markup:
+def _cell(runs: Sequence[TextRun], numbers: Mapping[str, int], *, head: bool) -> Markup:
     tag = Markup("th" if head else "td")
     return Markup("<{0}>{1}</{0}>").format(tag, _runs(runs, numbers))
 
 
-def _runs(runs: Sequence[Run], numbers: Mapping[str, int]) -> Markup:
+def _runs(runs: Sequence[TextRun], numbers: Mapping[str, int]) -> Markup:
     return Markup("").join(_run(run, numbers) for run in runs)
 
 
-def _run(run: Run, numbers: Mapping[str, int]) -> Markup:
+def _run(run: TextRun, numbers: Mapping[str, int]) -> Markup:
     words = Markup("<br>").join(run.text.split("\n"))
     for style in sorted(run.style):
         tag = _STYLE_TAGS.get(style)
@@ -175,7 +175,7 @@ def _over(article: Article) -> list[str]:
     return told
 
 
-def runs_of(block: Block) -> Iterator[Run]:
+def runs_of(block: Block) -> Iterator[TextRun]:
     """All runs of a block."""
     if isinstance(block, ArticleTable):
         for row in block.rows:

@@ -9,7 +9,7 @@ Style = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Words of one look; `link` is the address that they lead to, or empty."""
 
     text: str
@@ -22,7 +22,7 @@ class ArticleHeading:
     """A heading; level 1 is the article's title."""
 
     level: int
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Paragraph:
     `quoted` ones are quotations; `note` ones are set small.
     """
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     bullet: str = ""
     depth: int = 0
     quoted: bool = False
@@ -43,7 +43,7 @@ class Paragraph:
 class ArticleTable:
     """Rows of cells; the first `heads` rows are headings. All rows are equally long."""
 
-    rows: tuple[tuple[tuple[Run, ...], ...], ...]
+    rows: tuple[tuple[tuple[TextRun, ...], ...], ...]
     heads: int = 0
 
 

@@ -16,8 +16,8 @@ from campaignkit.office.article.blocks import (
     ArticleTable,
     Block,
     Paragraph,
-    Run,
     Style,
+    TextRun,
 )
 
 _LEFT_OUT = (
@@ -80,8 +80,8 @@ def page_article(page: SitePage) -> Article:
     _drop_sections(tree, page.left_out)
     walk = _BlockWalk(f"{_OWN}{uri}", site_url, frozenset(page.assets))
     if tree.body is not None:
-        walk.children(tree.body, _Place())
-    walk.flush(_Place())
+        walk.children(tree.body, _TextPlace())
+    walk.flush(_TextPlace())
     address = f"{site_url}{uri}" if site_url else ""
     return Article(
         page.title,
@@ -107,7 +107,7 @@ def _drop_sections(tree: LexborHTMLParser, names: Sequence[str]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _TextPlace:
     """Where in the page a text stands."""
 
     style: Style = frozenset()
@@ -125,18 +125,18 @@ class _BlockWalk:
     assets: frozenset[str]
     blocks: list[Block] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
-    runs: list[Run] = field(default_factory=list)
+    runs: list[TextRun] = field(default_factory=list)
 
-    def children(self, node: LexborNode, place: _Place) -> None:
+    def children(self, node: LexborNode, place: _TextPlace) -> None:
         for child in node.iter(include_text=True):
             self.node(child, place)
 
-    def node(self, node: LexborNode, place: _Place) -> None:
+    def node(self, node: LexborNode, place: _TextPlace) -> None:
         tag = node.tag or ""
         if tag == "-text":
             self._text(node.text_content or "", place)
         elif tag == "br":
-            self.runs.append(Run("\n", place.style))
+            self.runs.append(TextRun("\n", place.style))
         elif tag == "img":
             self._picture(node, place)
         elif tag == "table":
@@ -152,57 +152,57 @@ class _BlockWalk:
         elif not tag.startswith(("-", "!")):
             self.children(node, self._inside(node, tag, place))
 
-    def flush(self, place: _Place) -> None:
+    def flush(self, place: _TextPlace) -> None:
         """End the paragraph that is being gathered."""
         runs = trimmed(self.runs)
         self.runs = []
         if runs:
             self.blocks.append(Paragraph(runs, place.bullet, place.depth, place.quoted, place.note))
 
-    def _inside(self, node: LexborNode, tag: str, place: _Place) -> _Place:
+    def _inside(self, node: LexborNode, tag: str, place: _TextPlace) -> _TextPlace:
         style = place.style | ({_STYLES[tag]} if tag in _STYLES else set())
         link = self._address(node) if tag == "a" else place.link
-        return _Place(style, link, place.bullet, place.depth, place.quoted, place.note)
+        return _TextPlace(style, link, place.bullet, place.depth, place.quoted, place.note)
 
-    def _text(self, text: str, place: _Place) -> None:
+    def _text(self, text: str, place: _TextPlace) -> None:
         text = _SPACE.sub(" ", text)
         if text.strip() and place.link and place.link not in self.links:
             self.links.append(place.link)
-        self.runs.append(Run(text, place.style, place.link))
+        self.runs.append(TextRun(text, place.style, place.link))
 
-    def _block(self, node: LexborNode, tag: str, place: _Place) -> None:
+    def _block(self, node: LexborNode, tag: str, place: _TextPlace) -> None:
         if tag != "dd":
             self.flush(place)
         small = tag in ("footer", "figcaption", "caption") or place.note
         quoted = place.quoted or tag == "blockquote"
         style = place.style | ({_STYLES[tag]} if tag in _STYLES else set())
-        inner = _Place(style, place.link, "", place.depth, quoted, small)
+        inner = _TextPlace(style, place.link, "", place.depth, quoted, small)
         self.children(node, inner)
         if tag == "dt":
-            self.runs.append(Run("：", style))
+            self.runs.append(TextRun("：", style))
         else:
             self.flush(inner)
 
-    def _heading(self, node: LexborNode, level: int, place: _Place) -> None:
+    def _heading(self, node: LexborNode, level: int, place: _TextPlace) -> None:
         self.flush(place)
-        self.children(node, _Place())
+        self.children(node, _TextPlace())
         runs = trimmed(self.runs)
         self.runs = []
         if runs:
             self.blocks.append(ArticleHeading(level, runs))
 
-    def _list(self, node: LexborNode, place: _Place) -> None:
+    def _list(self, node: LexborNode, place: _TextPlace) -> None:
         number = 1
         for item in node.iter():
             bullet = f"{number}. " if node.tag == "ol" else "• "
             number += 1
-            inner = _Place(place.style, "", bullet, place.depth + 1, place.quoted, place.note)
+            inner = _TextPlace(place.style, "", bullet, place.depth + 1, place.quoted, place.note)
             first = len(self.blocks)
             self.children(item, inner)
             self.flush(inner)
             self._bullet(first, inner)
 
-    def _bullet(self, first: int, place: _Place) -> None:
+    def _bullet(self, first: int, place: _TextPlace) -> None:
         """Only the first paragraph of an item has the bullet."""
         for at in range(first, len(self.blocks)):
             block = self.blocks[at]
@@ -215,7 +215,7 @@ class _BlockWalk:
     def _table(self, node: LexborNode) -> None:
         caption = node.css_first("caption")
         if caption is not None:
-            self.blocks.append(Paragraph((Run(_plain(caption)),), note=True))
+            self.blocks.append(Paragraph((TextRun(_plain(caption)),), note=True))
         rows = [
             tuple(self._cell(cell) for cell in row.iter() if cell.tag in ("th", "td"))
             for row in node.css("tr")
@@ -225,19 +225,19 @@ class _BlockWalk:
         if width:
             self.blocks.append(ArticleTable(full, len(node.css("thead tr"))))
 
-    def _cell(self, cell: LexborNode) -> tuple[Run, ...]:
+    def _cell(self, cell: LexborNode) -> tuple[TextRun, ...]:
         before, self.blocks = self.blocks, []
-        self.children(cell, _Place())
-        self.flush(_Place())
+        self.children(cell, _TextPlace())
+        self.flush(_TextPlace())
         found, self.blocks = self.blocks, before
-        runs: list[Run] = []
+        runs: list[TextRun] = []
         for block in found:
             if isinstance(block, (Paragraph, ArticleHeading)):
-                runs += [Run("\n")] if runs else []
+                runs += [TextRun("\n")] if runs else []
                 runs += block.runs
         return tuple(runs)
 
-    def _picture(self, node: LexborNode, place: _Place) -> None:
+    def _picture(self, node: LexborNode, place: _TextPlace) -> None:
         target = self._joined(node.attributes.get("src") or "")
         path = unquote(urlsplit(target).path).lstrip("/")
         alt = _SPACE.sub(" ", node.attributes.get("alt") or "").strip()
@@ -258,28 +258,28 @@ class _BlockWalk:
             return ""
 
 
-def trimmed(runs: Sequence[Run]) -> tuple[Run, ...]:
+def trimmed(runs: Sequence[TextRun]) -> tuple[TextRun, ...]:
     """The runs without blanks at either end and doubled ones between; none where they are blank."""
-    found: list[Run] = []
+    found: list[TextRun] = []
     for run in _joined_runs(runs):
         text = run.text
         if not found or found[-1].text.endswith((" ", "\n")):
             text = text.lstrip(" ") if found else text.lstrip(" \n")
         if text:
-            found.append(Run(text, run.style, run.link))
+            found.append(TextRun(text, run.style, run.link))
     while found and not found[-1].text.rstrip(" \n"):
         found.pop()
     if found:
         last = found[-1]
-        found[-1] = Run(last.text.rstrip(" \n"), last.style, last.link)
+        found[-1] = TextRun(last.text.rstrip(" \n"), last.style, last.link)
     return tuple(found)
 
 
-def _joined_runs(runs: Sequence[Run]) -> Iterator[Run]:
-    held: Run | None = None
+def _joined_runs(runs: Sequence[TextRun]) -> Iterator[TextRun]:
+    held: TextRun | None = None
     for run in runs:
         if held and (held.style, held.link) == (run.style, run.link):
-            held = Run(held.text + run.text, run.style, run.link)
+            held = TextRun(held.text + run.text, run.style, run.link)
         else:
             if held:
                 yield held

@@ -20,7 +20,7 @@ from campaignkit.office.article.blocks import (
     ArticlePicture,
     ArticleTable,
     Paragraph,
-    Run,
+    TextRun,
 )
 
 _BAD_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -69,7 +69,9 @@ def _fonts(document: DocxDocument) -> None:
     document.styles["Normal"].font.size = Pt(12)
 
 
-def _add_runs(paragraph: DocxParagraph, runs: Sequence[Run], numbers: Mapping[str, int]) -> None:
+def _add_runs(
+    paragraph: DocxParagraph, runs: Sequence[TextRun], numbers: Mapping[str, int]
+) -> None:
     for run in runs:
         number = numbers.get(run.link) if run.text.strip() else None
         added = paragraph.add_run(_clean(run.text) + (f"〔{number}〕" if number else ""))
@@ -84,7 +86,7 @@ def _add_runs(paragraph: DocxParagraph, runs: Sequence[Run], numbers: Mapping[st
 def _add_paragraph(document: DocxDocument, block: Paragraph, numbers: Mapping[str, int]) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.left_indent = Cm(0.7 * (block.depth + block.quoted))
-    _add_runs(paragraph, (Run(block.bullet), *block.runs), numbers)
+    _add_runs(paragraph, (TextRun(block.bullet), *block.runs), numbers)
     if block.note:
         for run in paragraph.runs:
             run.font.size = Pt(10)

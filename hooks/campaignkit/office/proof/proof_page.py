@@ -21,7 +21,7 @@ _MARKS = {"old": Markup("<del>{}</del>"), "new": Markup("<ins>{}</ins>")}
 
 
 @dataclass(slots=True)
-class Proof:
+class ProofContent:
     """Everything that stands in a proof. `pages` are pairs of an address and the page's article.
 
     `changes` are None where the texts signed last are not here; `changed` then names the parts.
@@ -42,7 +42,7 @@ class Proof:
     steps: Mapping[str, str] = field(default_factory=dict)
 
 
-def proof_page(proof: Proof) -> str:
+def proof_page(proof: ProofContent) -> str:
     """The whole file."""
     title = f"送审稿：{proof.campaign.title}"
     parts = (
@@ -59,7 +59,7 @@ def proof_page(proof: Proof) -> str:
     return paper(title, Markup("\n").join(parts))
 
 
-def _signatures(proof: Proof) -> Markup:
+def _signatures(proof: ProofContent) -> Markup:
     """Boxes for those who sign on paper, with what is signed already."""
     rows = [
         (title, [f"{s.by}，{s.date}" for s in proof.campaign.review if s.step == step])
@@ -78,7 +78,7 @@ def _signatures(proof: Proof) -> Markup:
     ).format(cells)
 
 
-def _changes(proof: Proof) -> Markup:
+def _changes(proof: ProofContent) -> Markup:
     head = Markup("<h2>上次签字以后的改动</h2>\n")
     if not proof.signed_before:
         return head + Markup('<p class="new">还没有用 campaignkit review 签过，全部是新的。</p>')
