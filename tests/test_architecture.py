@@ -47,6 +47,8 @@ PRIVATE = {
     "openpyxl": {"office"},
     "python_calamine": {"office"},
     "mammoth": {"office"},
+    "docx": {"office"},
+    "css_inline": {"office"},
     "mkdocs": set[str](),
     "properdocs": set[str](),
     "material": set[str](),

@@ -17,11 +17,14 @@ from campaignkit.base.clock import environment
 from campaignkit.base.errors import explain, keep_traceback
 from campaignkit.base.findings import Finding, Level, in_order
 from campaignkit.commands import fixing, reviewing, scaffold, schema
+from campaignkit.commands.article_command import article_command
 from campaignkit.commands.click_words import ChineseHelp, in_chinese
 from campaignkit.commands.hall_export import HallExport
+from campaignkit.commands.judging_commands import judging_commands
 from campaignkit.commands.new_site_command import SITE, make_site
 from campaignkit.commands.office_commands import office_commands
 from campaignkit.commands.pack_command import pack_command
+from campaignkit.commands.proof_command import proof_command
 from campaignkit.commands.site_commands import serve_command, site_command
 from campaignkit.commands.verify_command import verify_command
 from campaignkit.content.check import CheckResult, check
@@ -243,11 +246,20 @@ def _content() -> tuple[Catalogue, datetime]:
     return load(project.root, now, project.settings, preview=True).catalogue, now
 
 
+def _checked(preview: bool) -> tuple[CheckResult, str]:
+    project = open_project(_root(Path()))
+    found = check(project.root, _instant(project, None), project.settings, preview=preview)
+    return found, site_url(project.root)
+
+
 cli.add_command(slides_group(_decks, HallExport(_root, lambda project: _check(project, None))))
 cli.add_command(site_command(_root))
 cli.add_command(serve_command(_root))
 for _command in office_commands(_content):
     cli.add_command(_command)
+cli.add_command(judging_commands(_content))
+cli.add_command(article_command(_checked))
+cli.add_command(proof_command(_checked))
 cli.add_command(links)
 cli.add_command(pack_command(_root))
 cli.add_command(verify_command(find_root))

@@ -14,6 +14,7 @@ from campaignkit.model.campaign import Campaign
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.content_fingerprint import fingerprint
 from campaignkit.model.nearest import did_you_mean
+from campaignkit.office.proof.signed_texts import keep_signed
 from campaignkit.source import Document, parse
 
 _PLAIN = re.compile(r"\w[\w·./-]*")
@@ -36,12 +37,14 @@ def sign(catalogue: Catalogue, campaign_id: str, step: str, by: str, day: date) 
         raise click.UsageError("--by 要写审校人的姓名")
     path = campaign.document.path
     raw = (catalogue.root / path).read_bytes()
-    item = _item(step, by.strip(), day, fingerprint(campaign, catalogue.root))
+    signed = fingerprint(campaign, catalogue.root)
+    item = _item(step, by.strip(), day, signed)
     after = _with_item(campaign, raw.decode("utf-8-sig").replace("\r\n", "\n"), item)
     if b"\r\n" in raw:
         after = after.replace("\n", "\r\n")
     if not write(catalogue.root, FixedFile(path, raw, after.encode(), 1)):
         raise click.UsageError(f"{path} 刚被另一个程序改了，没有签\n   改法：看过以后再签")
+    keep_signed(campaign, catalogue.root, signed)
     return Path(path)
 
 

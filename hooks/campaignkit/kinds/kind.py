@@ -10,6 +10,7 @@ from typing import Any, Literal, Protocol
 from campaignkit.kinds.deck_event import DeckEvent
 from campaignkit.kinds.facets import FacetField
 from campaignkit.kinds.hall import Hall
+from campaignkit.kinds.judged_work import JudgedRecords
 from campaignkit.kinds.record_form import RecordForm
 from campaignkit.model.calendar_entry import CalendarDate
 from campaignkit.model.campaign import Campaign
@@ -56,6 +57,10 @@ class Collection:
     """What its lists and its records' pages need besides, as in `ExtraPage.assets`."""
     form: RecordForm = field(default_factory=RecordForm)
     """What its form for an office needs besides the model; see `campaignkit form`."""
+    judging: JudgedRecords | None = None
+    """For records that judges mark; see `campaignkit judging`."""
+    not_judged: str = ""
+    """Why there is nothing for judges to mark here, and what to do instead, for an editor."""
 
 
 Layout = Literal["record", "sections", "wide", "roll", ""]

@@ -85,6 +85,8 @@ COMPETITION = Kind(
                 },
                 key=("unit", "trade"),
             ),
+            not_judged="现场打分没有作品可送：每位评委的分写在成绩的 scores 里，"
+            "网站按 scoring 去掉最高最低分，算总分和名次",
             icon="person",
             facets=(
                 FacetField("trade", "工种", as_listed),

@@ -5,6 +5,7 @@ from pathlib import Path
 from campaignkit.base.findings import Level
 from campaignkit.kinds.contest.card import entry_card
 from campaignkit.kinds.contest.entry import Entry
+from campaignkit.kinds.contest.judged_entry import JUDGED_ENTRIES
 from campaignkit.kinds.contest.model import Contest
 from campaignkit.kinds.contest.pages import local, notice, structured
 from campaignkit.kinds.contest.rules import (
@@ -48,6 +49,7 @@ CONTEST = Kind(
             card=entry_card,
             structured=structured,
             gallery=True,
+            judging=JUDGED_ENTRIES,
             form=RecordForm(
                 omit=frozenset(
                     {"authors.person", "body", "consent.withdrawn", "video.url", "stage"}

@@ -12,6 +12,7 @@ from campaignkit.kinds.prizes import PRIZE, Prize, PrizeId
 from campaignkit.model.calendar_entry import CalendarDate, DateSort, date_id
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.fields import (
+    Count,
     Email,
     LocalId,
     Markdown,
@@ -69,6 +70,11 @@ class Judging(Model):
     criteria: Annotated[tuple[Criterion, ...], Field(title="评分标准")] = ()
     stages: Annotated[tuple[JudgingStage, ...], Field(title="阶段")] = ()
     anonymous: Annotated[bool, Field(title="匿名评审")] = False
+    drop_high: Annotated[Count, Field(title="去掉几个最高分")] = 0
+    drop_low: Annotated[Count, Field(title="去掉几个最低分")] = 0
+    decimals: Annotated[
+        Count, Field(title="小数位数", description="平均分保留几位小数，四舍五入", le=6)
+    ] = 2
 
 
 class ContestPrize(Prize):

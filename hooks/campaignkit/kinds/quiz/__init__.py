@@ -58,6 +58,8 @@ QUIZ = Kind(
             card=question_card,
             structured=structured,
             list_file="questions.yml",
+            not_judged="题库里是题目，没有答卷：按印出来的试卷和答案阅卷，"
+            "名次写进竞赛（competition）的成绩",
             form=RecordForm(
                 synonyms={
                     "prompt": ("题目", "题目内容", "问题"),
