@@ -18,6 +18,7 @@ from campaignkit.base.errors import explain, keep_traceback
 from campaignkit.base.findings import Finding, Level, in_order
 from campaignkit.commands import fixing, reviewing, scaffold, schema
 from campaignkit.commands.click_words import ChineseHelp, in_chinese
+from campaignkit.commands.forget_command import forget_command
 from campaignkit.commands.office_commands import office_commands
 from campaignkit.commands.pack_command import pack_command
 from campaignkit.commands.verify_command import verify_command
@@ -234,6 +235,7 @@ for _command in office_commands(_content):
     cli.add_command(_command)
 cli.add_command(links)
 cli.add_command(pack_command(_root))
+cli.add_command(forget_command(lambda: _content()[0]))
 cli.add_command(verify_command(find_root))
 
 
