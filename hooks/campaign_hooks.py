@@ -100,9 +100,9 @@ def on_page_markdown(markdown: str, page: EnginePage, **_: Any) -> str:
     return run.page_markdown(page.file.src_uri, page.meta, markdown)
 
 
-def on_page_content(html: str, page: EnginePage, **_: Any) -> None:
-    """Tell the search index what a page says."""
-    run.take_text(page.file.src_uri, page.url, str(page.title), page.meta, html)
+def on_page_content(html: str, page: EnginePage, **_: Any) -> str:
+    """Tell the search index what a page says; links to people who withdrew become words."""
+    return run.take_text(page.file.src_uri, page.url, str(page.title), page.meta, html)
 
 
 def on_post_page(output: str, page: EnginePage, **_: Any) -> str:

@@ -25,7 +25,7 @@ LAYERS = (
     {"content"},
     {"publish", "manual", "office"},
     {"site"},
-    {"preview"},
+    {"preview", "forget"},
     {"engine"},
     {"commands", "campaign_hooks"},
 )

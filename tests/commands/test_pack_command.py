@@ -140,6 +140,19 @@ def test_a_site_that_is_not_what_was_built_exits_2(run: Run, tmp_path: Path) -> 
     assert "不是 campaignkit 构建好的网站" in run("pack", "--out", "a.zip").err
 
 
+def test_a_file_edited_with_size_and_time_restored_is_not_packed(run: Run) -> None:
+    run("pack", "--new-key")
+    file = Path("site/index.html")
+    state, data = file.stat(), bytearray(file.read_bytes())
+    data[-1] ^= 1
+    file.write_bytes(bytes(data))
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+    made = run("pack", "--out", "网站.zip")
+    assert made.code == 2
+    assert "的文件在生成以后被改过，没有打包：index.html" in made.err
+    assert not Path("网站.zip").exists()
+
+
 def test_a_manifest_that_cannot_be_believed_exits_2(run: Run) -> None:
     run("pack", "--new-key")
     run("pack", "--new-key", "--key", "private/other.key")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,23 @@ def test_a_file_that_somebody_changed_is_written_again(tmp_path: Path) -> None:
         (site / "a" / "index.html").write_text("meddled with")
     publish(staged(site, a="1"))
     assert shown(site) == {"a": "1"}
+
+
+def test_a_file_replaced_with_its_size_and_time_restored_is_written_again(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for _ in range(2):
+        stage = open_stage(site)
+        stage.tree.put("index.html", b"one")
+        publish(stage)
+    file, other = site / "index.html", tmp_path / "other"
+    state = file.stat()
+    other.write_bytes(b"eno")
+    os.utime(other, ns=(state.st_atime_ns, state.st_mtime_ns))
+    other.replace(file)
+    stage = open_stage(site)
+    stage.tree.put("index.html", b"one")
+    publish(stage)
+    assert file.read_bytes() == b"one"
 
 
 def test_a_stage_given_up_leaves_the_site_and_serves_the_next(tmp_path: Path) -> None:

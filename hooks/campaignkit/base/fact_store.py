@@ -105,6 +105,7 @@ class FactStore:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self.file)) as database:
             database.execute("PRAGMA synchronous = OFF")  # it is a cache: a crash may cost it
+            database.execute("PRAGMA secure_delete = ON")  # what is forgotten is no byte any more
             database.execute(_TABLE)
             yield database
 

@@ -19,6 +19,7 @@ from campaignkit.base.findings import Finding, Level, in_order
 from campaignkit.commands import fixing, reviewing, scaffold, schema
 from campaignkit.commands.article_command import article_command
 from campaignkit.commands.click_words import ChineseHelp, in_chinese
+from campaignkit.commands.forget_command import forget_command
 from campaignkit.commands.hall_export import HallExport
 from campaignkit.commands.judging_commands import judging_commands
 from campaignkit.commands.new_site_command import SITE, make_site
@@ -262,6 +263,7 @@ cli.add_command(article_command(_checked))
 cli.add_command(proof_command(_checked))
 cli.add_command(links)
 cli.add_command(pack_command(_root))
+cli.add_command(forget_command(lambda: _content()[0]))
 cli.add_command(verify_command(find_root))
 
 

@@ -87,6 +87,7 @@ def _pack(root: Path, out: Path, key_file: Path) -> None:
             site_url(root),
             site_name(root),
             {path: (entry.size, entry.modified) for path, entry in manifest.items()},
+            {path: entry.sha256 for path, entry in manifest.items()},
         )
         packed = pack(
             site, out, key, _made(manifest).astimezone(zone), partial(followed, title="打包")

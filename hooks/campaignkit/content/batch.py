@@ -26,9 +26,10 @@ from campaignkit.content.rule_set import rules_for
 from campaignkit.content.texts import entity_texts, levelled, text_findings
 from campaignkit.content.written_links import entity_links, text_links
 from campaignkit.kinds import Collection, kind_named
+from campaignkit.kinds.naming import WITHDRAWN_NAME
 from campaignkit.model.addresses import source_path
 from campaignkit.model.campaign import Campaign
-from campaignkit.model.card import Card, shared
+from campaignkit.model.card import Card, shared, withheld
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.entity import Entity
 from campaignkit.model.fields import FileRef, Prose
@@ -151,6 +152,8 @@ class RecordChecker:
             good = good and not any(_stands(one, gathered.ignores, settings) for one in found)
             card = self.collection.card(record, campaign, catalogue)
             card = card._replace(list_file=batch.list_file)
+            if not card.public and not card.name_only:
+                card = withheld(card, WITHDRAWN_NAME)
             if self.collection.event:
                 card = card._replace(event=self.collection.event(record, campaign))
             if not good:

@@ -202,14 +202,17 @@ class Run:
 
     def take_text(
         self, path: str, uri: str, title: str, meta: Mapping[str, object], html: str
-    ) -> None:
-        """What search finds of a page: the HTML of its content alone."""
+    ) -> str:
+        """The HTML of a page's content as it is published; search is told what it says."""
         from campaignkit.site.search_pages import prose_document, prose_group
+        from campaignkit.site.withdrawal import without_links
 
         if not self.is_shell(path):
+            html = without_links(html, uri, self.content.catalogue, self.order.address)
             found = prose_document(uri, title, meta, self.pages.restored(html))
             if found:
                 self._documents.append(("prose", prose_group(path), found))
+        return html
 
     def take(self, path: str, address: str, html: str) -> str:
         """What to publish of what the engine made of a page; a shell is cut and kept instead.

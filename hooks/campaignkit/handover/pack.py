@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
@@ -48,6 +48,8 @@ class PublishedSite:
     url: str
     name: str
     expected: Mapping[str, tuple[int, int]]
+    contents: Mapping[str, bytes] = field(default_factory=dict)
+    """SHA-256 of files as the build wrote them, as far as it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def pack(
             stream.flush()
             os.fsync(stream.fileno())
         check_published(site)
+        _refuse(_rewritten(site, found), *_CHANGED)
         archive = _archive(out.name, places.new_archive)
         manifest = _manifest(site, made, archive, found)
         changes = changes_since(last, manifest.files)
@@ -101,17 +104,33 @@ def check_published(site: PublishedSite) -> None:
             f"{site.folder} 不是 campaignkit 构建好的网站，没有打包", "先运行 make site"
         )
     found = {entry.path: entry for entry in entries_below(str(site.folder))}
-    for what, paths, remedy in (
-        ("有别人放的文件", _foreign(site, found), "把它们移走；要保留的写进 extra.campaigns.keep"),
-        ("少了文件", [path for path in site.expected if path not in found], "重新生成"),
-        ("的文件在生成以后被改过", _touched(site, found), "确认是谁改的，再重新生成"),
-    ):
-        if paths:
-            names = "、".join(shown(path) for path in sorted(paths)[:_NAMED])
-            more = f"等 {len(paths)} 个" if len(paths) > _NAMED else ""
-            raise HandoverError(
-                f"网站文件夹{what}，没有打包：{names}{more}", f"{remedy}，运行 make site 后再打包"
-            )
+    foreign = "有别人放的文件", "把它们移走；要保留的写进 extra.campaigns.keep"
+    _refuse(_foreign(site, found), *foreign)
+    _refuse([path for path in site.expected if path not in found], "少了文件", "重新生成")
+    _refuse(_touched(site, found), *_CHANGED)
+
+
+_CHANGED = "的文件在生成以后被改过", "确认是谁改的，再重新生成"
+
+
+def _refuse(paths: Sequence[str], what: str, remedy: str) -> None:
+    """Raise `HandoverError` where there are such files."""
+    if paths:
+        names = "、".join(shown(path) for path in sorted(paths)[:_NAMED])
+        more = f"等 {len(paths)} 个" if len(paths) > _NAMED else ""
+        raise HandoverError(
+            f"网站文件夹{what}，没有打包：{names}{more}", f"{remedy}，运行 make site 后再打包"
+        )
+
+
+def _rewritten(site: PublishedSite, found: Iterable[Written]) -> list[str]:
+    """Files with other bytes than the build wrote, whatever their size and time say."""
+    known = site.contents
+    return [
+        file.path
+        for file, _ in found
+        if known.get(file.path) and known[file.path].hex() != file.sha256
+    ]
 
 
 def _foreign(site: PublishedSite, found: Mapping[str, FolderEntry]) -> list[str]:

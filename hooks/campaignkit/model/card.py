@@ -91,6 +91,27 @@ class Card(NamedTuple):
         return self.facets.get(name, ())
 
 
+_PERSONAL = ("unit", "region", "trade")
+"""Facets that tell a person in a small town from all others."""
+
+
+def withheld(card: Card, title: str) -> Card:
+    """The card of a record without a page, without the words that would tell whose it was.
+
+    Cards are kept in the cache; rules count such a record, and read its file for anything else.
+    """
+    facets = {name: words for name, words in card.facets.items() if name not in _PERSONAL}
+    return card._replace(
+        title=title,
+        subtitle="",
+        excerpt="",
+        picture="",
+        picture_alt="",
+        mentions=(),
+        facets=facets,
+    )
+
+
 def shared(card: Card) -> Card:
     """The card with interned facet words and state.
 

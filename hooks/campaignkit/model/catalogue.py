@@ -62,6 +62,15 @@ class Catalogue:
         gone = {person.name for person in people if person.consent and person.consent.withdrawn}
         return tuple(sorted(gone - {person.name for person in people if person.public}))
 
+    @cached_property
+    def withheld_paths(self) -> frozenset[str]:
+        """Files of people who withdrew and of records without a page: links to them are words."""
+        people = (person for person in self.people.values() if not person.public)
+        cards = (card for card in self.all_cards() if not card.public and not card.list_file)
+        return frozenset(
+            (*(person.document.path for person in people), *(card.path for card in cards))
+        )
+
     def unit_name(self, unit: str) -> str:
         """The name of a unit that is written as an id or as text."""
         found = self.organisations.get(unit)

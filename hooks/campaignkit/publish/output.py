@@ -7,6 +7,7 @@ stays where the folder is reused, or is linked from the published site.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Mapping
@@ -19,11 +20,17 @@ from campaignkit.base.store import FileStore
 
 
 class OutputFile(NamedTuple):
-    """A file of a site as it was written: what it was made from, its size, its time."""
+    """A file of a site as it was written: what it was made from, its size, its time.
+
+    The inode changes where a program replaces a file and restores its time; `sha256` of the bytes
+    is for whoever reads them anyway. Both are empty in manifests of older versions.
+    """
 
     key: bytes
     size: int
     modified: int
+    inode: int = 0
+    sha256: bytes = b""
 
 
 Manifest = Mapping[str, OutputFile]
@@ -72,12 +79,13 @@ class Tree:
         for file in sorted(engine.rglob("*")):
             if file.is_file():
                 path = file.relative_to(engine).as_posix()
-                key = digest(file.read_bytes())
+                data = file.read_bytes()
+                key = digest(data)
                 if not self.has(path, key):
                     target = self.folder / path
                     target.parent.mkdir(parents=True, exist_ok=True)
                     file.replace(target)
-                    self.entries[path] = _entry(target, key)
+                    self.entries[path] = _entry(target, key, data)
 
     def sweep(self) -> None:
         """Remove every file that is no part of the site, whoever wrote it, and empty folders."""
@@ -114,7 +122,7 @@ def write_file(folder: Path, path: str, key: bytes, data: bytes) -> OutputFile:
     with open(handle, "wb") as file:  # noqa: PTH123  a file descriptor
         file.write(data)
         file.flush()
-        return _entry(handle, key)
+        return _entry(handle, key, data)
 
 
 def files_in(folder: Path) -> list[str]:
@@ -185,9 +193,10 @@ def _open_new(target: str) -> int:
         return os.open(target, flags, 0o666)
 
 
-def _entry(target: Path | int, key: bytes) -> OutputFile:
+def _entry(target: Path | int, key: bytes, data: bytes) -> OutputFile:
     state = os.stat(target)  # noqa: PTH116  called for each of many thousand files
-    return OutputFile(key, state.st_size, state.st_mtime_ns)
+    content = hashlib.sha256(data).digest()
+    return OutputFile(key, state.st_size, state.st_mtime_ns, state.st_ino, content)
 
 
 def _is_as_written(target: str, entry: OutputFile) -> bool:
@@ -195,4 +204,5 @@ def _is_as_written(target: str, entry: OutputFile) -> bool:
         state = os.stat(target)  # noqa: PTH116
     except OSError:
         return False
-    return state.st_size == entry.size and state.st_mtime_ns == entry.modified
+    same = state.st_size == entry.size and state.st_mtime_ns == entry.modified
+    return same and entry.inode in (0, state.st_ino)

@@ -64,27 +64,35 @@ def text(source: TextSource, context: Context) -> Iterator[Finding]:
 
 def whole(catalogue: Catalogue) -> Iterator[Finding]:
     """Names of those who withdrew in their own record, in all else of its campaign."""
-    known = {person.name for person in catalogue.people.values()}
     for campaign in catalogue.campaigns.values():
-        collections = catalogue.cards.get(campaign.id, {})
-        hidden = [card for held in collections.values() for card in held.values()]
-        names = {
-            name
-            for card in hidden
-            if not card.public
-            for name in _withdrawn_in(_plain(catalogue.document_of(card)))
-            if name not in known
-        }
+        names = names_of_records(catalogue, campaign.id)
         if names:
             yield from _findings(campaign, names)
             yield from _in_files(catalogue, campaign.folder, names)
 
 
+def names_of_records(catalogue: Catalogue, campaign: str) -> set[str]:
+    """Names of those of a campaign who withdrew in their own record, and have no other file."""
+    known = {person.name for person in catalogue.people.values()}
+    hidden = (card for held in catalogue.cards.get(campaign, {}).values() for card in held.values())
+    return {
+        name
+        for card in hidden
+        if not card.public
+        for name in _withdrawn_in(_plain(catalogue.document_of(card)))
+        if name not in known
+    }
+
+
+def name_pattern(name: str) -> str:
+    """The regular expression of a name in a text: a short one may be part of another word."""
+    said = name.removeprefix(_SAMPLE).strip()
+    return re.escape(said) + (_AFTER if len(said) < 3 else "")
+
+
 def _findings(where: Entity | TextSource, names: Iterable[str]) -> Iterator[Finding]:
     for name in names:
-        said = name.removeprefix(_SAMPLE).strip()
-        pattern = re.escape(said) + (_AFTER if len(said) < 3 else "")
-        for passage, match in matches(where, re.compile(pattern)):
+        for passage, match in matches(where, re.compile(name_pattern(name))):
             message = f"{name}撤回了同意，这里还写着姓名"
             yield passage.finding(
                 *match.span(), ID, message, "删掉姓名，或改成“一位钳工”这样的说法"

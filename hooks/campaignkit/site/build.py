@@ -51,6 +51,7 @@ from campaignkit.site.records import Renderer, write_records
 from campaignkit.site.search_pages import Indexer, SegmentStore, write_search
 from campaignkit.site.shell import Shell, ShellKey
 from campaignkit.site.template_cache import TemplateCache
+from campaignkit.site.withdrawal import cleared_for_withdrawals, withdrawn_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,10 @@ class EngineOutput:
 def read(order: Order) -> Content:
     """Check all content; records and decks are made in the same pass where they have changed."""
     store = Store(FileStore.below(order.cache, "records"))
-    return read_content(order, store, visit=Renderer(order.address))
+    content = read_content(order, store, visit=Renderer(order.address))
+    if cleared_for_withdrawals(order.cache, content.catalogue):
+        content = read_content(order, store, visit=Renderer(order.address))
+    return content
 
 
 def read_content(
@@ -189,7 +193,8 @@ def render(
     write_calendars(calendar_files(catalogue), writer, tree, workers)
     if catalogue.settings.search:
         segment_store = SegmentStore(FileStore.below(order.cache, "search"))
-        indexer = Indexer(catalogue, content.job, segment_store, code_signature(), chunks)
+        names = withdrawn_names(catalogue)
+        indexer = Indexer(catalogue, content.job, segment_store, code_signature(), chunks, names)
         write_search(indexer, search_documents(pages, engine.documents), tree, workers)
     content.decks.write(tree)
     return publish(order, assets, tree) + take_damage(order.cache)

@@ -64,6 +64,7 @@ class Composition:
         paths = [campaign.document.path for campaign in catalogue.visible_campaigns()]
         paths += [person.document.path for person in catalogue.visible_people()]
         paths += [card.path for card in catalogue.shown_cards()]
+        paths += sorted(catalogue.withheld_paths)  # links to them are taken out, see `withdrawal`
         for path in paths:
             uri = page_uri(path)
             if uri:

@@ -103,17 +103,18 @@ class DeckMaker:
         if source is None:
             return None
         read = read_session(source)
+        context = read.source.context
         uri, depends = f"{card.uri}{SLIDES}", tuple(_depends(read))
         if read.deck is None:
             return MadeDeck(key, uri, depends, read.findings), b""
         from campaignkit.slides.output import documents  # 60 ms, and only a changed deck needs it
 
-        drawn = documents.render_session(read.deck, source.context, read.pictures, to_root(uri))
+        drawn = documents.render_session(read.deck, context, read.pictures, to_root(uri))
         files = {
             name: content if isinstance(content, bytes) else content.encode()
             for name, content in drawn.items()
         }
-        text = documents.text_version(read.deck, source.context)
+        text = documents.text_version(read.deck, context)
         packed = pickle.dumps(files, protocol=pickle.HIGHEST_PROTOCOL)
         made = MadeDeck(
             *(key, uri, depends, read.findings, tuple(files), digest(packed)),
@@ -175,7 +176,8 @@ def make_decks(inputs: Inputs, site_url: str, store: FactStore, workers: int | N
         return Decks((), {}, store)
     people = person_cards(inputs.catalogue)
     cached = store.recall()
-    shared = inputs.of_value(list(inputs.catalogue.visible_people()))
+    withheld = repr(sorted(inputs.catalogue.withheld_paths)).encode()
+    shared = digest(inputs.of_value(list(inputs.catalogue.visible_people())), withheld)
     made: dict[str, MadeDeck] = {}
     jobs: dict[str, DeckJob] = {}
     stale: list[DeckJob] = []

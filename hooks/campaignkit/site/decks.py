@@ -47,6 +47,12 @@ def person_cards(catalogue: Catalogue) -> dict[str, PersonCard]:
     return {person.id: _card(catalogue, person) for person in catalogue.visible_people()}
 
 
+def withdrawn_people(catalogue: Catalogue) -> frozenset[str]:
+    """Ids of people who withdrew their consent."""
+    people = catalogue.people.values()
+    return frozenset(one.id for one in people if one.consent and one.consent.withdrawn)
+
+
 def deck_findings(found: Iterable[Finding], settings: Settings) -> Iterator[Finding]:
     """What is wrong with decks, at the levels that the settings give."""
     levels = settings.rules
@@ -70,7 +76,11 @@ def session_deck(
     if event is None:
         return None
     home = f"{CONTENT}/{campaign.id}"
-    context = _context(catalogue, campaign, event, card, people, site_url)
+    context = replace(
+        _context(catalogue, campaign, event, card, people, site_url),
+        withdrawn=withdrawn_people(catalogue),
+        withheld=catalogue.withheld_paths,
+    )
     return SessionDeck(card.ref, catalogue.root / home, home, event.file, context)
 
 

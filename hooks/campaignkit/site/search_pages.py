@@ -33,6 +33,7 @@ from campaignkit.site.page import Page
 from campaignkit.site.pages import MadePage
 from campaignkit.site.pieces import without_offer
 from campaignkit.site.records import Fragment
+from campaignkit.site.withdrawal import nameless
 
 _FACTS = re.compile(r'<dl class="ck-facts">.*?</dl>', re.DOTALL)
 
@@ -161,13 +162,15 @@ class Indexer:
     segment_store: SegmentStore
     code: bytes
     chunks: Sequence[tuple[Batch, Chunk]]
+    names: tuple[str, ...] = ()
+    """Of people who withdrew: nobody is found by them."""
 
     def key(self, number: int) -> bytes:
         """The same for the same batch: its chunk is written anew when a record has changed."""
         batch, chunk = self.chunks[number]
         assert self.job.store is not None
         state = signature(self.job.store.chunk_file(batch.name))
-        return digest(self.code, chunk.context, repr(state).encode())
+        return digest(self.code, chunk.context, repr((state, self.names)).encode())
 
     def recall(self, number: int) -> list[Segment] | None:
         """The segments, where they are remembered."""
@@ -181,11 +184,14 @@ class Indexer:
         assert collection is not None
         chunk, spool = self.job.payloads(batch, chunk)
         documents = [
-            record_document(
-                entry.card,
-                campaign,
-                Fragment.of(read_payload(spool, entry.spooled)).body,
-                collection.icon,
+            nameless(
+                record_document(
+                    entry.card,
+                    campaign,
+                    Fragment.of(read_payload(spool, entry.spooled)).body,
+                    collection.icon,
+                ),
+                self.names,
             )
             for entry in chunk.records.values()
             if entry.card and entry.spooled
@@ -221,7 +227,7 @@ def write_search(
     names = [_name(batch) for batch, _ in indexer.chunks]
     parts: dict[tuple[str, Group], list[SearchDocument]] = {}
     for part, group, document in documents:
-        parts.setdefault((part, group), []).append(document)
+        parts.setdefault((part, group), []).append(nameless(document, indexer.names))
     segments: list[Segment] = []
     for (part, group), found in parts.items():
         name = f"pages-{digest(part.encode(), group.title.encode()).hex()}"

@@ -71,6 +71,12 @@ class DeckContext:
     questions: Mapping[str, Question] = field(default_factory=dict)
     attachments: tuple[str, ...] = ()
     sample: bool = False
+    withdrawn: frozenset[str] = frozenset()
+    """Ids of people who withdrew their consent: slides about them are left out."""
+    withheld: frozenset[str] = frozenset()
+    """Files of people and records without a page: links to them are shown as words."""
+    left_out: frozenset[str] = frozenset()
+    """Ids of slides that were left out."""
 
     @property
     def page_url(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from campaignkit.slides.deck_view import DeckView, HallLimits
 from campaignkit.slides.output import deck_images
 from campaignkit.slides.parse.deck import Deck
 from campaignkit.slides.parse.deck_parser import read_deck
+from campaignkit.slides.withdrawn_slides import without_withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,10 @@ def read_session(source: SessionDeck) -> ReadDeck:
     path = f"{source.home_path}/{source.file}"
     file = content_file(source.home, source.file)
     deck, findings = read_deck(file or source.home / "decks", path)
-    read = ReadDeck(source, deck, findings)
     if deck is None:
-        return read
+        return ReadDeck(source, deck, findings)
+    deck, left_out, told = without_withdrawn(deck, source.context.withdrawn)
+    source = replace(source, context=replace(source.context, left_out=left_out))
+    findings = (*findings, *told)
+    read = ReadDeck(source, deck, findings)
     return ReadDeck(source, deck, (*findings, *rules.check(read.view)))

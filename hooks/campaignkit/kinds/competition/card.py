@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from campaignkit.base.fingerprint import digest
 from campaignkit.kinds.competition.model import ROUND, TRADE, Competition
 from campaignkit.kinds.competition.result import Result, Standing, rank_key, total_of
 from campaignkit.kinds.competition.scores import practice_mark
@@ -19,12 +20,12 @@ from campaignkit.model.record import Record
 class ResultFacts(NamedTuple):
     """What tables and rules need of a result besides its card.
 
-    `who` tells contestants apart: a person's id and nothing, or a name and a unit. `trade` and
+    `who` tells contestants apart: a person's id, or a digest of name and unit. `trade` and
     `round` are ids, empty where the competition has none or one. `key` is what ranks follow from,
     empty where the total is not known. Marks are as they are shown, empty where there are none.
     """
 
-    who: tuple[str, str]
+    who: str
     trade: str
     round: str
     rank: int
@@ -47,9 +48,9 @@ def result_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Car
     """The card of a result: by trade, the last round first, the best first."""
     assert isinstance(record, Result)
     assert isinstance(campaign, Competition)
-    facts = _facts(record, campaign, catalogue)
     known = catalogue.people.get(record.person) if record.person else None
     public = record.public and (record.person is None or bool(known and known.public))
+    facts = _facts(record, campaign, catalogue, public=public)
     shows = record.portrait and record.consent and record.consent.shows_portrait
     trades, rounds = campaign.local_titles(TRADE), campaign.local_titles(ROUND)
     prize = campaign.local_titles(PRIZE).get(record.won or "", "")
@@ -80,7 +81,9 @@ def result_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Car
     )
 
 
-def _facts(record: Result, campaign: Competition, catalogue: Catalogue) -> ResultFacts:
+def _facts(
+    record: Result, campaign: Competition, catalogue: Catalogue, *, public: bool
+) -> ResultFacts:
     drops = campaign.scoring.drops
     right = total_of(record, campaign)
     finished = record.state is Standing.FINISHED
@@ -90,7 +93,7 @@ def _facts(record: Result, campaign: Competition, catalogue: Catalogue) -> Resul
     name = record.team.name if record.team else record.name or ""
     found = campaign.round(record.round)
     return ResultFacts(
-        who=(record.person, "") if record.person else (name, unit),
+        who=record.person or digest(name.encode(), unit.encode()).hex(),
         trade=record.trade or "",
         round=found.id if found else record.round or "",
         rank=record.rank or 0,
@@ -100,7 +103,7 @@ def _facts(record: Result, campaign: Competition, catalogue: Catalogue) -> Resul
         practice=_shown(mark),
         penalty=_shown(record.penalty or None),
         minutes=_shown(record.minutes),
-        unit=unit,
+        unit=unit if public else "",
         proposed=record.proposed or "",
     )
 

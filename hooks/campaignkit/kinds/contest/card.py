@@ -47,13 +47,14 @@ def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
     )
     categories = campaign.local_titles(CATEGORY)
     groups = campaign.local_titles(GROUP)
+    public = record.public and not _all_withdrew(record, catalogue)
     picture = record.media[0] if record.media else record.video.cover if record.video else None
     return Card(
         campaign=campaign.id,
         collection=record.collection,
         id=record.id,
         title=record.title,
-        public=record.public and not _all_withdrew(record, catalogue),
+        public=public,
         subtitle=names,
         excerpt=benefit_line(record.benefits),
         picture=picture.file if picture else "",
@@ -71,7 +72,7 @@ def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
         },
         mentions=mentions(record, {"authors": "作者"}),
         extra=EntryFacts(
-            tuple(_known(record)),
+            tuple(_known(record, public=public)),
             record.category or "",
             record.group or "",
             any(c.id == record.category and c.unit == "行" for c in campaign.categories),
@@ -81,8 +82,8 @@ def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
     )
 
 
-def _known(record: Entry) -> Iterator[tuple[str, str]]:
-    for author in record.authors:
+def _known(record: Entry, *, public: bool) -> Iterator[tuple[str, str]]:
+    for author in record.authors if public else ():
         if author.person:
             yield author.person, ""
         elif author.name and author.unit:

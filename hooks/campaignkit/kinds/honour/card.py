@@ -40,6 +40,7 @@ def profile_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
     gender = record.gender or (known.gender if known and known.public else None)
     # An award for a team or a unit needs nobody's consent, and its page may be as short as it is.
     name_only = record.is_name_only and record.for_person(campaign)
+    agreed = record.public and (record.person is None or bool(known and known.public))
     year = campaign.timeline.open.start.year
     facets = {
         "year": (f"{year}年",),
@@ -54,9 +55,7 @@ def profile_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
         collection=record.collection,
         id=record.id,
         title=name,
-        public=record.public
-        and not name_only
-        and (record.person is None or bool(known and known.public)),
+        public=agreed and not name_only,
         name_only=name_only,
         subtitle=" · ".join(filter(None, (unit, record.position, record.occupation))),
         excerpt=record.citation or "",
@@ -78,5 +77,7 @@ def profile_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Ca
             record.occupation or "",
             record.region or "",
             catalogue.unit_name(record.nominated_by) if record.nominated_by else "",
-        ),
+        )
+        if agreed
+        else ProfileFacts(),
     )

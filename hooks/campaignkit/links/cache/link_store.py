@@ -66,6 +66,7 @@ class LinkStore:
         database = sqlite3.connect(name)
         try:
             database.execute("PRAGMA synchronous = OFF")
+            database.execute("PRAGMA secure_delete = ON")  # a page that is gone leaves no byte
             self._prepare(database)
         except sqlite3.Error:
             database.close()

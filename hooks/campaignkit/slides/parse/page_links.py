@@ -17,7 +17,8 @@ from campaignkit.slides.context import DeckContext
 SCHEME = "page:"
 """Scheme of an unresolved link to a page of the site."""
 
-_LINK = re.compile(r'(<a [^>]*?href=")' + SCHEME + r'([^"]*)"')
+_LINK = re.compile(r'(<a [^>]*?href=")' + SCHEME + r'([^"]*)"([^>]*>)(.*?)</a>', re.DOTALL)
+_INSIDE = re.compile(r'<a [^>]*?href="#/?([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 def is_page_link(href: str) -> bool:
@@ -37,14 +38,22 @@ def source_of(href: str, home: str) -> str | None:
 def resolve_page_links(markup: str, context: DeckContext, prefix: str) -> str:
     """Replace each `page:` link in HTML by an address; `prefix` is the path to the site's root.
 
-    A link to no page becomes `#`; the rule `deck-link` has reported it.
+    A link to no page becomes `#`; the rule `deck-link` has reported it. Of a link to a page that is
+    withheld, or to a slide that was left out, the words stay.
     """
     home = "/".join(context.page.split("/")[:2])
 
     def address(match: re.Match[str]) -> str:
         href = html.unescape(match[2])
-        uri = page_uri(source_of(href, home) or "")
+        source = source_of(href, home) or ""
+        if source in context.withheld:
+            return match[4]
+        uri = page_uri(source)
         target = html.escape(f"{prefix}{uri}{suffix_of(href)}") if uri else "#"
-        return f'{match[1]}{target}"'
+        return f'{match[1]}{target}"{match[3]}{match[4]}</a>'
 
-    return _LINK.sub(address, markup)
+    def inside(match: re.Match[str]) -> str:
+        return match[2] if unquote(html.unescape(match[1])) in context.left_out else match[0]
+
+    linked = _LINK.sub(address, markup)
+    return _INSIDE.sub(inside, linked) if context.left_out else linked

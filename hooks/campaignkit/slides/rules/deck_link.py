@@ -33,6 +33,7 @@ ID = "deck-link"
 def check(view: DeckView) -> Iterator[Finding]:
     """Links without an address, to slides that are not there, and to files that make no page."""
     ids = {slide.id for slide in view.deck.slides} | {OPENING, CLOSING}
+    ids |= view.context.left_out
     for link in (link for slide in view.deck.slides for link in slide.links):
         told = _fault(view, unquote(link.href), ids)
         if told:

@@ -59,7 +59,7 @@ def whole(catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _twice(catalogue: Catalogue, cards: list[Card]) -> Iterator[Finding]:
-    found: dict[tuple[str, str], list[Card]] = defaultdict(list)
+    found: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
         if facts := facts_of(card):
             found[facts.who].append(card)
