@@ -48,6 +48,7 @@ CONTEST = Kind(
             card=entry_card,
             structured=structured,
             gallery=True,
+            framed=True,
             form=RecordForm(
                 omit=frozenset({"authors.person", "body", "consent.withdrawn"}),
                 repeats={"authors": 3, "media": 2},
