@@ -212,5 +212,6 @@ def test_a_bomb_and_a_wrong_suffix_are_refused(
     monkeypatch.setattr(open_picture, "MAX_PIXELS", 300 * 299)
     assert deck_images.prepare(tmp_path / "a.png", ".png") is None
     monkeypatch.undo()
-    assert deck_images.prepare(tmp_path / "a.png", ".png") is not None
-    assert deck_images.prepare(tmp_path / "a.png", ".jpg") is None
+    Image.new("RGB", (300, 300)).save(tmp_path / "b.png")
+    assert deck_images.prepare(tmp_path / "b.png", ".png") is not None
+    assert deck_images.prepare(tmp_path / "b.png", ".jpg") is None
