@@ -35,9 +35,10 @@ APART: dict[str, set[str]] = {
     "links": {"base"},
     "search": set(),
     "personal": {"base"},
-    "attachments": {"base"},
+    "attachments": {"base", "pictures"},
     "handover": {"base"},
     "dialect": set(),
+    "pictures": set(),
 }
 """Rooms that work on any site, and so know next to nothing of ours."""
 

@@ -10,8 +10,9 @@ from PIL import Image
 
 from campaignkit.base.findings import Finding
 from campaignkit.base.store import FileStore
-from campaignkit.publish import image as reencode
-from campaignkit.publish.media import MediaPublisher
+from campaignkit.pictures import encode_picture, open_picture
+from campaignkit.publish.media import MediaPublisher, publish_files
+from campaignkit.publish.output import Tree
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ def test_nothing_that_can_hold_a_script_is_published(
     site = tmp_path / "site"
     publish = MediaPublisher(tmp_path, site, FileStore(tmp_path / "cache"))
     path = f"campaigns/essay/files/{name}"
-    assert (publish(path) is not None) == published
+    assert bool(publish((path, ("",)))) == published
     assert (publish.key(path) is not None) == published
     assert (site / path).is_file() == published
 
@@ -46,7 +47,7 @@ def _publish(root: Path, name: str, content: bytes) -> Finding | bytes:
     source.parent.mkdir(parents=True)
     source.write_bytes(content)
     publish = MediaPublisher(root, root / "site", FileStore(root / "cache"))
-    made = publish(f"campaigns/essay/media/{name}")
+    made = publish((f"campaigns/essay/media/{name}", ("",)))
     if isinstance(made, Finding):
         return made
     return (root / "site/campaigns/essay/media" / name).read_bytes()
@@ -75,10 +76,46 @@ def test_a_gif_that_is_none_is_told(tmp_path: Path, content: bytes) -> None:
 def test_a_gif_that_would_take_too_long_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    frames = [Image.new("L", (60, 40), grey) for grey in (0, 90)]
     raw = io.BytesIO()
-    Image.new("RGB", (60, 40)).save(raw, "GIF")
-    monkeypatch.setattr(reencode, "MAX_MOVING", 60 * 40 - 1)
+    frames[0].save(raw, "GIF", save_all=True, append_images=frames[1:])
+    monkeypatch.setattr(encode_picture, "MAX_MOVING", 2 * 60 * 40 - 1)
     assert isinstance(_publish(tmp_path, "a.gif", raw.getvalue()), Finding)
+
+
+def test_a_picture_of_too_many_pixels_is_told_with_its_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = io.BytesIO()
+    Image.new("L", (300, 200)).save(raw, "PNG")
+    monkeypatch.setattr(open_picture, "MAX_PIXELS", 300 * 200 - 1)
+    told = _publish(tmp_path, "a.png", raw.getvalue())
+    assert isinstance(told, Finding)
+    assert "300×200" in told.message
+
+
+def test_pictures_are_kept_by_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A checkout gives every file a new time and inode; nothing is encoded again for that."""
+    source = tmp_path / "campaigns/essay/media/a.png"
+    source.parent.mkdir(parents=True)
+    Image.new("RGB", (700, 500), "red").save(source)
+    path = "campaigns/essay/media/a.png"
+    assets = [path, f"{path}//320.webp", f"{path}//160x160.webp"]
+    publish = MediaPublisher(tmp_path, tmp_path / "site", FileStore(tmp_path / "cache"))
+    tree = Tree(tmp_path / "site")
+    assert publish_files(assets, publish, tree) == []
+    names = {"a.png", "a.png.320.webp", "a.png.160x160.webp"}
+    assert {file.name for file in (tmp_path / "site/campaigns/essay/media").iterdir()} == names
+    first = {file: (tmp_path / "site" / file).read_bytes() for file in tree.entries}
+
+    content = source.read_bytes()
+    source.unlink()
+    source.write_bytes(content)
+    monkeypatch.setattr(Image, "open", None)
+    again = Tree(tmp_path / "again")
+    publish = MediaPublisher(tmp_path, tmp_path / "again", FileStore(tmp_path / "cache"))
+    assert publish_files(assets, publish, again) == []
+    assert {file: (tmp_path / "again" / file).read_bytes() for file in again.entries} == first
 
 
 @pytest.mark.parametrize("name", ["a.png", "a.jpg", "a.gif", "a.pdf"])

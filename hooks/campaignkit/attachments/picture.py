@@ -10,14 +10,13 @@ from PIL import ExifTags, Image, IptcImagePlugin, UnidentifiedImageError
 from PIL.ImageFile import ImageFile
 
 from campaignkit.attachments.file_extract import Budget, Fault, PictureFacts, Piece, ReadFaultError
+from campaignkit.pictures.open_picture import MAX_PIXELS
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 _GPS = ExifTags.IFD.GPSInfo
 _LATITUDE, _LONGITUDE = 2, 4
 _TURNED = frozenset({5, 6, 7, 8})
 _PREVIEW = (256, 256)
-_MOST = 400_000_000
-"""Pixels beyond which a picture is not decoded."""
 
 
 def picture_facts(data: bytes, budget: Budget) -> tuple[PictureFacts, list[Piece]]:
@@ -26,9 +25,9 @@ def picture_facts(data: bytes, budget: Budget) -> tuple[PictureFacts, list[Piece
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow's remarks on metadata and on size
             with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
-                if picture.width * picture.height > _MOST:
-                    raise ReadFaultError(Fault.TOO_LARGE)
-                exif = picture.getexif()
+                fits = picture.width * picture.height <= MAX_PIXELS  # else `image-size` tells
+                # Of a PNG, Pillow would decode all to look for metadata behind the pixels.
+                exif = picture.getexif() if fits else Image.Image.getexif(picture)
                 pieces = [
                     budget.piece(place, text)
                     for place, text in (*_exif_texts(exif), *_other_texts(picture))
@@ -37,8 +36,9 @@ def picture_facts(data: bytes, budget: Budget) -> tuple[PictureFacts, list[Piece
                 if exif.get(ExifTags.Base.Orientation) in _TURNED:
                     width, height = height, width
                 located = _is_located(exif) or any("GPSLatitude" in piece.text for piece in pieces)
-                picture.draft("RGB", _PREVIEW)  # a JPEG is decoded at an eighth of its size
-                picture.load()
+                if fits:
+                    picture.draft("RGB", _PREVIEW)  # a JPEG is decoded at an eighth of its size
+                    picture.load()
     except Image.DecompressionBombError as error:
         raise ReadFaultError(Fault.TOO_LARGE) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:

@@ -53,6 +53,8 @@ class Collection:
     """For collections whose records take place at some time: a record's place in calendars."""
     gallery: bool = False
     """Whether a list shows pictures in a grid once most of its records have one."""
+    framed: bool = False
+    """Whether a card shows its picture large, three to two, instead of as a small square."""
     assets: tuple[str, ...] = ()
     """What its lists and its records' pages need besides, as in `ExtraPage.assets`."""
     form: RecordForm = field(default_factory=RecordForm)

@@ -63,4 +63,7 @@ def _may_be_published(name: str) -> bool:
 def _words(name: str) -> tuple[str, str]:
     suffix = PurePosixPath(name).suffix
     sort = f" {suffix} " if suffix else "没有扩展名的"
-    return f"不能发布{sort}文件：“{name}”", "图片另存为 JPG 或 PNG，文档另存为 PDF 或 DOCX"
+    hint = "图片另存为 JPG 或 PNG，文档另存为 PDF 或 DOCX"
+    if suffix.lower() in (".heic", ".heif"):
+        hint = "用看图软件另存为 JPG；iPhone 在“设置→相机→格式”里选“兼容性最佳”，以后拍的就是 JPG"
+    return f"不能发布{sort}文件：“{name}”", hint

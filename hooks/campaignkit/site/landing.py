@@ -20,6 +20,7 @@ from campaignkit.site.calendar_pages import ahead, calendar_pages
 from campaignkit.site.feed_pages import feed_of, feed_pages
 from campaignkit.site.overview import by_year, editions, of_year, overview
 from campaignkit.site.page import Found, Page
+from campaignkit.site.picture_html import square_uri
 
 CAMPAIGNS = Group("活动", "campaign")
 PEOPLE = Group("人物", "person")
@@ -235,5 +236,5 @@ def _of_person(person: Person, catalogue: Catalogue) -> SearchDocument:
         title=person.name,
         subtitle=f"{catalogue.unit_name(person.unit)} · {person.occupation}",
         words=tuple(f"{honour.year}年{honour.title}" for honour in person.honours),
-        picture=file_uri(portrait),
+        picture=square_uri(portrait) if portrait else "",
     )

@@ -20,6 +20,7 @@ from campaignkit.model.catalogue import Catalogue
 from campaignkit.publish.output import OutputFile, Tree, write_file
 from campaignkit.site import view as views
 from campaignkit.site.listing import Listing, data_files, listings
+from campaignkit.site.picture_html import cut_assets
 from campaignkit.site.shell import Shell, ShellKey
 from campaignkit.site.view import View
 
@@ -162,9 +163,15 @@ class OnDemand:
 
 
 def _pictures(listing: Listing) -> set[str]:
-    """Source paths of the pictures that the list shows."""
+    """The pictures that the list shows; what scripts and search show are the squares."""
     folder = f"campaigns/{listing.campaign.id}/"
-    return {folder + card.picture for card in listing.cards if card.picture}
+    shown: set[str] = set()
+    for card in listing.cards:
+        if card.picture:
+            shown.update(cut_assets(folder + card.picture, "square"))
+            if listing.collection.framed:
+                shown.update(cut_assets(folder + card.picture, "frame"))
+    return shown
 
 
 def _files(listing: Listing, number: int) -> list[str]:

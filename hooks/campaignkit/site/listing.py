@@ -10,10 +10,10 @@ from functools import cached_property
 
 from campaignkit.kinds import Collection, kind_named
 from campaignkit.kinds.facets import FacetField
-from campaignkit.model.addresses import file_uri
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
+from campaignkit.site.picture_html import square_uri
 from campaignkit.site.shell import ShellKey
 
 LONG = 40
@@ -130,7 +130,7 @@ def _cards(cards: Sequence[Card]) -> dict[str, object]:
         "parts": list(parts),
         "subtitles": subtitles,
         "pictures": {
-            number: [file_uri(f"campaigns/{card.campaign}/{card.picture}"), card.picture_alt]
+            number: [square_uri(f"campaigns/{card.campaign}/{card.picture}"), card.picture_alt]
             for number, card in enumerate(cards)
             if card.picture
         },

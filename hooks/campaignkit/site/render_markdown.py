@@ -27,13 +27,17 @@ _MARKS = re.compile(
 _BLANK_LINES = re.compile(r"\n(?:[ ]*\n)+")
 _TAGS = {
     *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "a", "img", "sup", "div"),
-    *("mark", "sub", "u"),
+    *("mark", "sub", "u", "picture", "source"),
     *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "section"),
     *("h2", "h3", "h4", "h5", "h6"),
 }
 _ATTRIBUTES = {
     "a": {"href", "title", "class", "id", "rel"},
-    "img": {"src", "alt", "title", "loading"},
+    "img": {
+        *("src", "srcset", "sizes", "alt", "title", "class", "width", "height"),
+        *("loading", "fetchpriority", "decoding"),
+    },
+    "source": {"type", "srcset", "sizes"},
     "ol": {"start", "class"},
     "th": {"style"},
     "td": {"style"},
@@ -52,7 +56,8 @@ class Setting:
 
     Files that it shows or links to must lie below `home`, its campaign's folder, and are gathered
     in `assets` by their source path, to be published with it. `shown` says whether the page at an
-    address exists in this build.
+    address exists in this build; `picture` gives the HTML of a picture by its source path and
+    alternative text, in the sizes that a browser chooses from.
     """
 
     folder: str
@@ -60,6 +65,7 @@ class Setting:
     root: str
     shown: Callable[[str], bool]
     assets: set[str] = field(default_factory=set)
+    picture: Callable[[str, str], str] | None = None
 
 
 def render(text: str, setting: Setting, *, heading: int = 3, verse: bool = False) -> Markup:
@@ -166,6 +172,10 @@ def _picture(token: Token, setting: Setting) -> None:
     if path is None or not _is_own_file(path, setting):
         # No page loads anything from a foreign host: the words stand for the picture.
         token.type, token.tag, token.attrs, token.children = "text", "", {}, None
+        return
+    if setting.picture is not None and not token.attrGet("title"):
+        token.content = setting.picture(path, joined_text(token.children or ()))
+        token.type, token.tag, token.attrs, token.children = "html_inline", "", {}, None
         return
     setting.assets.add(path)
     token.attrSet("src", setting.root + file_uri(path))

@@ -31,6 +31,7 @@ from campaignkit.site.landing import CAMPAIGNS, PROSE
 from campaignkit.site.listing import listings
 from campaignkit.site.page import Page
 from campaignkit.site.pages import MadePage
+from campaignkit.site.picture_html import square_uri
 from campaignkit.site.pieces import without_offer
 from campaignkit.site.records import Fragment
 from campaignkit.site.withdrawal import nameless
@@ -101,7 +102,7 @@ def record_document(
         subtitle=" · ".join(filter(None, (card.subtitle, campaign.title))),
         words=tuple(word for words in card.facets.values() for word in words),
         text=plain_text(_FACTS.sub("", own) + facts),
-        picture=file_uri(picture),
+        picture=square_uri(picture) if picture else "",
         same_as=file_uri(f"people/{person}/") if person and icon == "person" else "",
     )
 

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -20,7 +21,8 @@ from campaignkit.model.moments import Moment, parse_moment
 from campaignkit.model.people import Person
 from campaignkit.model.shared import Picture
 from campaignkit.model.status import Status, phases, status_at
-from campaignkit.publish.media import shown_size
+from campaignkit.pictures.renditions import PictureHeader
+from campaignkit.site import picture_html
 from campaignkit.site import render_markdown as prose
 from campaignkit.site.assets import asset
 from campaignkit.source import decode, read_bytes, split_front_matter
@@ -73,7 +75,11 @@ class View:
         if not text:
             return Markup("")
         home = home_folder(owner)
-        setting = prose.Setting(owner.folder, home, self.root, self._is_shown, self.assets)
+
+        def picture(path: str, alt: str) -> str:
+            return str(self.picture_file(path.removeprefix(f"{home}/"), alt, owner))
+
+        setting = prose.Setting(owner.folder, home, self.root, self._is_shown, self.assets, picture)
         return prose.render(text, setting, heading=heading, verse=verse)
 
     def file(self, name: str, owner: Entity) -> str:
@@ -93,18 +99,55 @@ class View:
         return split_front_matter(text).body
 
     def picture(
-        self, picture: Picture | None, owner: Entity, css: str = "", lazy: bool = True
+        self,
+        picture: Picture | None,
+        owner: Entity,
+        css: str = "",
+        lazy: bool = True,
+        place: str = "article",
     ) -> Markup:
-        """An `<img>`, or nothing where there is no picture; not lazy where it is seen at once."""
+        """A picture in the sizes that its place needs, or nothing where there is none.
+
+        `place` is one of `picture_html.PLACES`; not lazy where it is seen at once.
+        """
         if picture is None:
             return Markup("")
-        self._ask("file", f"{home_folder(owner)}/{picture.file}")
-        image = Markup('<img src="{}" alt="{}" class="{}"{}{} decoding="async">')
-        file = content_file(self.catalogue.root / home_folder(owner), picture.file)
-        size = shown_size(file) if file else None  # so that the page does not move when it comes
-        place = Markup(' width="{}" height="{}"').format(*size) if size else ""
-        loading = Markup(' loading="lazy"') if lazy else ""
-        return image.format(self.file(picture.file, owner), picture.alt, css, place, loading)
+        where = picture_html.PicturePlace(self.root, place, css, lazy)
+        return self.picture_file(picture.file, picture.alt, owner, where)
+
+    def picture_file(
+        self, name: str, alt: str, owner: Entity, where: picture_html.PicturePlace | None = None
+    ) -> Markup:
+        """The picture in a file of `owner`'s; without `where`, as in the text of an article."""
+        where = where or picture_html.PicturePlace(self.root, "article")
+        path = posixpath.normpath(f"{home_folder(owner)}/{name}")
+        if where.place in ("square", "frame"):
+            return self._take(picture_html.cut_picture(path, alt, where))
+        self._ask("file", f"{home_folder(owner)}/{name}")
+        header = self._header(content_file(self.catalogue.root / home_folder(owner), name))
+        return self._take(picture_html.whole_picture(path, header, alt, where))
+
+    def card_picture(self, card: Card, css: str = "ck-thumb") -> Markup:
+        """The picture of a card in a list, cut as its collection shows it."""
+        path = f"campaigns/{card.campaign}/{card.picture}"
+        where = picture_html.PicturePlace(self.root, self._card_place(card), css)
+        return self._take(picture_html.cut_picture(path, card.picture_alt, where))
+
+    def _card_place(self, card: Card) -> str:
+        campaign = self.catalogue.campaigns.get(card.campaign)
+        found = kind_named(campaign.kind).collection(card.collection) if campaign else None
+        return "frame" if found and found.framed else "square"
+
+    def _header(self, file: Path | None) -> PictureHeader | None:
+        if file is None:
+            return None
+        from campaignkit.pictures.open_picture import picture_header  # most pages have no picture
+
+        return picture_header(file)
+
+    def _take(self, picture: picture_html.PictureHtml) -> Markup:
+        self.assets.update(picture.assets)
+        return picture.html
 
     def instant(self, iso: str) -> datetime:
         """A moment that a card carries as ISO 8601; a bare day is its first instant."""
@@ -162,12 +205,6 @@ class View:
         """The name of a step of the review, from the settings."""
         titles = {known.id: known.title for known in self.catalogue.settings.review_steps}
         return titles.get(step, step)
-
-    def asset_of(self, card: Card) -> str:
-        """A link to a card's picture, which is published with the page."""
-        path = f"campaigns/{card.campaign}/{card.picture}"
-        self.assets.add(path)
-        return self.root + file_uri(path)
 
     def qr(self, target: str, title: str) -> Markup:
         """A QR code as inline SVG, 4 modules of quiet zone, error correction M (ISO/IEC 18004)."""

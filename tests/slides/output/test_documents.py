@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from campaignkit.pictures import open_picture
 from campaignkit.slides.output import deck_images, documents, player
 from campaignkit.slides.output.sheets import make_sheets, qr_code
 from campaignkit.slides.parse.deck import Deck
@@ -208,8 +209,9 @@ def test_a_bomb_and_a_wrong_suffix_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Image.new("RGB", (300, 300)).save(tmp_path / "a.png")
-    monkeypatch.setattr(deck_images, "MAX_PIXELS", 300 * 299)
+    monkeypatch.setattr(open_picture, "MAX_PIXELS", 300 * 299)
     assert deck_images.prepare(tmp_path / "a.png", ".png") is None
     monkeypatch.undo()
-    assert deck_images.prepare(tmp_path / "a.png", ".png") is not None
-    assert deck_images.prepare(tmp_path / "a.png", ".jpg") is None
+    Image.new("RGB", (300, 300)).save(tmp_path / "b.png")
+    assert deck_images.prepare(tmp_path / "b.png", ".png") is not None
+    assert deck_images.prepare(tmp_path / "b.png", ".jpg") is None

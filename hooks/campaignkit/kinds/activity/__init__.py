@@ -50,6 +50,7 @@ ACTIVITY = Kind(
             card=event_card,
             structured=event_data,
             icon="event",
+            framed=True,
             facets=(
                 FacetField("month", "月份", as_listed),
                 FacetField("season", "季节", as_listed),

@@ -12,6 +12,7 @@ from campaignkit.kinds.contest.rules import (
     division_close,
     entry_limit,
     innovation_missing,
+    near_duplicate,
     prize_division,
     statement_unsigned,
     weights_sum,
@@ -33,6 +34,7 @@ CONTEST = Kind(
         Rule(weights_sum.ID, each=weights_sum.each),
         Rule(word_count.ID, each=word_count.each, level=Level.WARNING),
         Rule(entry_limit.ID, whole=entry_limit.whole, level=Level.WARNING),
+        Rule(near_duplicate.ID, whole=near_duplicate.whole, level=Level.WARNING),
         Rule(division_close.ID, each=division_close.each),
         Rule(prize_division.ID, each=prize_division.each),
         Rule(statement_unsigned.ID, each=statement_unsigned.each),
@@ -50,6 +52,7 @@ CONTEST = Kind(
             structured=structured,
             gallery=True,
             judging=JUDGED_ENTRIES,
+            framed=True,
             form=RecordForm(
                 omit=frozenset(
                     {"authors.person", "body", "consent.withdrawn", "video.url", "stage"}

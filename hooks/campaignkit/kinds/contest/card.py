@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from campaignkit.kinds.contest.divisions import CATEGORY, GROUP
 from campaignkit.kinds.contest.entry import Author, Entry, EntryStage
+from campaignkit.kinds.contest.entry_text import markdown_of, sketch, words_of
 from campaignkit.kinds.contest.innovation import benefit_line
 from campaignkit.kinds.contest.model import Contest
 from campaignkit.kinds.naming import author_name, mentions, unit_of
@@ -14,6 +15,7 @@ from campaignkit.kinds.prizes import PRIZE
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
+from campaignkit.model.files import home_folder
 from campaignkit.model.record import Record
 
 
@@ -22,7 +24,8 @@ class EntryFacts(NamedTuple):
 
     `in_lines` is true of poems, whose lines are kept. `category` and `group` are ids or empty.
     `votes` were counted at `votes_as_of`, in words. `authors` that can be told apart: a person's
-    id and nothing, or a name and a unit.
+    id and nothing, or a name and a unit. `text_key` is the key that gives its words, `sketch` what
+    copies are found by, see `entry_text`.
     """
 
     authors: tuple[tuple[str, str], ...]
@@ -31,6 +34,8 @@ class EntryFacts(NamedTuple):
     in_lines: bool
     votes: int | None
     votes_as_of: str
+    text_key: str = ""
+    sketch: bytes = b""
 
 
 def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card:
@@ -78,8 +83,15 @@ def entry_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card
             any(c.id == record.category and c.unit == "行" for c in campaign.categories),
             record.votes.count if record.votes else None,
             str(record.votes.as_of) if record.votes else "",
+            "file" if record.body is None else "body",
+            _sketch(record, catalogue),
         ),
     )
+
+
+def _sketch(record: Entry, catalogue: Catalogue) -> bytes:
+    home = catalogue.root / home_folder(record)
+    return sketch(words_of(markdown_of(record.body, record.file, home)))
 
 
 def _known(record: Entry, *, public: bool) -> Iterator[tuple[str, str]]:

@@ -7,25 +7,18 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from PIL import Image as Pillow
-from PIL import ImageOps, UnidentifiedImageError
-
 from campaignkit.model.files import content_file
+from campaignkit.pictures.encode_picture import encoded
+from campaignkit.pictures.open_picture import UnreadableError, opened
+from campaignkit.pictures.upright import base_of
 from campaignkit.slides.context import DeckContext
 from campaignkit.slides.parse.deck import Deck
 from campaignkit.slides.parse.token_html import MEDIA, is_external, media_name
 
 FORMATS = {".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 """Published suffixes, and what Pillow calls them."""
-
-MAX_SIDE = 1920
-"""Longest side of a published picture in pixels: the width of a hall's projector."""
-
-MAX_PIXELS = 60_000_000
-"""Largest picture that is decoded; a bigger one is most likely meant to exhaust the memory."""
 
 _SOURCE = re.compile(r'(<img [^>]*?src=")' + re.escape(MEDIA) + r'([0-9a-f]{12}\.[a-z]+)"')
 
@@ -85,7 +78,7 @@ def portraits(deck: Deck, context: DeckContext) -> dict[str, bytes]:
 
 
 def prepare(file: Path, suffix: str) -> bytes | None:
-    """Encode a picture anew, upright, without EXIF and no larger than a projector shows.
+    """Encode a picture anew, upright, in sRGB, without EXIF, no larger than a projector shows.
 
     None where the format is not one of `FORMATS` or the file is damaged or a decompression bomb.
     """
@@ -96,30 +89,18 @@ def prepare(file: Path, suffix: str) -> bytes | None:
         state = file.stat()
     except OSError:
         return None
-    return _prepared(file, form, state.st_size, state.st_mtime_ns, MAX_PIXELS)
+    return _prepared(file, form, state.st_size, state.st_mtime_ns)
 
 
 @lru_cache(maxsize=64)
-def _prepared(file: Path, form: str, size: int, modified: int, most: int) -> bytes | None:
+def _prepared(file: Path, form: str, size: int, modified: int) -> bytes | None:
     """Encode once for the check, the page and the next preview, as long as the file is the same."""
     del size, modified
     try:
-        with Pillow.open(file, formats=[form]) as image:
-            if image.width * image.height > most:
-                return None
-            upright = ImageOps.exif_transpose(image)
-            upright.thumbnail((MAX_SIDE, MAX_SIDE))
-            return _encode(upright, form)
-    except (OSError, ValueError, SyntaxError, UnidentifiedImageError):
+        with opened(file, form) as picture:
+            return encoded(base_of(picture), form)
+    except (UnreadableError, OSError):
         return None
-
-
-def _encode(image: Pillow.Image, form: str) -> bytes:
-    clean = image.convert("RGB") if form == "JPEG" else image
-    clean.info = {}
-    out = BytesIO()
-    clean.save(out, form, optimize=True, **({} if form == "PNG" else {"quality": 84}))
-    return out.getvalue()
 
 
 def at(markup: str, prefix: str) -> str:

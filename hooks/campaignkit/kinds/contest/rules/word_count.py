@@ -30,12 +30,12 @@ from collections.abc import Iterator
 from campaignkit.base.findings import Finding
 from campaignkit.kinds.contest.divisions import Category
 from campaignkit.kinds.contest.entry import Entry
+from campaignkit.kinds.contest.entry_text import markdown_of
 from campaignkit.kinds.contest.model import Contest
 from campaignkit.model.entity import Entity
-from campaignkit.model.files import content_file
+from campaignkit.model.files import home_folder
 from campaignkit.model.markdown import paragraphs
 from campaignkit.model.rule import Context
-from campaignkit.source import decode, read_bytes, split_front_matter
 
 ID = "word-count"
 
@@ -81,23 +81,12 @@ def _count(entry: Entry, category: Category, context: Context) -> float | None:
         length = entry.video.length if entry.video else None
         per = 60 if category.unit == "分钟" else 1
         return round(length.seconds / per, 2) if length else None
-    text = _text(entry, context) if category.unit in ("字", "行") else None
+    home = context.catalogue.root / home_folder(entry)
+    counts_text = category.unit in ("字", "行")
+    text = markdown_of(entry.body, entry.file, home) if counts_text else None
     if text is None:
         return None
     found = paragraphs(text)
     if category.unit == "行":
         return sum(bool(row.strip()) for part in found for row in part.split("\n"))
     return sum(map(count_words, found))
-
-
-def _text(entry: Entry, context: Context) -> str | None:
-    """The Markdown of an entry; None where it has none, or it cannot be read."""
-    if entry.body is not None or entry.file is None or not entry.file.endswith(".md"):
-        return entry.body
-    home = context.catalogue.root / entry.folder.rpartition("/")[0]
-    file = content_file(home, entry.file)
-    try:
-        text = decode(read_bytes(file), entry.file).content if file else None
-    except OSError:
-        return None
-    return None if text is None else split_front_matter(text).body
