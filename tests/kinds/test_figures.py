@@ -48,7 +48,8 @@ def test_bars_are_in_order_and_say_what_they_show() -> None:
 def test_what_is_rare_is_one_bar_and_stands_in_the_table() -> None:
     (figure,) = _figures(_cards(*["甲"] * 12, *(f"区{n}" for n in range(BARS + 3))))
     assert len(figure.bars) == BARS + 1
-    assert (figure.bars[-1].label, figure.bars[-1].count) == ("其余 4 个", 4)
+    last = figure.bars[-1]
+    assert (last.label, last.count, last.percent) == ("其余 4 个", 4, 0)
     assert len(figure.rows) == BARS + 4
 
 

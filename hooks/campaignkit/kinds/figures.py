@@ -17,7 +17,7 @@ FEW = 12
 """Records below which a list says more than a figure."""
 
 BARS = 10
-"""Bars of a figure in the order of its counts; what is less frequent is one bar more."""
+"""Bars of a figure in the order of its counts; what is less frequent is one line more."""
 
 IN_ORDER = 24
 """Bars of a figure in another order, such as that of the months."""
@@ -49,7 +49,10 @@ class FigureField:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar: its label, what it counts, and its length in percent of the longest."""
+    """A bar: its label, what it counts, and its length in percent of the longest.
+
+    The line of all that is less frequent has the length 0 and is not drawn.
+    """
 
     label: str
     count: int
@@ -102,13 +105,12 @@ def _figure(field: FigureField, head: str, rows: WordCounts, total: int) -> Figu
     shown, rest = rows[:most], rows[most:]
     if len(rest) == 1:
         shown, rest = rows, []
-    drawn = [(_short(word), count) for word, count in shown]
-    if rest:
-        drawn.append((f"其余 {len(rest)} 个", sum(count for _, count in rest)))
-    longest = max(count for _, count in drawn)
-    bars = tuple(Bar(word, count, round(100 * count / longest, 1)) for word, count in drawn)
-    said = "、".join(f"{word} {count} {field.unit}" for word, count in drawn)
-    return Figure(field.title, head, field.unit, total, bars, tuple(rows), f"{said}。")
+    longest = max(count for _, count in shown)
+    bars = [Bar(_short(word), count, round(100 * count / longest, 1)) for word, count in shown]
+    if rest:  # without a bar, which would be longer than those of the single words
+        bars.append(Bar(f"其余 {len(rest)} 个", sum(count for _, count in rest), 0))
+    said = "、".join(f"{bar.label} {bar.count} {field.unit}" for bar in bars)
+    return Figure(field.title, head, field.unit, total, tuple(bars), tuple(rows), f"{said}。")
 
 
 def _short(word: str) -> str:
