@@ -10,7 +10,7 @@ import pytest
 
 from campaignkit.kinds import KINDS, Kind
 from campaignkit.kinds.facets import as_listed
-from campaignkit.kinds.figures import BARS, FEW, Figure, FigureField, figures_of
+from campaignkit.kinds.figures import BARS, FEW, Chart, FigureField, figures_of
 from campaignkit.kinds.paging import Pager, paged
 from campaignkit.model.card import Card
 from campaignkit.site.environment import environment
@@ -25,7 +25,7 @@ def _cards(*words: str) -> list[Card]:
     ]
 
 
-def _figures(cards: Sequence[Card], field: FigureField = REGION) -> list[Figure]:
+def _figures(cards: Sequence[Card], field: FigureField = REGION) -> list[Chart]:
     return list(figures_of([field], lambda _: "地区", lambda _: cards))
 
 

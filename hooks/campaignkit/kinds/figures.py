@@ -60,7 +60,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Chart:
     """A figure as it is drawn, and the whole table behind it.
 
     `total` is how many were counted; with several words to a record the counts add up to more.
@@ -80,7 +80,7 @@ def figures_of(
     fields: Sequence[FigureField],
     head_of: Callable[[FigureField], str],
     cards_of: Callable[[str], Sequence[Card]],
-) -> Iterator[Figure]:
+) -> Iterator[Chart]:
     """The figures that there are records enough for.
 
     `cards_of` gives the cards of a collection in the order of its list, `head_of` what a figure's
@@ -100,7 +100,7 @@ def _counted(field: FigureField, cards: Sequence[Card]) -> tuple[Counter[str], i
     return Counter(word for word, _ in pairs), len({field.counted(card) for card in cards})
 
 
-def _figure(field: FigureField, head: str, rows: WordCounts, total: int) -> Figure:
+def _figure(field: FigureField, head: str, rows: WordCounts, total: int) -> Chart:
     most = BARS if field.order is by_count else IN_ORDER
     shown, rest = rows[:most], rows[most:]
     if len(rest) == 1:
@@ -110,7 +110,7 @@ def _figure(field: FigureField, head: str, rows: WordCounts, total: int) -> Figu
     if rest:  # without a bar, which would be longer than those of the single words
         bars.append(Bar(f"其余 {len(rest)} 个", sum(count for _, count in rest), 0))
     said = "、".join(f"{bar.label} {bar.count} {field.unit}" for bar in bars)
-    return Figure(field.title, head, field.unit, total, tuple(bars), tuple(rows), f"{said}。")
+    return Chart(field.title, head, field.unit, total, tuple(bars), tuple(rows), f"{said}。")
 
 
 def _short(word: str) -> str:

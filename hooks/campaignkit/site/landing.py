@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from campaignkit.kinds import ExtraPage, Kind, PageItem, kind_named
-from campaignkit.kinds.figures import Figure, figures_of
+from campaignkit.kinds.figures import Chart, figures_of
 from campaignkit.model.addresses import file_uri
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card, Mention
@@ -154,7 +154,7 @@ def _campaign_pages(
             yield _extra_page(campaign, kind, extra, item, variables)
 
 
-def _figures(catalogue: Catalogue, campaign: Campaign, kind: Kind) -> list[Figure]:
+def _figures(catalogue: Catalogue, campaign: Campaign, kind: Kind) -> list[Chart]:
     """What a landing page draws; a figure's words are called as in the filters of the list."""
     titles = {
         (collection.name, facet.name): facet.title

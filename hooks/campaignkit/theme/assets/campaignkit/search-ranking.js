@@ -6,8 +6,10 @@
   if (!search) return;
 
   const STEP = 10;      // results shown at once
-  const PER_GROUP = 5;  // of these, most from one group while others have some
+  const PER_GROUP = 5;  // of these, most from one group while others have some, for a query that is a title
   const PER_OTHERS = 3; // the same for groups of many short pages, where nothing is called as the query
+  const PER_FIRST = 7;  // the same for campaigns and people
+  const PHRASE = 6;     // characters from which a query that stands in a title names that page
   const FIRST = ["campaign", "person"];  // icons of the groups that most readers look for
   const WEIGHT = [8, 3, 1, 4];  // title, words, text, pinyin of the title
   const WHOLE = 30;     // for a title, or part of one, that is the query itself
@@ -104,7 +106,9 @@
     }
     found.sort((one, other) => scores[other] - scores[one] || one - other);
     // The best is called just so, or a part of its title is: then the order is that of the scores.
-    const exact = !near && terms.length === 1 && whole[0].some(([number]) => number === found[0]);
+    const inTitle = (list) => list.some(([number, field]) => number === found[0] && !field);
+    const exact = !near && terms.length === 1 && (whole[0].some(([number]) => number === found[0]) ||
+      (terms[0].units.length >= PHRASE && lists.every(inTitle)));
     return { terms, numbers: found, near, exact };
   }
 
@@ -164,7 +168,7 @@
     const pages = Math.ceil(count / STEP), taken = new Map(), first = [], rest = [];
     numbers.forEach((number) => {
       const group = groupOf(number), had = taken.get(group) || 0;
-      const cap = pages * (exact || place(number) <= FIRST.length ? PER_GROUP : PER_OTHERS);
+      const cap = pages * (exact ? PER_GROUP : place(number) <= FIRST.length ? PER_FIRST : PER_OTHERS);
       if (first.length < count && had < cap) {
         taken.set(group, had + 1);
         first.push(number);
