@@ -15,6 +15,7 @@ from campaignkit.links.rules import DOCSTRINGS as LINK_DOCSTRINGS
 from campaignkit.manual.rule_entry import entry
 from campaignkit.manual.rules_chapter import docstring
 from campaignkit.model.nearest import did_you_mean
+from campaignkit.rules import page_budget
 from campaignkit.slides.rules import DOCSTRINGS as DECK_DOCSTRINGS
 
 _ROUNDS = 5
@@ -87,5 +88,6 @@ def known_rule(rule: str) -> str:
 
 
 def _docstrings() -> dict[str, str]:
-    """The manual's entry of every rule on content, decks and links."""
-    return {**LINK_DOCSTRINGS, **DECK_DOCSTRINGS, **{rule: docstring(rule) for rule in rule_ids()}}
+    """The manual's entry of every rule on content, decks, links and the built site."""
+    own = {rule: docstring(rule) for rule in (*rule_ids(), page_budget.ID)}
+    return {**LINK_DOCSTRINGS, **DECK_DOCSTRINGS, **own}

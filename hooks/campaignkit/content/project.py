@@ -23,6 +23,7 @@ from campaignkit.model.fields import parse_moment
 from campaignkit.model.nearest import did_you_mean
 from campaignkit.model.settings import Settings
 from campaignkit.model.validate import validate
+from campaignkit.rules import page_budget
 from campaignkit.source import Document, decode, parse_section
 
 CONFIG = "mkdocs.yml"
@@ -149,13 +150,13 @@ def _engine_text(root: Path, config: str, *keys: str) -> str:
 
 
 def _all_rules() -> tuple[str, ...]:
-    """Ids of the rules on content, decks and links.
+    """Ids of the rules on content, decks, links and the built site.
 
     The rules on decks are imported here, for this takes 0.24 s, and settings seldom name them.
     """
     from campaignkit.slides.rules import RULE_IDS as DECK_RULE_IDS
 
-    return (*rule_ids(), *DECK_RULE_IDS, *LINK_RULE_IDS)
+    return (*rule_ids(), *DECK_RULE_IDS, *LINK_RULE_IDS, page_budget.ID)
 
 
 def instant(

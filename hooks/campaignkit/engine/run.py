@@ -267,6 +267,7 @@ class Run:
             tree.take(self._stage.engine)
             yield build.render(self.order, self.content, self.pages, output, tree)
             yield build.carry_kept(self.order, tree)
+            yield build.check_budget(self.order, tree)
             yield build.check_links(self.order, tree)
         self._complete = True
 

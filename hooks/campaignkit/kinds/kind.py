@@ -9,6 +9,7 @@ from typing import Any, Literal, Protocol
 
 from campaignkit.kinds.deck_event import DeckEvent
 from campaignkit.kinds.facets import FacetField
+from campaignkit.kinds.figures import FigureField
 from campaignkit.kinds.hall import Hall
 from campaignkit.kinds.judged_work import JudgedRecords
 from campaignkit.kinds.record_form import RecordForm
@@ -178,6 +179,8 @@ class Kind:
     """What the templates in `scaffold/` may call besides the functions of `ScaffoldContext`."""
     assets: tuple[str, ...] = ()
     """What the landing page needs besides, as in `ExtraPage.assets`."""
+    figures: tuple[FigureField, ...] = ()
+    """What the landing page draws of its records, where there are enough of them."""
     structured: Callable[[Campaign, Catalogue], Mapping[str, Any]] | None = None
     """The landing page as schema.org data; its `url` is added where it is known."""
     hall: Hall | None = None

@@ -6,7 +6,7 @@ from campaignkit.base.findings import Level
 from campaignkit.content.rule_set import all_rules, rule_ids
 from campaignkit.manual.rule_entry import entry
 from campaignkit.manual.rule_section import rule_section
-from campaignkit.rules import unused_ignore
+from campaignkit.rules import page_budget, unused_ignore
 from campaignkit.rules.reading_rules import READING
 
 _INTRO = """\
@@ -28,13 +28,15 @@ file-content），不能忽略。
 _PARTS = (
     ("读文件", "文件读不进来，或者读进来不是原来的意思。这些问题不能忽略。"),
     ("查内容", "文件读进来以后，前后对照着查。"),
+    ("查做好的网页", "mkdocs build 写完全部网页以后查。"),
 )
 
 
 def rule_manual() -> str:
-    """One Markdown page with every rule on the content."""
+    """One Markdown page with every rule on the content and on the pages made from it."""
     pieces = [_INTRO]
-    ids_of_parts = (tuple(READING), tuple(i for i in rule_ids() if i not in READING))
+    content = tuple(rule for rule in rule_ids() if rule not in READING)
+    ids_of_parts = (tuple(READING), content, (page_budget.ID,))
     for (title, lead), ids in zip(_PARTS, ids_of_parts, strict=True):
         pieces.append(f"\n## {title}\n\n{lead}\n")
         pieces += map(_section, ids)
@@ -45,6 +47,8 @@ def docstring(rule_id: str) -> str:
     """The entry of a rule as it is written in the code."""
     if rule_id in READING:
         return READING[rule_id]
+    if rule_id == page_budget.ID:
+        return page_budget.__doc__ or ""
     rule = next((rule for rule in all_rules() if rule.id == rule_id), None)
     if rule is None:
         return unused_ignore.__doc__ or ""
@@ -52,5 +56,6 @@ def docstring(rule_id: str) -> str:
 
 
 def _section(rule_id: str) -> str:
-    level = next((rule.level for rule in all_rules() if rule.id == rule_id), Level.ERROR)
+    fallback = Level.WARNING if rule_id == page_budget.ID else Level.ERROR
+    level = next((rule.level for rule in all_rules() if rule.id == rule_id), fallback)
     return rule_section(entry(rule_id, docstring(rule_id)), level)

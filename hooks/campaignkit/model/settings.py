@@ -52,6 +52,15 @@ class ImageBudget(Model):
     megapixels: Annotated[Number, Field(title="像素", description="宽乘高，最多多少百万")] = 80
 
 
+class PageBudget(Model):
+    """网页的上限，按压缩后的大小；1 KB 是 1000 字节。"""
+
+    html: Annotated[Number, Field(title="网页", description="一页的 HTML 最多多少 KB")] = 60
+    assets: Annotated[
+        Number, Field(title="样式和脚本", description="一页装载的样式和脚本合起来最多多少 KB")
+    ] = 100
+
+
 class RegionBox(Model):
     """一个地区的大致范围，用来核对位置。"""
 
@@ -122,6 +131,9 @@ class Settings(Model):
         ),
     ] = {}
     image_budget: Annotated[ImageBudget, Field(title="图片上限")] = ImageBudget()
+    budget: Annotated[
+        PageBudget, Field(title="网页上限", description="发布时量每一页；超过的是 page-budget")
+    ] = PageBudget()
 
     search: Annotated[bool, Field(title="搜索", description="false 时网站没有搜索框")] = True
     check_links: Annotated[

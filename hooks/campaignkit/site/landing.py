@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from campaignkit.kinds import ExtraPage, Kind, PageItem, kind_named
+from campaignkit.kinds.figures import Chart, figures_of
 from campaignkit.model.addresses import file_uri
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card, Mention
@@ -31,6 +32,8 @@ INDEXED_FROM = 25
 """How many people have letters to jump to."""
 NEXT = 5
 """Dates ahead that the home page lists."""
+
+_FIGURE_ASSETS = ("figures.css",)
 
 Backlinks = Mapping[str, list[tuple[Card, Mention]]]
 Trail = tuple[tuple[str, str | None], ...]
@@ -133,6 +136,7 @@ def _campaign_pages(
         "dates_ahead": base in catalogue.pages_ahead,
         "feed": feed_of(kind),
     }
+    figures = _figures(catalogue, campaign, kind)
     yield Page(
         base,
         f"{kind.name}/landing.html.j2",
@@ -140,15 +144,31 @@ def _campaign_pages(
         campaign.summary,
         campaign.title,
         (*_ALL, (campaign.title, None)),
-        {**variables, "editions": series},
+        {**variables, "editions": series, "figures": figures},
         "sections",
         kind.structured(campaign, catalogue) if kind.structured else None,
-        kind.assets,
+        (*kind.assets, *_FIGURE_ASSETS) if figures else kind.assets,
         found=Found(CAMPAIGNS, _of_campaign(campaign, catalogue)),
     )
     for extra in kind.extra_pages:
         for item in extra.items(campaign, catalogue):
             yield _extra_page(campaign, kind, extra, item, variables)
+
+
+def _figures(catalogue: Catalogue, campaign: Campaign, kind: Kind) -> list[Chart]:
+    """What a landing page draws; a figure's words are called as in the filters of the list."""
+    titles = {
+        (collection.name, facet.name): facet.title
+        for collection in kind.collections
+        for facet in collection.facets
+    }
+    return list(
+        figures_of(
+            kind.figures,
+            lambda field: titles[field.collection, field.facet],
+            lambda name: catalogue.listed(campaign.id, name),
+        )
+    )
 
 
 def _extra_page(

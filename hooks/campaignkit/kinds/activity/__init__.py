@@ -16,6 +16,7 @@ from campaignkit.kinds.activity.rules import (
     service_unchecked,
 )
 from campaignkit.kinds.facets import FacetField, as_listed
+from campaignkit.kinds.figures import FigureField
 from campaignkit.kinds.kind import Collection, ExtraPage, Kind
 from campaignkit.kinds.record_form import RecordForm
 from campaignkit.model.rule import Rule
@@ -37,6 +38,11 @@ ACTIVITY = Kind(
         Rule(service_unchecked.ID, whole=service_unchecked.whole, level=Level.WARNING),
     ),
     local=local,
+    figures=(
+        FigureField("events", "month", "每月的活动", "场", as_listed),
+        FigureField("services", "region", "各地区的服务点", "处"),
+        FigureField("services", "type", "各类型的服务点", "处"),
+    ),
     assets=_ASSETS,
     extra_pages=(
         ExtraPage("directory.html.j2", directory, layout="wide", search="title", assets=_ASSETS),

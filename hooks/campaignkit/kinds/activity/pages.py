@@ -17,6 +17,7 @@ from campaignkit.kinds.activity.model import (
     ServicePlace,
 )
 from campaignkit.kinds.kind import PageItem
+from campaignkit.kinds.paging import Pager, paged
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
@@ -62,9 +63,15 @@ def directory(campaign: Campaign, catalogue: Catalogue) -> Iterator[PageItem]:
     parts = [
         (region, len(cards), f"directory/{n}") for n, (region, cards) in enumerate(by_region, 1)
     ]
-    yield _sheet(campaign, catalogue, "directory", "服务点名录", [], parts)
-    for group, (region, _, uri) in zip(by_region, parts, strict=True):
-        yield _sheet(campaign, catalogue, uri, f"{region}服务点名录", [group])
+    yield _sheet(campaign, catalogue, "directory", "服务点名录", [], further=parts)
+    for (region, cards), (_, _, uri) in zip(by_region, parts, strict=True):
+        pages = paged([(region, cards)], ONE_SHEET)
+        for number, page in enumerate(pages, 1):
+            pager = Pager(uri, number, len(pages))
+            which = f"（第 {number} 页）" if len(pages) > 1 else ""
+            group = [(region, list(part.items)) for part in page]
+            heading = f"{region}服务点名录{which}"
+            yield _sheet(campaign, catalogue, pager.uri(number), heading, group, pager=pager)
 
 
 def _sheet(
@@ -73,9 +80,14 @@ def _sheet(
     uri: str,
     heading: str,
     by_region: Groups,
+    *,
     further: Sequence[tuple[str, int, str]] = (),
+    pager: Pager | None = None,
 ) -> PageItem:
-    """One page of the directory; `further` are the region, count and address of others."""
+    """One page of the directory; `further` are the region, count and address of others.
+
+    `pager` leads to the other pages of a region with very many services.
+    """
     today = _today(catalogue)
     cards = [card for _, found in by_region for card in found]
     return PageItem(
@@ -85,6 +97,7 @@ def _sheet(
         {
             "by_region": by_region,
             "further": further,
+            "pager": pager,
             "total": len(cards) or sum(count for _, count, _ in further),
             "stale": sorted(card.id for card in cards if is_unchecked(card, today)),
         },

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from campaignkit.base.findings import Level
-from campaignkit.kinds.competition.card import result_card
+from campaignkit.kinds.competition.card import contestant, result_card
 from campaignkit.kinds.competition.model import Competition
 from campaignkit.kinds.competition.pages import (
     local,
@@ -25,6 +25,7 @@ from campaignkit.kinds.competition.rules import (
 )
 from campaignkit.kinds.contest.rules import weights_sum
 from campaignkit.kinds.facets import FacetField, as_listed
+from campaignkit.kinds.figures import FigureField
 from campaignkit.kinds.kind import Collection, ExtraPage, Kind
 from campaignkit.kinds.record_form import RecordForm
 from campaignkit.model.rule import Rule
@@ -47,6 +48,10 @@ COMPETITION = Kind(
         Rule(goal_source.ID, each=goal_source.each, level=Level.WARNING),
     ),
     local=local,
+    figures=(
+        FigureField("results", "trade", "各工种的参赛者", "人或队", as_listed, contestant),
+        FigureField("results", "unit", "各单位的参赛者", "人或队", counted=contestant),
+    ),
     structured=structured,
     extra_pages=(
         ExtraPage(

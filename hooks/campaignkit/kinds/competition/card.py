@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -42,6 +43,12 @@ class ResultFacts(NamedTuple):
 def facts_of(card: Card) -> ResultFacts | None:
     """What a card of a result carries; None for cards of other collections."""
     return card.extra if isinstance(card.extra, ResultFacts) else None
+
+
+def contestant(card: Card) -> Hashable:
+    """Who a result is of: the same in every round."""
+    facts = facts_of(card)
+    return facts.who if facts and any(facts.who) else card.id
 
 
 def result_card(record: Record, campaign: Campaign, catalogue: Catalogue) -> Card:

@@ -7,8 +7,9 @@ from typing import Any
 
 from campaignkit.kinds.competition.model import TRADE, Competition
 from campaignkit.kinds.competition.result import Result
-from campaignkit.kinds.competition.result_tables import ResultTable, tables
+from campaignkit.kinds.competition.result_tables import ResultRow, ResultTable, tables
 from campaignkit.kinds.kind import PageItem
+from campaignkit.kinds.paging import Pager, paged
 from campaignkit.kinds.prizes import PRIZE
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
@@ -38,18 +39,61 @@ def local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
     }
 
 
+ONE_RANKING = 400
+"""Rows up to which all tables stand on one page and can be sorted there."""
+
+
 def ranking(campaign: Campaign, catalogue: Catalogue) -> Iterator[PageItem]:
-    """All results, a table for each trade and round, once there are some."""
+    """All results, a table for each trade and round, once there are some.
+
+    Very many rows are on pages of a few hundred, table after table.
+    """
     assert isinstance(campaign, Competition)
     made = tables(campaign, catalogue)
-    if made:
-        yield PageItem(
-            "ranking",
-            f"{campaign.title}成绩与名次",
-            f"{campaign.title}各工种的成绩、名次和获奖情况",
-            {"tables": made, "prize_titles": campaign.local_titles(PRIZE)},
-            heading="成绩与名次",
-        )
+    if not made:
+        return
+    if sum(len(table.rows) for table in made) <= ONE_RANKING:
+        shown = [[(table, table.rows, True) for table in made]]
+    else:
+        by_title = [(str(number), table.rows) for number, table in enumerate(made)]
+        shown = [
+            [(made[int(part.title)], tuple(part.items), part.first) for part in page]
+            for page in paged(by_title)
+        ]
+    starts = {
+        table.title: number
+        for number, page in enumerate(shown, 1)
+        for table, _, first in page
+        if first
+    }
+    for number, page in enumerate(shown, 1):
+        yield _ranking_page(campaign, Pager("ranking", number, len(shown)), page, starts)
+
+
+def _ranking_page(
+    campaign: Competition,
+    pager: Pager,
+    shown: list[tuple[ResultTable, tuple[ResultRow, ...], bool]],
+    starts: Mapping[str, int],
+) -> PageItem:
+    which = f" · 第 {pager.number} 页" if pager.number > 1 else ""
+    parts = [
+        {"title": table.title, "columns": table.columns, "rows": rows, "size": len(table.rows)}
+        for table, rows, _ in shown
+    ]
+    return PageItem(
+        pager.uri(pager.number),
+        f"{campaign.title}成绩与名次{which}",
+        f"{campaign.title}各工种的成绩、名次和获奖情况{which}",
+        {
+            "tables": parts,
+            "prize_titles": campaign.local_titles(PRIZE),
+            "pager": pager,
+            "starts": list(starts.items()) if pager.total > 1 else [],
+        },
+        heading="成绩与名次",
+        crumb="成绩与名次",
+    )
 
 
 def notice(campaign: Campaign, catalogue: Catalogue) -> Iterator[PageItem]:

@@ -19,6 +19,7 @@ from campaignkit.kinds.contest.rules import (
     word_count,
 )
 from campaignkit.kinds.facets import FacetField, as_listed
+from campaignkit.kinds.figures import FigureField
 from campaignkit.kinds.kind import Collection, ExtraPage, Kind
 from campaignkit.kinds.notices import NOTICE_ASSETS
 from campaignkit.kinds.record_form import RecordForm
@@ -41,6 +42,11 @@ CONTEST = Kind(
         Rule(innovation_missing.ID, each=innovation_missing.each),
     ),
     local=local,
+    figures=(
+        FigureField("entries", "category", "各类别的作品", "件"),
+        FigureField("entries", "group", "各组别的作品", "件"),
+        FigureField("entries", "unit", "各单位的作品", "件"),
+    ),
     extra_pages=(ExtraPage("notice.html.j2", notice, assets=NOTICE_ASSETS),),
     collections=(
         Collection(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from campaignkit.base.findings import Level
 from campaignkit.kinds.facets import FacetField, as_listed, newest_first
+from campaignkit.kinds.figures import FigureField
 from campaignkit.kinds.honour.card import profile_card
 from campaignkit.kinds.honour.model import Honours
 from campaignkit.kinds.honour.pages import local, notice, roll, structured
@@ -22,6 +23,11 @@ HONOUR = Kind(
     folder=Path(__file__).parent,
     rules=(Rule(quota.ID, whole=quota.whole, level=Level.WARNING),),
     local=local,
+    figures=(
+        FigureField("profiles", "region", "各地区的人选与集体", "项"),
+        FigureField("profiles", "label", "人选与集体的类别", "项"),
+        FigureField("profiles", "award", "各奖项的人选与集体", "项", as_listed),
+    ),
     extra_pages=(
         ExtraPage("notice.html.j2", notice, assets=NOTICE_ASSETS),
         ExtraPage("roll.html.j2", roll, layout="roll", search="title"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from campaignkit.kinds.honour.card import ProfileFacts
@@ -11,12 +11,16 @@ from campaignkit.kinds.honour.model import AWARD, HonourNotice, Honours, NoticeC
 from campaignkit.kinds.honour.profile import Profile
 from campaignkit.kinds.kind import PageItem
 from campaignkit.kinds.notices import NoticeRow, NoticeTable, is_shown, notice_page
+from campaignkit.kinds.paging import Pager, paged
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.record import Record
 
 Groups = list[tuple[str, list[Card]]]
+
+OTHERS = "其他"
+"""The group of those that have no word for a facet."""
 
 
 def local(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, object]:
@@ -112,26 +116,61 @@ def _row(card: Card, columns: tuple[NoticeColumn, ...]) -> NoticeRow:
     )
 
 
+_VIEWS = (("award", "按奖项"), ("year", "按年份"), ("region", "按地区"), ("trade", "按职业"))
+"""Facets that the honour roll is grouped by."""
+
+ONE_ROLL = 150
+"""Names up to which the roll is one page that says each of them in every grouping."""
+
+
 def roll(campaign: Campaign, catalogue: Catalogue) -> Iterator[PageItem]:
-    """The honour roll by year, award, region and trade."""
+    """The honour roll by award, year, region and trade.
+
+    A long one has pages of its own for each grouping, on which each name stands once.
+    """
     assert isinstance(campaign, Honours)
     cards = [card for card in _named(campaign, catalogue) if card.state == "awarded"]
-    if not cards:
-        return
-    views = [
-        (title, f"by-{facet}", _grouped(cards, facet))
-        for facet, title in (
-            ("award", "按奖项"),
-            ("year", "按年份"),
-            ("region", "按地区"),
-            ("trade", "按职业"),
-        )
-    ]
-    yield PageItem(
-        "roll",
-        f"{campaign.title}光荣榜",
-        f"{campaign.title}获奖的个人、集体和单位",
-        {"views": views},
+    views = [(facet, title, _grouped(cards, facet)) for facet, title in _VIEWS]
+    if len(cards) > ONE_ROLL:
+        yield from _long_roll(campaign, views)
+    elif cards:
+        shown = [(title, f"by-{facet}", groups) for facet, title, groups in views]
+        yield _roll_page(campaign, "roll", "", {"views": shown})
+
+
+def _long_roll(campaign: Honours, views: Sequence[tuple[str, str, Groups]]) -> Iterator[PageItem]:
+    """A roll of many names: by award at its own address, every other grouping below it."""
+    useful = [view for view in views if len(view[2]) > 1 or view[0] == "award"]
+    addresses = {facet: "roll" if facet == "award" else f"roll/by-{facet}" for facet, *_ in useful}
+    others = [(title, addresses[facet], facet) for facet, title, _ in useful]
+    for facet, title, groups in useful:
+        ordered = groups if facet in ("award", "year") else _largest_first(groups)
+        pages = paged(ordered)
+        for number, parts in enumerate(pages, 1):
+            pager = Pager(addresses[facet], number, len(pages))
+            note = f" · {title}" + (f" · 第 {number} 页" if number > 1 else "")
+            context = {
+                "views": [],
+                "parts_of": parts,
+                "pager": pager,
+                "others": others,
+                "grouped": facet,
+            }
+            yield _roll_page(campaign, pager.uri(number), note, context)
+
+
+def _largest_first(groups: Groups) -> Groups:
+    """Groups by their number of names; those without a word last."""
+    return sorted(groups, key=lambda group: (group[0] == OTHERS, -len(group[1]), group[0]))
+
+
+def _roll_page(campaign: Honours, uri: str, note: str, context: Mapping[str, object]) -> PageItem:
+    return PageItem(
+        uri,
+        f"{campaign.title}光荣榜{note}",
+        f"{campaign.title}获奖的个人、集体和单位{note}",
+        context,
+        heading=f"{campaign.title}光荣榜",
         crumb="光荣榜",
     )
 
@@ -139,7 +178,7 @@ def roll(campaign: Campaign, catalogue: Catalogue) -> Iterator[PageItem]:
 def _grouped(cards: Iterable[Card], facet: str) -> Groups:
     groups: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
-        for word in card.facet(facet) or ("其他",):
+        for word in card.facet(facet) or (OTHERS,):
             groups[word].append(card)
     return list(groups.items())
 

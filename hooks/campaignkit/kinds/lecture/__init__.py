@@ -4,6 +4,7 @@ from pathlib import Path
 
 from campaignkit.base.findings import Level
 from campaignkit.kinds.facets import FacetField, as_listed
+from campaignkit.kinds.figures import FigureField
 from campaignkit.kinds.kind import Collection, Kind
 from campaignkit.kinds.lecture.card import session_card
 from campaignkit.kinds.lecture.model import SESSION, Lecture, Session
@@ -23,6 +24,10 @@ LECTURE = Kind(
         Rule(session_dates.ID, each=session_dates.each, level=Level.WARNING),
     ),
     local=local,
+    figures=(
+        FigureField("sessions", "month", "每月的场次", "场", as_listed),
+        FigureField("sessions", "venue", "各地点的场次", "场"),
+    ),
     scaffold_functions=scaffold_functions,
     collections=(
         Collection(

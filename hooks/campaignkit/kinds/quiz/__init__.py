@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from campaignkit.kinds.facets import FacetField, as_listed
+from campaignkit.kinds.figures import FigureField
 from campaignkit.kinds.kind import Collection, ExtraPage, Kind
 from campaignkit.kinds.quiz.answers import answer_of_cell
 from campaignkit.kinds.quiz.card import question_card
@@ -43,6 +44,10 @@ QUIZ = Kind(
     ),
     local=local,
     hall=NIGHT,
+    figures=(
+        FigureField("questions", "topic", "各分类的题目", "题", as_listed),
+        FigureField("questions", "type", "各题型的题目", "题"),
+    ),
     extra_pages=(
         ExtraPage("self_test.html.j2", self_test, search="title", assets=("quiz.css", "quiz.js")),
         ExtraPage("book.html.j2", book, search="title", assets=("quiz.css",)),

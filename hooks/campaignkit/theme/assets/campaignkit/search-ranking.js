@@ -6,7 +6,11 @@
   if (!search) return;
 
   const STEP = 10;      // results shown at once
-  const PER_GROUP = 5;  // of these, most from one group while others have some
+  const PER_GROUP = 5;  // of these, most from one group while others have some, for a query that is a title
+  const PER_OTHERS = 3; // the same for groups of many short pages, where nothing is called as the query
+  const PER_FIRST = 7;  // the same for campaigns and people
+  const PHRASE = 6;     // characters from which a query that stands in a title names that page
+  const FIRST = ["campaign", "person"];  // icons of the groups that most readers look for
   const WEIGHT = [8, 3, 1, 4];  // title, words, text, pinyin of the title
   const WHOLE = 30;     // for a title, or part of one, that is the query itself
   const NEAR = 0.6;     // of the best: what the words found weigh, where no document has all of them
@@ -101,7 +105,11 @@
       found.forEach((number) => { scores[number] += 100 * weights[number]; });
     }
     found.sort((one, other) => scores[other] - scores[one] || one - other);
-    return { terms, numbers: found, near };
+    // The best is called just so, or a part of its title is: then the order is that of the scores.
+    const inTitle = (list) => list.some(([number, field]) => number === found[0] && !field);
+    const exact = !near && terms.length === 1 && (whole[0].some(([number]) => number === found[0]) ||
+      (terms[0].units.length >= PHRASE && lists.every(inTitle)));
+    return { terms, numbers: found, near, exact };
   }
 
   const isFull = (found) => found.numbers.length > 0 && !found.near;
@@ -136,13 +144,13 @@
   }
 
   /* The documents to show: the first few, and of pages about one person the person's own. */
-  async function results(numbers, count) {
-    let lost = 0, documents = await Promise.all(choose(numbers, count).map(search.load));
+  async function results({ numbers, exact }, count) {
+    let lost = 0, documents = await Promise.all(choose(numbers, count, exact).map(search.load));
     for (let shown = oneEach(documents); ; shown = oneEach(documents)) {
       const missing = documents.length - shown.length;
       if (missing === lost || documents.length === numbers.length) return { documents: shown, lost: missing };
       lost = missing;
-      documents = await Promise.all(choose(numbers, count + lost).map(search.load));
+      documents = await Promise.all(choose(numbers, count + lost, exact).map(search.load));
     }
   }
 
@@ -152,17 +160,22 @@
     return Array.from(pages.values());
   }
 
-  /* The first few: no group fills the page while another has something to show. */
-  function choose(numbers, count) {
-    const cap = PER_GROUP * Math.ceil(count / STEP), taken = new Map(), first = [], rest = [];
+  /* The first few: no group fills the page while another has something to show. Campaigns and people
+     stand before other pages, such as the questions of a quiz, unless the query names one of these. */
+  function choose(numbers, count, exact) {
+    const groupOf = (number) => search.groupOf(search.segmentOf(number));
+    const place = (number) => (FIRST.indexOf(search.manifest().groups[groupOf(number)][1]) + 1 || FIRST.length + 1);
+    const pages = Math.ceil(count / STEP), taken = new Map(), first = [], rest = [];
     numbers.forEach((number) => {
-      const group = search.groupOf(search.segmentOf(number)), had = taken.get(group) || 0;
+      const group = groupOf(number), had = taken.get(group) || 0;
+      const cap = pages * (exact ? PER_GROUP : place(number) <= FIRST.length ? PER_FIRST : PER_OTHERS);
       if (first.length < count && had < cap) {
         taken.set(group, had + 1);
         first.push(number);
       } else if (rest.length < count) rest.push(number);
     });
-    return first.concat(rest.slice(0, count - first.length));
+    const chosen = first.concat(rest.slice(0, count - first.length));
+    return exact ? chosen : chosen.sort((one, other) => place(one) - place(other));
   }
 
   /* ---- Marking what was found ---- */

@@ -113,7 +113,7 @@
     if (!termsOf(input.value).length) return paint([], { terms: [], numbers: [] }, 0);
     try {
       const found = await search.find(input.value);
-      const { documents, lost } = await results(found.numbers, count);
+      const { documents, lost } = await results(found, count);
       if (mine === turn) paint(documents, found, found.numbers.length - lost);
     } catch (error) {
       if (mine === turn) failed();
