@@ -13,7 +13,7 @@ from campaignkit.engine.protocol import EngineConfig, EngineFiles, EnginePage
 from campaignkit.engine.run import Run, StoppedError
 from campaignkit.engine.running import running_engine
 from campaignkit.engine.theme_files import is_unused
-from campaignkit.site.assets import assets
+from campaignkit.site.assets import assets, manifest, robots
 
 engine = running_engine()
 log = engine.get_plugin_logger("campaigns")
@@ -69,6 +69,10 @@ def on_files(files: EngineFiles, config: EngineConfig) -> None:
         files.remove(file)
     for asset in assets(preview=run.preview is not None):
         files.append(engine.File.generated(config, asset.uri, content=asset.content))
+    given = {file.src_uri for file in files}
+    for asset in (manifest(config.site_name), robots(config.site_url or "")):
+        if asset.uri not in given:  # the site's own one stays
+            files.append(engine.File.generated(config, asset.uri, content=asset.content))
     for path, page in pages.source_paths():
         files.append(SourceFile(path, None, config.site_dir, True, dest_uri=page, inclusion=level))
 

@@ -31,12 +31,11 @@ from campaignkit.base.findings import Finding, Level
 from campaignkit.base.store import DAMAGE_LIST
 from campaignkit.engine.inputs import site_inputs
 from campaignkit.engine.logs import EngineLog
-from campaignkit.engine.theme_files import has_scripts
+from campaignkit.engine.theme_view import ThemeView
 from campaignkit.publish import up_to_date as standing
 from campaignkit.publish.kept_files import RULE as FOREIGN
 from campaignkit.publish.output import Tree
 from campaignkit.publish.up_to_date import CONTENT, Proof
-from campaignkit.site.assets import asset
 
 if TYPE_CHECKING:
     from campaignkit.content.previous_run import PreviousRun
@@ -156,17 +155,9 @@ class Run:
             self.pages = build.compose(self.order, self.content)
         return self.pages
 
-    def theme_view(self, config: EngineConfig) -> dict[str, object]:
+    def theme_view(self, config: EngineConfig) -> ThemeView:
         """What the theme's overrides may ask for, on any page."""
-        return {
-            "settings": self.order.project.settings,
-            "as_of": self.order.as_of,
-            "preview": self.preview is not None,
-            "is_shell": self.is_shell,
-            "has_scripts": has_scripts(config),
-            "asset": lambda name: asset(name).uri,
-            "stamped_pages": lambda: list(self.pages.located()),
-        }
+        return ThemeView(self, self.order, config, self.preview is not None)
 
     def is_shell(self, path: str) -> bool:
         """Whether a Markdown page is a shell, which is not itself published."""

@@ -20,6 +20,7 @@ from campaignkit.site.calendar_pages import ahead, calendar_pages
 from campaignkit.site.feed_pages import feed_of, feed_pages
 from campaignkit.site.overview import by_year, editions, of_year, overview
 from campaignkit.site.page import Found, Page
+from campaignkit.site.structured_data import campaign_data, person_data
 
 CAMPAIGNS = Group("活动", "campaign")
 PEOPLE = Group("人物", "person")
@@ -141,7 +142,7 @@ def _campaign_pages(
         (*_ALL, (campaign.title, None)),
         {**variables, "editions": series},
         "sections",
-        kind.structured(campaign, catalogue) if kind.structured else None,
+        (kind.structured or campaign_data)(campaign, catalogue),
         kind.assets,
         found=Found(CAMPAIGNS, _of_campaign(campaign, catalogue)),
     )
@@ -186,6 +187,7 @@ def _person_page(catalogue: Catalogue, person: Person, backlinks: Backlinks) -> 
         person.name,
         (("人物", "people/"), (person.name, None)),
         {"person": person, "roles": list(_roles(catalogue, backlinks.get(person.id, [])))},
+        structured=person_data(person, catalogue),
         found=Found(PEOPLE, _of_person(person, catalogue)),
     )
 
