@@ -20,6 +20,7 @@ from campaignkit.commands import fixing, reviewing, scaffold, schema
 from campaignkit.commands.click_words import ChineseHelp, in_chinese
 from campaignkit.commands.office_commands import office_commands
 from campaignkit.commands.pack_command import pack_command
+from campaignkit.commands.print_command import print_command
 from campaignkit.commands.verify_command import verify_command
 from campaignkit.content.check import CheckResult, check
 from campaignkit.content.folders import CONTENT, printable
@@ -223,6 +224,12 @@ def _decks() -> tuple[Path, list[ReadDeck]]:
     return root, read_decks(_check(project, None).catalogue, site_url(root))
 
 
+def _printed() -> tuple[Catalogue, str]:
+    root = _root(Path())
+    address = site_url(root)
+    return _check(open_project(root), None).catalogue, f"{address.rstrip('/')}/" if address else ""
+
+
 def _content() -> tuple[Catalogue, datetime]:
     project = open_project(_root(Path()))
     now = _instant(project, None)
@@ -232,6 +239,7 @@ def _content() -> tuple[Catalogue, datetime]:
 cli.add_command(slides_group(_decks))
 for _command in office_commands(_content):
     cli.add_command(_command)
+cli.add_command(print_command(_printed))
 cli.add_command(links)
 cli.add_command(pack_command(_root))
 cli.add_command(verify_command(find_root))

@@ -89,7 +89,7 @@ class Shown:
     def page(self, path: str) -> bytes | None:
         """A page made from data, or a file beside it, by its address; None for any other."""
         uri = path.removesuffix("index.html")
-        page = self._by_uri.get(uri)
+        page = self._by_uri.get(uri) or self._by_uri.get(f"{uri}index.html")  # a sheet for paper
         if page is None:
             return self._files.get(path) or self._calendar(path) or self._share_picture(path)
         if uri not in self._made:

@@ -20,6 +20,7 @@ from campaignkit.site.calendar_pages import ahead, calendar_pages
 from campaignkit.site.feed_pages import feed_of, feed_pages
 from campaignkit.site.overview import by_year, editions, of_year, overview
 from campaignkit.site.page import Found, Page
+from campaignkit.site.print_pages import print_pages, sheet_links
 from campaignkit.site.structured_data import campaign_data, person_data
 
 CAMPAIGNS = Group("活动", "campaign")
@@ -122,6 +123,7 @@ def _campaign_pages(
 ) -> Iterator[Page]:
     kind = kind_named(campaign.kind)
     base = f"campaigns/{campaign.id}/"
+    sheets = list(print_pages(campaign, kind, catalogue))
     variables = {
         "campaign": campaign,
         "kind": kind,
@@ -140,12 +142,13 @@ def _campaign_pages(
         campaign.summary,
         campaign.title,
         (*_ALL, (campaign.title, None)),
-        {**variables, "editions": series},
+        {**variables, "editions": series, "sheets": sheet_links(iter(sheets))},
         "sections",
         (kind.structured or campaign_data)(campaign, catalogue),
         kind.assets,
         found=Found(CAMPAIGNS, _of_campaign(campaign, catalogue)),
     )
+    yield from sheets
     for extra in kind.extra_pages:
         for item in extra.items(campaign, catalogue):
             yield _extra_page(campaign, kind, extra, item, variables)

@@ -170,6 +170,10 @@ class View:
         """Those of some campaigns that have a page in this build."""
         return [found for name in ids if (found := self.campaign(name))]
 
+    def signatory(self, campaign: Campaign) -> str:
+        """Who signs a sheet of a campaign; a sample is never signed with a real organisation."""
+        return "示例·主办单位" if campaign.sample else self.organisations(campaign.hosts)
+
     def review_step(self, step: str) -> str:
         """The name of a step of the review, from the settings."""
         titles = {known.id: known.title for known in self.catalogue.settings.review_steps}
