@@ -16,6 +16,7 @@ from campaignkit.engine.running import running_engine
 from campaignkit.engine.theme_files import is_own, is_unused, overlay_theme
 from campaignkit.engine.unworkable import settings_errors
 from campaignkit.site.assets import assets
+from campaignkit.site.web_app import icons, manifest, robots
 
 engine = running_engine()
 log = engine.get_plugin_logger("campaigns")
@@ -86,6 +87,12 @@ def on_files(files: EngineFiles, config: EngineConfig) -> None:
         files.remove(file)
     for asset in assets(run.preview is not None, is_own(config)):
         files.append(engine.File.generated(config, asset.uri, content=asset.content))
+    for icon in icons().values():
+        files.append(engine.File.generated(config, icon.uri, content=icon.content))
+    given = {file.src_uri for file in files}
+    for asset in (manifest(config.site_name), robots(config.site_url or "")):
+        if asset.uri not in given:  # the site's own one stays
+            files.append(engine.File.generated(config, asset.uri, content=asset.content))
     for path, page in pages.source_paths():
         files.append(SourceFile(path, None, config.site_dir, True, dest_uri=page, inclusion=level))
 

@@ -25,6 +25,7 @@ from campaignkit.commands.judging_commands import judging_commands
 from campaignkit.commands.new_site_command import SITE, make_site
 from campaignkit.commands.office_commands import office_commands
 from campaignkit.commands.pack_command import pack_command
+from campaignkit.commands.print_command import print_command
 from campaignkit.commands.proof_command import proof_command
 from campaignkit.commands.site_commands import serve_command, site_command
 from campaignkit.commands.verify_command import verify_command
@@ -241,6 +242,12 @@ def _decks() -> tuple[Path, list[ReadDeck]]:
     return root, read_decks(_check(project, None).catalogue, site_url(root))
 
 
+def _printed() -> tuple[Catalogue, str]:
+    root = _root(Path())
+    address = site_url(root)
+    return _check(open_project(root), None).catalogue, f"{address.rstrip('/')}/" if address else ""
+
+
 def _content() -> tuple[Catalogue, datetime]:
     project = open_project(_root(Path()))
     now = _instant(project, None)
@@ -261,6 +268,7 @@ for _command in office_commands(_content):
 cli.add_command(judging_commands(_content))
 cli.add_command(article_command(_checked))
 cli.add_command(proof_command(_checked))
+cli.add_command(print_command(_printed))
 cli.add_command(links)
 cli.add_command(pack_command(_root))
 cli.add_command(forget_command(lambda: _content()[0]))

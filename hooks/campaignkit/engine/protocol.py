@@ -34,6 +34,8 @@ class EngineConfig(Protocol):
     config_file_path: str
     docs_dir: str
     site_dir: str
+    site_name: str
+    site_description: str | None
     site_url: str | None
     use_directory_urls: bool
     theme: EngineTheme

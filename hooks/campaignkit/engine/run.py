@@ -33,12 +33,12 @@ from campaignkit.base.store import DAMAGE_LIST
 from campaignkit.engine.inputs import site_inputs
 from campaignkit.engine.logs import EngineLog
 from campaignkit.engine.theme_files import has_scripts
+from campaignkit.engine.theme_view import ThemeView
 from campaignkit.engine.unworkable import NO_FOLDERS, unusable_theme
 from campaignkit.publish import up_to_date as standing
 from campaignkit.publish.kept_files import RULE as FOREIGN
 from campaignkit.publish.output import Tree
 from campaignkit.publish.up_to_date import CONTENT, Proof
-from campaignkit.site.assets import asset
 
 if TYPE_CHECKING:
     from campaignkit.content.previous_run import PreviousRun
@@ -167,19 +167,13 @@ class Run:
             self.pages = build.compose(self.order, self.content)
         return self.pages
 
-    def theme_view(self, config: EngineConfig) -> dict[str, object]:
+    def theme_view(self, config: EngineConfig) -> ThemeView:
         """What the theme's overrides may ask for, on any page."""
-        return {
-            "settings": self.order.project.settings,
-            "as_of": self.order.as_of,
-            "preview": self.preview is not None,
-            "stands_still": self._day(self.order.project.settings) is not None,
-            "is_shell": self.is_shell,
-            "has_scripts": has_scripts(config),
-            "content_policy": self._content_policy(config),
-            "asset": lambda name: asset(name).uri,
-            "stamped_pages": lambda: list(self.pages.located()),
-        }
+        day = self._day(self.order.project.settings)
+        policy = self._content_policy(config)
+        return ThemeView(
+            self, self.order, config, self.preview is not None, day is not None, policy
+        )
 
     def _content_policy(self, config: EngineConfig) -> str:
         """The policy for a page's head; none where inline scripts are wanted.

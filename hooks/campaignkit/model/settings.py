@@ -135,6 +135,13 @@ class Settings(Model):
         PageBudget, Field(title="网页上限", description="发布时量每一页；超过的是 page-budget")
     ] = PageBudget()
 
+    share_pictures: Annotated[
+        Literal["off", "campaigns", "records"],
+        Field(
+            title="分享图",
+            description="campaigns 每个活动一张，records 每篇作品、每个人物也有，off 没有",
+        ),
+    ] = "campaigns"
     search: Annotated[bool, Field(title="搜索", description="false 时网站没有搜索框")] = True
     check_links: Annotated[
         bool,

@@ -36,6 +36,7 @@ from campaignkit.site.page import Page
 from campaignkit.site.pages import PageRenderer, render_pages
 from campaignkit.site.records import Fragment, stamp
 from campaignkit.site.search_pages import Indexer, SegmentStore, write_search
+from campaignkit.site.share_pictures import NAME, PictureDrawer, share_pictures
 
 
 def read(order: Order, earlier: PreviousRun) -> Content:
@@ -88,9 +89,9 @@ class Shown:
     def page(self, path: str) -> bytes | None:
         """A page made from data, or a file beside it, by its address; None for any other."""
         uri = path.removesuffix("index.html")
-        page = self._by_uri.get(uri)
+        page = self._by_uri.get(uri) or self._by_uri.get(f"{uri}index.html")  # a sheet for paper
         if page is None:
-            return self._files.get(path) or self._calendar(path)
+            return self._files.get(path) or self._calendar(path) or self._share_picture(path)
         if uri not in self._made:
             self._made[uri] = self._render(page)
         part = self._made[uri]
@@ -131,6 +132,15 @@ class Shown:
         file = self._calendars.get(path) if path.endswith(".ics") else None
         writer = CalendarWriter.of(self.content.catalogue, self.order.address)
         return writer.make(file) if file else None
+
+    def _share_picture(self, path: str) -> bytes | None:
+        if not path.endswith(NAME):
+            return None
+        found = next(
+            (one for one in share_pictures(self.content.catalogue) if one.path == path), None
+        )
+        drawer = PictureDrawer(FileStore.below(self.order.cache, "share"))
+        return drawer.make(found) if found else None
 
     @cached_property
     def _calendars(self) -> Mapping[str, CalendarFile]:

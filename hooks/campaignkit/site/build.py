@@ -49,6 +49,7 @@ from campaignkit.site.page import Inputs
 from campaignkit.site.pages import PageRenderer, render_pages, write_pages
 from campaignkit.site.records import Renderer, write_records
 from campaignkit.site.search_pages import Indexer, SegmentStore, write_search
+from campaignkit.site.share_pictures import write_share_pictures
 from campaignkit.site.shell import Shell, ShellKey
 from campaignkit.site.template_cache import TemplateCache
 from campaignkit.site.withdrawal import cleared_for_withdrawals, withdrawn_names
@@ -197,7 +198,9 @@ def render(
         indexer = Indexer(catalogue, content.job, segment_store, code_signature(), chunks, names)
         write_search(indexer, search_documents(pages, engine.documents), tree, workers)
     content.decks.write(tree)
-    return publish(order, assets, tree) + take_damage(order.cache)
+    drawn = FileStore.below(order.cache, "share")
+    found = write_share_pictures(catalogue, drawn, tree, workers)
+    return found + publish(order, assets, tree) + take_damage(order.cache)
 
 
 def publish(order: Order, paths: Iterable[str], tree: Tree) -> list[Finding]:

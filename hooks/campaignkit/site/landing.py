@@ -22,6 +22,8 @@ from campaignkit.site.feed_pages import feed_of, feed_pages
 from campaignkit.site.overview import by_year, editions, of_year, overview
 from campaignkit.site.page import Found, Page
 from campaignkit.site.picture_html import square_uri
+from campaignkit.site.print_pages import print_pages, sheet_links
+from campaignkit.site.structured_data import campaign_data, person_data
 
 CAMPAIGNS = Group("活动", "campaign")
 PEOPLE = Group("人物", "person")
@@ -125,6 +127,7 @@ def _campaign_pages(
 ) -> Iterator[Page]:
     kind = kind_named(campaign.kind)
     base = f"campaigns/{campaign.id}/"
+    sheets = list(print_pages(campaign, kind, catalogue))
     variables = {
         "campaign": campaign,
         "kind": kind,
@@ -144,12 +147,18 @@ def _campaign_pages(
         campaign.summary,
         campaign.title,
         (*_ALL, (campaign.title, None)),
-        {**variables, "editions": series, "figures": figures},
+        {
+            **variables,
+            "editions": series,
+            "figures": figures,
+            "sheets": sheet_links(iter(sheets)),
+        },
         "sections",
-        kind.structured(campaign, catalogue) if kind.structured else None,
+        (kind.structured or campaign_data)(campaign, catalogue),
         (*kind.assets, *_FIGURE_ASSETS) if figures else kind.assets,
         found=Found(CAMPAIGNS, _of_campaign(campaign, catalogue)),
     )
+    yield from sheets
     for extra in kind.extra_pages:
         for item in extra.items(campaign, catalogue):
             yield _extra_page(campaign, kind, extra, item, variables)
@@ -207,6 +216,7 @@ def _person_page(catalogue: Catalogue, person: Person, backlinks: Backlinks) -> 
         person.name,
         (("人物", "people/"), (person.name, None)),
         {"person": person, "roles": list(_roles(catalogue, backlinks.get(person.id, [])))},
+        structured=person_data(person, catalogue),
         found=Found(PEOPLE, _of_person(person, catalogue)),
     )
 

@@ -89,13 +89,14 @@ class ListStamper:
             "cards": listing.part(number),
             "number": number,
             "title": _title(listing, number),
+            "description": f"{listing.campaign.title}：{listing.collection.title}"
+            f"，共 {len(listing.cards)} 项",
         }
-        description = f"{listing.campaign.title}：{listing.collection.title}"
         return self.shells[listing.shell_key(number)].fill(
             {
                 "path": listing.shell_key(number).path(uri),
                 "title": _title(listing, number),
-                "description": f"{description}，共 {len(listing.cards)} 项",
+                "description": str(variables["description"]),
                 "head": views.render("list_head.html.j2", view, variables),
                 "body": views.render("list.html.j2", view, variables),
             }

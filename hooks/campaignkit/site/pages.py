@@ -69,7 +69,7 @@ class PageRenderer:
     def __call__(self, page: Page) -> tuple[MadePage, bytes]:
         """Render one page: what is to be kept of it, and its fragment."""
         view = View(self.inputs.catalogue, page.uri, self.site_url, asked=set())
-        if page.bare and self.site_url:
+        if page.bare and self.site_url and not page.uri.endswith(".html"):
             view.root = self.site_url  # whoever reads it is not on the site
         structured = page.structured and {**page.structured, **self._address(view)}
         variables = {**page.variables, "view": view, "page": page, "structured": structured}

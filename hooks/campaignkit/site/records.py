@@ -28,7 +28,7 @@ from campaignkit.model.record import Record
 from campaignkit.publish.output import OutputFile, Tree, write_file
 from campaignkit.site import view as views
 from campaignkit.site.environment import environment
-from campaignkit.site.pieces import without_offer
+from campaignkit.site.pieces import first_words, without_offer
 from campaignkit.site.shell import Shell, ShellKey
 from campaignkit.site.view import View
 
@@ -88,13 +88,16 @@ class Renderer:
             view = View(catalogue, card.uri, self.site_url, shown=shown)
             variables = {**same, "view": view, "record": record, "card": card}
             context = body.new_context(variables)  # one for both: setting it up takes a while
-            described = card.excerpt or " · ".join(filter(None, (card.subtitle, campaign.title)))
+            text = "".join(body.root_render_func(context))
+            named = " · ".join(filter(None, (card.subtitle, campaign.title)))
+            described = card.excerpt or first_words(text) or named
+            context.vars["described"] = described
             part = Fragment(
                 path=RECORDS.path(card.uri),
                 title=f"{card.title} · {campaign.title}",
                 description=described,
                 head="".join(head.root_render_func(context)),
-                body="".join(body.root_render_func(context)),
+                body=text,
             )
             return Visited(part.payload(), tuple(sorted(view.assets)))
 

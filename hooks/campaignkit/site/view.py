@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -25,6 +25,8 @@ from campaignkit.pictures.renditions import PictureHeader
 from campaignkit.site import picture_html
 from campaignkit.site import render_markdown as prose
 from campaignkit.site.assets import asset
+from campaignkit.site.share_pictures import picture_of
+from campaignkit.site.structured_data import Step, breadcrumb
 from campaignkit.source import decode, read_bytes, split_front_matter
 
 """Ends of lines inside a paragraph, which Markdown would make spaces of."""
@@ -59,6 +61,16 @@ class View:
     def absolute(self) -> str:
         """The page's full address, or empty where the site's is not known."""
         return self.site_url + self.uri if self.site_url else ""
+
+    @property
+    def share_picture(self) -> str:
+        """The full address of the picture that chat apps show; empty where there is none."""
+        picture = picture_of(self.uri, self.catalogue) if self.site_url else ""
+        return self.site_url + picture if picture else ""
+
+    def breadcrumb(self, trail: Sequence[Step]) -> dict[str, object] | None:
+        """The breadcrumb as structured data; None where the site's address is not known."""
+        return breadcrumb(trail, self.site_url, self.uri)
 
     def link(self, uri: str) -> str:
         """A relative link to a page or file below the site's root."""
@@ -200,6 +212,10 @@ class View:
     def campaigns(self, ids: tuple[str, ...]) -> list[Campaign]:
         """Those of some campaigns that have a page in this build."""
         return [found for name in ids if (found := self.campaign(name))]
+
+    def signatory(self, campaign: Campaign) -> str:
+        """Who signs a sheet of a campaign; a sample is never signed with a real organisation."""
+        return "示例·主办单位" if campaign.sample else self.organisations(campaign.hosts)
 
     def review_step(self, step: str) -> str:
         """The name of a step of the review, from the settings."""

@@ -129,7 +129,7 @@ def _check(root: Path, decks: Sequence[ReadDeck], browser: Path | None) -> NoRet
 
 def _measured(browser: Path, read: ReadDeck) -> list[Finding]:
     view = read.view
-    measured = _or_stop(lambda: measure.measure(browser, view, read.pictures))
+    measured = or_stop(lambda: measure.measure(browser, view, read.pictures))
     return list(measure.findings(view, measured))
 
 
@@ -164,7 +164,7 @@ def _export(read: ReadDeck, to: Path) -> None:
     assert read.deck is not None
     deck, context = read.deck, read.source.context
     html_file, zip_file = targets(to, context.session, (".html", ".zip"))
-    page = _or_stop(lambda: documents.single_file(deck, context, read.pictures))
+    page = or_stop(lambda: documents.single_file(deck, context, read.pictures))
     archive = make_zip(html_file.name, page, read.attachments(), context, context.start)
     for file, raw in ((html_file, page.encode()), (zip_file, archive)):
         file.write_bytes(raw)
@@ -176,15 +176,15 @@ def _pdf(read: ReadDeck, to: Path) -> None:
     assert read.deck is not None
     (file,) = targets(to, read.source.context.session, (".pdf",))
     deck, context, pictures = read.deck, read.source.context, read.pictures
-    browser = _or_stop(lambda: chromium.find_chromium(os.environ))
-    if not _or_stop(lambda: chromium.has_chinese_font(browser)):
+    browser = or_stop(lambda: chromium.find_chromium(os.environ))
+    if not or_stop(lambda: chromium.has_chinese_font(browser)):
         raise UnavailableError(
             "这台电脑没有中文字体，印出来全是方框。装一个（Debian：apt install fonts-noto-cjk）"
         )
     with tempfile.TemporaryDirectory(prefix="campaignkit-slides-") as folder:
         page = Path(folder) / "deck.html"
         page.write_text(documents.printing_file(deck, context, pictures), encoding="utf-8")
-        _or_stop(lambda: chromium.print_pdf(browser, page, file))
+        or_stop(lambda: chromium.print_pdf(browser, page, file))
     pdf_text.replace_radicals(file)
     click.echo(f"{file}　{file.stat().st_size / 1024:.0f} KB")
 
@@ -209,7 +209,7 @@ def _usable(root: Path, read: ReadDeck) -> ReadDeck:
     return read
 
 
-def _or_stop(work: Callable[[], T]) -> T:
+def or_stop(work: Callable[[], T]) -> T:
     """Do something that needs the player or a browser; say in one line why it can't be done."""
     try:
         return work()

@@ -12,7 +12,6 @@ from campaignkit.kinds.contest.entry import Entry
 from campaignkit.kinds.contest.innovation import INNOVATION, INNOVATION_TITLE
 from campaignkit.kinds.contest.model import Contest, ContestPrize
 from campaignkit.kinds.kind import PageItem
-from campaignkit.kinds.naming import WITHDRAWN_NAME
 from campaignkit.kinds.notices import NoticeRow, NoticeTable, has_begun, is_shown, notice_page
 from campaignkit.kinds.prizes import PRIZE
 from campaignkit.model.campaign import Campaign
@@ -152,17 +151,12 @@ def structured(
 ) -> dict[str, Any]:
     """An entry as schema.org CreativeWork."""
     assert isinstance(record, Entry)
-    del catalogue
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "CreativeWork",
         "name": card.title,
-        "author": [
-            {"@type": "Person", "name": name}
-            for name in card.subtitle.split("、")
-            if name != WITHDRAWN_NAME
-        ],
-        "isPartOf": {"@type": "Event", "name": campaign.title},
+        "author": list(_authors(record, catalogue)),
+        "isPartOf": {"@type": "WebPage", "name": campaign.title},
         "inLanguage": "zh-CN",
     }
     if record.video:
@@ -171,3 +165,16 @@ def structured(
         video |= {"duration": record.video.length.iso} if record.video.length else {}
         data["video"] = video
     return {**data, "url": url} if url else data
+
+
+def _authors(record: Entry, catalogue: Catalogue) -> Iterator[dict[str, str]]:
+    """The authors that machines may be told of: collectives, and people who agreed to be shown."""
+    agreed = record.consent is not None and record.consent.shows_profile
+    for author in record.authors:
+        known = catalogue.people.get(author.person or "")
+        if author.is_collective and author.name:
+            yield {"@type": "Organization", "name": author.name}
+        elif known and known.public:
+            yield {"@type": "Person", "name": known.name}
+        elif author.name and agreed:
+            yield {"@type": "Person", "name": author.name}

@@ -198,10 +198,13 @@ def structured(
         about["jobTitle"] = record.occupation
     if record.honours:
         about["award"] = [f"{honour.year} {honour.title}" for honour in record.honours]
+    known = catalogue.people.get(record.person or "")
+    agreed = record.consent is not None and record.consent.shows_profile
+    shown = about["@type"] != "Person" or agreed or (known is not None and known.public)
     data: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": "ProfilePage",
-        "mainEntity": about,
+        **({"@type": "ProfilePage", "mainEntity": about} if shown else {"@type": "WebPage"}),
+        "name": card.title,
         "publisher": {"@type": "Organization", "name": catalogue.settings.publisher.name},
         "inLanguage": "zh-CN",
     }

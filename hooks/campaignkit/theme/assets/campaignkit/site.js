@@ -211,7 +211,83 @@
     });
   }
 
+  /* A button copies the page's address; where that is not allowed, the address is shown to be copied. */
+  function copying() {
+    const canonical = document.querySelector("link[rel=canonical]");
+    all("[data-ck-copy]").forEach((button) => {
+      const address = canonical ? canonical.href : location.href.replace(/[?#].*$/, "");
+      const word = button.textContent;
+      const tell = (text) => {
+        button.textContent = text;
+        setTimeout(() => { button.textContent = word; }, 4000);
+      };
+      const show = () => {
+        const field = document.createElement("input");
+        field.readOnly = true;
+        field.value = address;
+        field.className = "ck-copy";
+        field.setAttribute("aria-label", "本页的网址");
+        button.replaceWith(field);
+        field.focus();
+        field.select();
+        try { document.execCommand("copy"); } catch (error) { /* the reader copies it by hand */ }
+      };
+      button.hidden = false;
+      button.setAttribute("aria-live", "polite");
+      button.addEventListener("click", () => {
+        if (!navigator.clipboard) { show(); return; }
+        navigator.clipboard.writeText(address).then(() => tell("已复制"), show);
+      });
+    });
+  }
+
+  /* The browsers inside chat apps download nothing: they must be left first. */
+  function inside() {
+    if (!/MicroMessenger|QQ\/|DingTalk/.test(navigator.userAgent)) return;
+    const first = document.querySelector("#ck-content a[download], #ck-content a[href$='.ics']");
+    if (!first) return;
+    const hint = document.createElement("p");
+    hint.className = "ck-inside";
+    hint.setAttribute("role", "note");
+    hint.textContent = "在聊天软件里打不开下载的文件：点右上角的“···”，选“在浏览器打开”，再点下载。";
+    const block = first.closest("ul, ol, p, dl, figure") || first;
+    block.parentNode.insertBefore(hint, block);
+  }
+
+  /* The page that was not found: the five pages whose addresses are most like what was asked for. */
+  function lost() {
+    const list = document.querySelector("[data-ck-near]");
+    const form = document.querySelector("[data-ck-lost-search]");
+    if (form) form.hidden = false;
+    if (!list) return;
+    const pairs = (text) => {
+      const found = new Set();
+      for (let at = 0; at < text.length - 1; at += 1) found.add(text.slice(at, at + 2));
+      return found;
+    };
+    let path = location.pathname;
+    try { path = decodeURIComponent(path); } catch (error) { /* as it is */ }
+    const home = new URL(list.getAttribute("data-ck-near"), location.href).pathname;
+    const asked = pairs(path.toLowerCase().replace(home, "").replace(/^campaigns\//, ""));
+    const like = (item) => {
+      const parts = item.querySelector("a").pathname.split("/").filter(Boolean);
+      const own = pairs(parts[parts.length - 1].toLowerCase());
+      let common = 0;
+      own.forEach((pair) => { if (asked.has(pair)) common += 1; });
+      return common / (own.size || 1);
+    };
+    const items = Array.from(list.children).map((item, at) => ({ item, at, score: like(item) }));
+    items.sort((one, other) => other.score - one.score || one.at - other.at);
+    items.forEach(({ item, score }, at) => {
+      item.hidden = at >= 5 || (at > 0 && items[0].score > 0.3 && score < items[0].score / 2);
+      list.appendChild(item);
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
+    copying();
+    inside();
+    lost();
     display();
     refresh();
     progress();
