@@ -80,7 +80,9 @@ def test_a_record_has_title_description_address_and_neighbours(good: Path) -> No
     assert tree.css_first("title").text() == "夜班 · 职工征文 - 测试站"
     canonical = tree.css_first("link[rel=canonical]").attributes["href"]
     assert canonical == "https://example.org/t/campaigns/essay/entries/one/"
-    assert "职工征文" in (tree.css_first("meta[name=description]").attributes["content"] or "")
+    described = tree.css_first("meta[name=description]").attributes["content"]
+    assert described == "第一段写到下一篇。换行的中文应当连起来。"
+    assert tree.css_first("meta[property='og:description']").attributes["content"] == described
     assert [a.text().strip() for a in tree.css(".ck-breadcrumb li")] == [
         "首页",
         "全部活动",
