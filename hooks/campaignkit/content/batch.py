@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -61,6 +62,10 @@ GUARDS = (
 comes from many hands, nor a setting takes their findings away."""
 
 
+ListsRead = dict[tuple[str, Signature], Mapping[str, Document]]
+"""The records of list files by id, by the file's path and signature."""
+
+
 @dataclass(frozen=True, slots=True)
 class BatchJob:
     """The work on one batch, as a worker gets it."""
@@ -69,6 +74,8 @@ class BatchJob:
     store: Store | None
     visit: Visit | None
     contexts: dict[str, bytes]
+    lists: ListsRead = field(default_factory=dict, compare=False)
+    """List files that this process has read: the batches of a collection share one."""
 
     def __call__(self, batch: Batch) -> bytes:
         """Do what has changed, remember all of it; the packed chunk."""
@@ -116,8 +123,18 @@ class BatchJob:
         visitor = None
         if self.visit and campaign:
             visitor = self.visit.begin(self.catalogue, campaign, collection)
-        items = list_items(self.catalogue, batch.path(""), collection) if batch.list_file else {}
+        items = partial(self._items, batch, collection)
         return RecordChecker(self.catalogue, batch, campaign, collection, visitor, items)
+
+    def _items(self, batch: Batch, collection: Collection) -> Mapping[str, Document]:
+        if not batch.list_file:
+            return {}
+        path = batch.path("")
+        key = (path, signature(self.catalogue.root / path))
+        if key not in self.lists:
+            self.lists.clear()  # one file may hold ten thousand records
+            self.lists[key] = list_items(self.catalogue, path, collection)
+        return self.lists[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +146,16 @@ class RecordChecker:
     campaign: Campaign | None
     collection: Collection
     visitor: Visitor | None
-    items: Mapping[str, Document]
-    """The rows or items of the batch's list file, by id; none for records with files."""
+    items: Callable[[], Mapping[str, Document]]
+    """The rows or items of the batch's list file, by id; none for records with files. The file is
+    read for the first record that has changed."""
 
     def look(self, record_id: str) -> tuple[CachedRecord, bytes]:
         """Read, validate, check and visit one record."""
         catalogue, batch, campaign = self.catalogue, self.batch, self.campaign
         gathered = Gathered()
         state = signature(f"{catalogue.root}/{batch.path(record_id)}")
-        item = self.items.get(record_id)
+        item = self.items().get(record_id)
         if item is not None and not batch.list_file.endswith(".csv"):
             gathered.ignores += ignores(item)
         record, good = read_record(
