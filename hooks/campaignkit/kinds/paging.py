@@ -35,7 +35,7 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[Item]):
+class PagePart(Generic[Item]):
     """The part of a group that is on a page; `first` says whether the group begins there."""
 
     title: str
@@ -44,9 +44,11 @@ class Part(Generic[Item]):
     first: bool
 
 
-def paged(groups: Sequence[tuple[str, Sequence[Item]]], size: int = PAGE) -> list[list[Part[Item]]]:
+def paged(
+    groups: Sequence[tuple[str, Sequence[Item]]], size: int = PAGE
+) -> list[list[PagePart[Item]]]:
     """Groups of items, in order, on pages of at most `size` items; a group may go on."""
-    pages: list[list[Part[Item]]] = [[]]
+    pages: list[list[PagePart[Item]]] = [[]]
     room = size
     for title, items in groups:
         at = 0
@@ -55,7 +57,7 @@ def paged(groups: Sequence[tuple[str, Sequence[Item]]], size: int = PAGE) -> lis
                 pages.append([])
                 room = size
             part = items[at : at + room]
-            pages[-1].append(Part(title, part, len(items), at == 0))
+            pages[-1].append(PagePart(title, part, len(items), at == 0))
             at += len(part)
             room -= len(part)
     return pages

@@ -1,6 +1,6 @@
 """网页太大，手机上打开慢，也费流量。
 
-每次 mkdocs build 都量一遍写出来的网页，与上次相同的不再量。上限写在 mkdocs.yml 的 budget 里，
+每次生成网站都量一遍写出来的网页，与上次相同的不再量。上限写在 mkdocs.yml 的 budget 里，
 不写时是：一页的 HTML 压缩后不超过 60 KB（1 KB 是 1000 字节，按服务器常用的 gzip 压缩）；一页要
 装载的样式和脚本合起来，压缩后不超过 100 KB；样式里不装载字体，各人的手机和电脑都有中文字体，而
 一个中文字体文件就有几 MB。
@@ -19,4 +19,4 @@
 from __future__ import annotations
 
 ID = "page-budget"
-"""The check itself is `publish.page_budget`: it looks at the built site, not at the content."""
+"""The check itself is `publish.page_sizes`: it looks at the built site, not at the content."""

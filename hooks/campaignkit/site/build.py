@@ -28,7 +28,7 @@ from campaignkit.content.project import Project
 from campaignkit.content.record_cache import Chunk, Store
 from campaignkit.model.catalogue import Catalogue
 from campaignkit.model.status import turning_points
-from campaignkit.publish import kept_files, page_budget
+from campaignkit.publish import kept_files, page_sizes
 from campaignkit.publish.media import MediaPublisher, publish_files
 from campaignkit.publish.output import Tree
 from campaignkit.publish.up_to_date import CACHE
@@ -218,7 +218,7 @@ def carry_kept(order: Order, tree: Tree) -> list[Finding]:
 def check_budget(order: Order, tree: Tree) -> list[Finding]:
     """Measure the pages that have changed; those over the budget of the settings are findings."""
     kept = FileStore.below(order.cache, "budget")
-    return page_budget.check_budget(order.project, tree, kept)
+    return page_sizes.check_budget(order.project, tree, kept)
 
 
 def check_links(order: Order, tree: Tree) -> list[Finding]:

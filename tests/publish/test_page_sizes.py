@@ -10,7 +10,7 @@ import pytest
 from campaignkit.base.findings import Finding, Level
 from campaignkit.base.store import FileStore
 from campaignkit.content.project import open_project
-from campaignkit.publish import page_budget
+from campaignkit.publish import page_sizes
 from campaignkit.publish.output import Tree
 
 SETTINGS = "extra: {campaigns: {budget: {html: 2, assets: 3}%s}}\n"
@@ -46,7 +46,7 @@ def _noise(size: int) -> bytes:
 def _check(tree: Tree) -> list[Finding]:
     root = tree.folder.parent
     kept = FileStore(root / ".campaignkit" / "budget")
-    return page_budget.check_budget(open_project(root), tree, kept)
+    return page_sizes.check_budget(open_project(root), tree, kept)
 
 
 def test_small_pages_and_those_that_compress_well_are_within(tree: Tree) -> None:
@@ -78,7 +78,7 @@ def test_an_unchanged_page_is_not_measured_again(
 ) -> None:
     tree.put("about/index.html", _noise(3000))
     first = _check(tree)
-    monkeypatch.setattr(page_budget, "_measure", None)
+    monkeypatch.setattr(page_sizes, "_measure", None)
     assert _check(tree) == first
     monkeypatch.undo()
     tree.put("about/index.html", b"x" * 3000)
