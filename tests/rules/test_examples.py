@@ -29,7 +29,7 @@ WITHOUT_EXAMPLES = {
     "image-size",
     "engine-setting",
 }
-"""Bytes cannot be shown in text, and mkdocs.yml is not of a campaign; the golden cases have them."""
+"""Bytes cannot be shown in text, nor is mkdocs.yml of a campaign; the golden cases have them."""
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
