@@ -37,7 +37,7 @@ FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".gi
 """Endings of pictures in lower case, and what Pillow calls their formats."""
 
 _SEPARATOR = "//"
-_NAME = re.compile(r"(\d{2,4})(?:x(\d{2,4}))?\.(webp|jpg|png)")
+_NAME = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?\.(webp|jpg|png)")
 _FORMS = {"webp": "WEBP", "jpg": "JPEG", "png": "PNG"}
 
 

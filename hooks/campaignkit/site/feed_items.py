@@ -17,6 +17,7 @@ from campaignkit.model.calendar_entry import DateState
 from campaignkit.model.campaign import Campaign
 from campaignkit.model.card import Card
 from campaignkit.model.catalogue import Catalogue
+from campaignkit.model.moments import Moment
 from campaignkit.site.render_markdown import plain
 
 TITLE_CHARACTERS = 40
@@ -99,7 +100,8 @@ def awards(campaign: Campaign, catalogue: Catalogue) -> Iterator[FeedItem]:
     if given:
         ceremony = getattr(campaign.timeline, "award", None)
         notice = campaign.published_notice
-        day = (ceremony or (notice.end if notice else campaign.timeline.close)).day
+        settled = ceremony if isinstance(ceremony, Moment) else None  # may be 待定
+        day = (settled or (notice.end if notice else campaign.timeline.close)).day
         name, title = f"{campaign.id}.award", f"{campaign.title}：获奖名单"
         yield FeedItem(day, name, "获奖", title, _base(campaign), campaign, winners=given)
 

@@ -11,6 +11,7 @@ from campaignkit.kinds.lecture.model import SESSION, Lecture, Session
 from campaignkit.kinds.lecture.pages import calendar_date, deck_event, local, structured
 from campaignkit.kinds.lecture.rules import double_booking, session_dates
 from campaignkit.kinds.lecture.scaffold_day import scaffold_functions
+from campaignkit.kinds.record_form import RecordForm
 from campaignkit.model.rule import Rule
 
 LECTURE = Kind(
@@ -41,6 +42,13 @@ LECTURE = Kind(
             target=SESSION,
             deck=deck_event,
             event=calendar_date,
+            form=RecordForm(
+                omit=frozenset(
+                    {"speakers.person", "moderator.person", "video.url", "to_be_announced"}
+                    | {f"repeat.{key}" for key in ("every", "until", "count", "except")}
+                    | {f"parts.{key}" for key in ("title", "start", "end", "venue")}
+                ),
+            ),
             facets=(
                 FacetField("month", "月份", as_listed),
                 FacetField("venue", "地点"),

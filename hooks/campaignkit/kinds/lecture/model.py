@@ -147,7 +147,8 @@ class Session(Record):
         once = [name for name in ("start", "end") if getattr(self, name) is None]
         later = Later.TIME in self.to_be_announced
         if self.parts and (self.repeat or len(once) < 2):
-            raise bad_value("写了 parts，就不写 start、end 和 repeat", "每次的起止都写在 parts 里")
+            hint = "分几次的留下 parts，每次的起止都写在里面；其余删掉"
+            raise bad_value("parts 和 start、end、repeat 只能写一个", hint)
         if not self.parts and once and not (later and len(once) == 2):
             each = "start: 2021-05-12T14:30" if "start" in once else "end: 2021-05-12T16:00"
             names = "和".join({"start": "开始", "end": "结束"}[name] for name in once)
