@@ -81,7 +81,8 @@ EDITS: dict[str, tuple[str, str, str, set[str]]] = {
         "summary: 写写身边的人和事。",
         "summary: 改过的摘要。",
         {HOME, "campaigns/", "campaigns/2021/", ESSAY, f"{ESSAY}calendar/"}
-        | {"feed.xml", "feeds/contest.xml"},
+        | {"feed.xml", "feeds/contest.xml", f"{ESSAY}notice/"}
+        | {f"{ESSAY}poster/index.html", f"{ESSAY}wall/index.html"},
     ),
     "a record": (
         "campaigns/talks/sessions/first.yml",
@@ -96,6 +97,7 @@ EDITS: dict[str, tuple[str, str, str, set[str]]] = {
         {
             *("campaigns/talks/", "campaigns/study/topics/one/"),
             *("campaigns/talks/calendar/", "calendar/2021-05/"),
+            "campaigns/talks/timetable/index.html",
             *("feed.xml", "feeds/lecture.xml"),  # which tell of its campaign
         },
     ),

@@ -25,6 +25,7 @@ from campaignkit.pictures.renditions import PictureHeader
 from campaignkit.site import picture_html
 from campaignkit.site import render_markdown as prose
 from campaignkit.site.assets import asset
+from campaignkit.site.content_policy import PAGE_POLICY
 from campaignkit.site.share_pictures import picture_of
 from campaignkit.site.structured_data import Step, breadcrumb
 from campaignkit.source import decode, read_bytes, split_front_matter
@@ -164,6 +165,12 @@ class View:
     def instant(self, iso: str) -> datetime:
         """A moment that a card carries as ISO 8601; a bare day is its first instant."""
         return datetime.fromisoformat(iso)
+
+    @property
+    def content_policy(self) -> str:
+        """The Content-Security-Policy of a document of its own; none in a preview, which reloads
+        its pages by an inline script."""
+        return "" if self.catalogue.preview else PAGE_POLICY
 
     def asset(self, name: str) -> str:
         """A link to one of our style sheets, scripts or drawings, by its plain name."""
