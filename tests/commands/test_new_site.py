@@ -125,7 +125,7 @@ def test_a_new_site_is_built_strictly_without_make_or_bash(tmp_path: Path) -> No
     assert "网站在 site 文件夹里" in said
     assert "MkDocs 2" not in said  # the theme's banner
     home = HTMLParser((root / "site" / "index.html").read_text("utf-8"))
-    assert home.css_first("title").text() == f"首页 - {NAME}"
+    assert home.css_first("title").text() == NAME  # a home page is called what the site is called
     assert home.css_first("h1").text() == NAME
     assert PUBLISHER in home.css_first(".ck-foot").text()
     assert (root / "site" / "campaigns" / "2026-contest" / "index.html").is_file()

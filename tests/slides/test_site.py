@@ -6,6 +6,7 @@ import subprocess
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -152,7 +153,7 @@ def test_preview_shows_a_change_in_the_open_deck_on_the_same_slide(
     page.goto(f"{preview.base}{SESSION}/slides/")
     page.wait_for_selector("html[data-ready]")
     page.evaluate("Reveal.slide(8)")
-    page.wait_for_function("decodeURIComponent(location.hash).includes('时间线')")
+    page.wait_for_url(lambda url: "时间线" in unquote(url))  # no strings: the page's policy
     deck = "campaigns/x/decks/a.md"
     old = (project / deck).read_text("utf-8")
     added = "## 先加一页\n\n<!-- minutes: 1 -->\n\n???\n备注\n\n---\n# 第一部分"

@@ -188,7 +188,10 @@ def _too_many(page: str, sizes: Mapping[str, int], limit: int) -> tuple[str, str
 def _fonts(tree: Tree) -> Iterator[Fault]:
     for path in sorted(_scripts_and_sheets(tree)):
         if path.endswith(".css") and _FONT.search((tree.folder / path).read_bytes()):
-            hint = "删掉 @font-face，font-family 写系统自带的字体"
+            hint = (
+                "自己的样式，删掉 @font-face，font-family 写系统自带的字体；"
+                '主题自带的，换用本站的版式，或在 rules 里写 page-budget: "off"'
+            )
             yield Position(CONFIG), f"样式 {path} 要读者装载字体文件", hint
 
 
