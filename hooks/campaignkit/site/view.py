@@ -168,8 +168,10 @@ class View:
 
     @property
     def content_policy(self) -> str:
-        """The Content-Security-Policy of a document of its own; none in a preview, which reloads
-        its pages by an inline script."""
+        """The Content-Security-Policy of a document of its own.
+
+        None in a preview, which reloads its pages by an inline script.
+        """
         return "" if self.catalogue.preview else PAGE_POLICY
 
     def asset(self, name: str) -> str:
