@@ -41,8 +41,11 @@ FAULTS = [
 
 # The build itself checks links too; here it is to let the seeds pass, so that all can be counted.
 _BUILD = """
+from campaignkit.content import written_links
 from campaignkit.links import site_check
 site_check.check_site = lambda *_, **__: []
+# Misspelt links are told before a build, too: here they shall be found in what was built.
+written_links.entity_links = written_links.text_links = lambda *_, **__: iter(())
 from mkdocs.__main__ import cli
 cli(["build", "--quiet"])
 """

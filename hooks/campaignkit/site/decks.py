@@ -80,6 +80,7 @@ def session_deck(
         _context(catalogue, campaign, event, card, people, site_url),
         withdrawn=withdrawn_people(catalogue),
         withheld=catalogue.withheld_paths,
+        reloads=catalogue.preview,
     )
     return SessionDeck(card.ref, catalogue.root / home, home, event.file, context)
 

@@ -71,6 +71,8 @@ class DeckContext:
     questions: Mapping[str, Question] = field(default_factory=dict)
     attachments: tuple[str, ...] = ()
     sample: bool = False
+    reloads: bool = False
+    """Whether a preview shows the deck, which reloads pages by an inline script of its own."""
     withdrawn: frozenset[str] = frozenset()
     """Ids of people who withdrew their consent: slides about them are left out."""
     withheld: frozenset[str] = frozenset()

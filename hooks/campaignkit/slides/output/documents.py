@@ -71,7 +71,7 @@ def public_deck(deck: Deck, context: DeckContext, root: str) -> str:
     assets = root + ASSETS
     sheet = Markup('<link rel="stylesheet" href="{}{}">')
     head = _Head(
-        policy=_PUBLIC_POLICY,
+        policy="" if context.reloads else _PUBLIC_POLICY,
         style=sheet.format(assets, player.asset_name("slides.css")),
         script=Markup('<script src="{}{}"></script>').format(
             assets, player.asset_name("slides.js")
@@ -150,7 +150,7 @@ def handout(deck: Deck, context: DeckContext, root: str) -> str:
     markup = _template("handout.html.j2").render(
         title=deck.settings.title or context.session,
         description=_description(context, "讲义：缩小的幻灯片和记笔记的横线"),
-        policy=_PUBLIC_POLICY,
+        policy="" if context.reloads else _PUBLIC_POLICY,
         sheets=make_sheets(deck, context),
         context=context,
         colours=_colours(make_sheets(deck, context)),
