@@ -35,7 +35,7 @@ def _edit(file: Path, old: str, new: str) -> None:
 
 def test_a_proof_has_pages_findings_sources_consents_and_boxes(run: Run, tmp_path: Path) -> None:
     entry = tmp_path / ENTRIES / "example-1.yml"
-    _edit(entry, "这里写作品正文，", "<script>alert(1)</script>这里写作品正文,")
+    _edit(entry, "这里写正文。", "<script>alert(1)</script>这里写正文,")
     page = _proof(run, tmp_path, "送审")
     for box in ("初审", "复审", "终审", "校对"):
         assert f"<th>{box}</th>" in page
