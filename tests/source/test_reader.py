@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path
@@ -279,7 +280,8 @@ def test_a_text_that_is_read_in_silence_means_what_yaml_says(text: str) -> None:
 
 def _unfolded(data: Any) -> str:
     """Data as one text without the blanks beside characters that are no ASCII."""
-    return re.sub(r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])", "", repr(_as_text(data)))
+    text = json.dumps(_as_text(data), ensure_ascii=False)
+    return re.sub(r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])", "", text)
 
 
 def _as_text(data: Any) -> Any:
